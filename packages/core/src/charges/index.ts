@@ -1,0 +1,1 @@
+export { Charge, ChargeCard } from './charge.js'

@@ -1,0 +1,1 @@
+export type { Fact, FactSubjects, FactType } from './fact.js'

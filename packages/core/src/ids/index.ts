@@ -1,0 +1,1 @@
+export { ChargeId, CustomerId, PaymentId, RefundId, UserId } from './ids.js'

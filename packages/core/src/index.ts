@@ -1,0 +1,65 @@
+export { Charge, ChargeCard } from './charges/index.js'
+export { Customer } from './customers/index.js'
+export {
+  AzoraError,
+  type AzoraErrorOptions,
+  type Blame,
+  type ErrorCode,
+  type ErrorData,
+  errorTable,
+} from './errors/index.js'
+export type { Fact, FactSubjects, FactType } from './facts/index.js'
+export {
+  defaultFeeSchedule,
+  estimateFee,
+  type FeeCircumstances,
+  type FeeEstimate,
+  type FeeSchedule,
+} from './fees/index.js'
+export { ChargeId, CustomerId, PaymentId, RefundId, UserId } from './ids/index.js'
+export {
+  add,
+  allocate,
+  assertChargeable,
+  type ChargeLimits,
+  type Currency,
+  compare,
+  currencies,
+  currencyOf,
+  type Exponent,
+  exponentOf,
+  type FormatMoneyOptions,
+  formatAmount,
+  formatMoney,
+  type InvalidAmountReason,
+  isSupportedCurrency,
+  isZero,
+  type Money,
+  money,
+  multiply,
+  multiplyByBps,
+  parseAmount,
+  subtract,
+} from './money/index.js'
+export { Payment, PaymentFailure, PaymentStatus } from './payments/index.js'
+export { Refund, RefundReason, RefundStatus } from './refunds/index.js'
+export {
+  AmountInput,
+  CancelPaymentRequest,
+  CapturePaymentRequest,
+  ConfigResponse,
+  CreatePaymentRequest,
+  CreatePaymentResponse,
+  CreateRefundRequest,
+  CustomerResponse,
+  HealthResponse,
+  PaymentListResponse,
+  PaymentResponse,
+  Problem,
+  QuoteRequest,
+  QuoteResponse,
+  RefundListResponse,
+  RefundResponse,
+  SyncPaymentRequest,
+  WebhookResponse,
+} from './wire/index.js'

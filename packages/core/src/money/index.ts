@@ -1,0 +1,8 @@
+export { allocate } from './allocate.js'
+export { add, compare, isZero, multiply, multiplyByBps, subtract } from './arithmetic.js'
+export { assertChargeable, type ChargeLimits } from './assert-chargeable.js'
+export { type Currency, currencies, type Exponent } from './currencies.js'
+export { exponentOf, formatAmount } from './format-amount.js'
+export { type FormatMoneyOptions, formatMoney } from './format-money.js'
+export { currencyOf, isSupportedCurrency, type Money, money } from './money.js'
+export { type InvalidAmountReason, parseAmount } from './parse-amount.js'

@@ -1,0 +1,1 @@
+export { Payment, PaymentFailure, PaymentStatus } from './payment.js'

@@ -1,0 +1,1 @@
+export { Refund, RefundReason, RefundStatus } from './refund.js'

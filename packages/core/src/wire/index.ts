@@ -1,0 +1,18 @@
+export { ConfigResponse } from './config.js'
+export { CustomerResponse } from './customers.js'
+export { HealthResponse } from './health.js'
+export {
+  CancelPaymentRequest,
+  CapturePaymentRequest,
+  CreatePaymentRequest,
+  CreatePaymentResponse,
+  CreateRefundRequest,
+  PaymentListResponse,
+  PaymentResponse,
+  RefundListResponse,
+  RefundResponse,
+  SyncPaymentRequest,
+} from './payments.js'
+export { Problem } from './problem.js'
+export { AmountInput, QuoteRequest, QuoteResponse } from './quotes.js'
+export { WebhookResponse } from './webhooks.js'

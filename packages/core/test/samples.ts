@@ -1,0 +1,67 @@
+import type { z } from 'zod'
+import type { Charge, Customer, Payment, Refund } from '../src/index.js'
+
+/** One complete record of each kind, as the routes answer it. Written out, so that a changed schema fails a test. */
+export const payment: z.input<typeof Payment> = {
+  id: 'pi_3NkXyZ2eZvKYlo2C',
+  userId: 'user_123',
+  customerId: 'cus_NkXyZ2eZvKYlo2C',
+  status: 'succeeded',
+  amount: '499.00',
+  amountMinor: 49900,
+  currency: 'zar',
+  capturableMinor: 0,
+  receivedMinor: 49900,
+  owedMinor: 49900,
+  description: 'Course enrollment',
+  item: 'course_123',
+  quantity: 1,
+  paymentMethodId: 'pm_1',
+  latestChargeId: 'ch_3NkXyZ2eZvKYlo2C',
+  failure: { code: 'card_declined', declineCode: 'insufficient_funds', message: 'The card was declined.' },
+  metadata: { order: '7' },
+  livemode: false,
+  createdAt: '2026-11-23T12:00:00Z',
+  canceledAt: null,
+}
+
+export const refund: z.input<typeof Refund> = {
+  id: 're_3NkXyZ2eZvKYlo2C',
+  paymentId: 'pi_3NkXyZ2eZvKYlo2C',
+  chargeId: 'ch_3NkXyZ2eZvKYlo2C',
+  status: 'pending',
+  amount: '10.00',
+  amountMinor: 1000,
+  currency: 'zar',
+  reason: 'requested_by_customer',
+  failureReason: null,
+  metadata: {},
+  createdAt: '2026-11-23T12:00:01Z',
+}
+
+export const customer: z.input<typeof Customer> = {
+  id: 'cus_NkXyZ2eZvKYlo2C',
+  userId: 'user_123',
+  email: 'ada@example.com',
+  name: null,
+  deleted: false,
+  metadata: {},
+  livemode: false,
+  createdAt: '2026-11-23T12:00:00Z',
+}
+
+export const charge: z.input<typeof Charge> = {
+  id: 'ch_3NkXyZ2eZvKYlo2C',
+  paymentId: 'pi_3NkXyZ2eZvKYlo2C',
+  status: 'succeeded',
+  amountMinor: 49900,
+  capturedMinor: 49900,
+  refundedMinor: 0,
+  currency: 'zar',
+  disputed: false,
+  method: 'card',
+  card: { brand: 'visa', last4: '4242', wallet: null },
+  receiptUrl: null,
+  failureCode: null,
+  createdAt: '2026-11-23T12:00:00Z',
+}

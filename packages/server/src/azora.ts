@@ -1,0 +1,235 @@
+import { AzoraError, type FactType } from '@azora/pay-core'
+import { type AzoraPayOptions, type ResolvedConfig, resolveConfig } from './config/index.js'
+import type { Context, WorkingStorage } from './context.js'
+import { ensureCustomer, ensureCustomerCommand, getCustomer } from './customers/index.js'
+import { createHandler, type Handler } from './http/index.js'
+import { type AnyCommand, type RecoverOptions, recoverOperations } from './operations/index.js'
+import {
+  cancelPayment,
+  cancelPaymentCommand,
+  capturePayment,
+  capturePaymentCommand,
+  checkClientSecret,
+  createPayment,
+  createPaymentCommand,
+  getPayment,
+  listPayments,
+  paidPayment,
+  syncPayment,
+} from './payments/index.js'
+import { createRefund, createRefundCommand, listRefunds } from './refunds/index.js'
+import type {
+  CreatePaymentInput,
+  CustomersService,
+  FactHandler,
+  PaymentsService,
+  RecoveryReport,
+  WebhooksService,
+} from './services.js'
+import { type DeliveryReport, type MigrationReport, PLATFORM, type Storage } from './storage/port/index.js'
+import {
+  createStripe,
+  createStripeApi,
+  type StripeApi,
+  type StripeClient,
+  type StripeConnection,
+  verifyEvent,
+} from './stripe/index.js'
+import { createFactHandlers, createPump, createRefetch, readEvent, receiveEvent } from './webhooks/index.js'
+
+/** Payments, wired together: what `createAzoraPay` returns. */
+export interface AzoraPay<Tx> {
+  readonly payments: PaymentsService
+  readonly customers: CustomersService
+  readonly webhooks: WebhooksService
+  /** Answers requests to every route of ours: for Hono, Next, Bun, Deno and workers. `toNode(pay)` makes one for Node. */
+  readonly handler: Handler
+  /**
+   * Tells your code of a fact, once the commit that announced it is durable; returns what ends it.
+   *
+   * A handler that throws is tried again, for about a day; then the fact waits as a dead letter. What it writes through
+   * `tx` takes effect exactly once. Add all handlers at start-up, the same in every process that adds any: a fact is
+   * delivered once, to the handlers of the process that takes it.
+   *
+   * A process takes only facts that it has a handler for; the others wait for one that has. Whatever nobody listened for
+   * within 24 hours is put aside as `unheard`: a handler added next year is not flooded with this year's facts.
+   *
+   * @example
+   * ```ts
+   * pay.on('payment.succeeded', async ({ current, tx }) => {
+   *   await tx.query('insert into enrollments (user_id, course) values ($1, $2)', [current.userId, current.item])
+   * })
+   * ```
+   */
+  on<Type extends FactType>(type: Type, handler: FactHandler<Type, Tx>): () => void
+  /**
+   * Delivers the facts that are due and have a handler in this process, and returns: for a cron job or a test. A running
+   * app need not call it.
+   */
+  deliver(): Promise<DeliveryReport>
+  /** Settles the commands that a crash or a time-out left open, by asking Stripe. Call it at start-up and now and then. */
+  recover(options?: RecoverOptions): Promise<RecoveryReport>
+  /** Brings the storage's schema up to date; safe from many instances at once. */
+  migrate(): Promise<MigrationReport>
+  /** Finishes what is in hand, then closes the storage. */
+  close(): Promise<void>
+}
+
+/**
+ * Takes payments on Stripe over a storage you choose.
+ *
+ * @throws AzoraError `config_invalid`: what is missing or doesn't fit, all at once, and how to mend it.
+ *
+ * @example
+ * ```ts
+ * const pay = createAzoraPay({
+ *   ...fromEnv(),
+ *   storage: postgres({ pool }),
+ *   identify: async (request) => sessionUser(request),
+ *   quote: async ({ input }) => ({ amount: '499.00', currency: 'zar', description: 'Course' }),
+ * })
+ * export default pay.handler
+ * ```
+ */
+export function createAzoraPay<Tx>(options: AzoraPayOptions<Tx>): AzoraPay<Tx> {
+  const config = resolveConfig(options)
+  const { storage } = options
+  const client = createStripe(connectionOf(config))
+  const handlers = createFactHandlers<Tx>()
+  const { clock, logger, sleep, random } = config
+  const pump = createPump({ storage, types: handlers.types, handler: handlers.handle, clock, logger, sleep, random })
+  const context = createContext(
+    config,
+    waking(storage, pump.wake),
+    createStripeApi(client, config.clock, config.stripe.sandboxUrl),
+  )
+  const payments = paymentsService(context)
+  const customers = customersService(context)
+  const webhooks = webhooksService(context, config, client)
+  const readiness = () => storage.readiness()
+  return {
+    payments,
+    customers,
+    webhooks,
+    handler: createHandler({
+      config,
+      payments,
+      customers,
+      webhooks,
+      readiness,
+      checkClientSecret: (paymentId, secret) => checkClientSecret(context, paymentId, secret),
+    }),
+    on(type, handler) {
+      const off = handlers.on(type, handler)
+      pump.wake()
+      return () => {
+        off()
+        pump.wake()
+      }
+    },
+    deliver: () => pump.deliver(),
+    recover: (recoverOptions) => recoverOperations(context, commandsOf(context), recoverOptions),
+    async migrate() {
+      const report = await storage.migrate()
+      pump.wake()
+      return report
+    },
+    async close() {
+      await pump.close()
+      await storage.close()
+    },
+  }
+}
+
+/** The storage, with a call for the pump after every commit that announced something. */
+function waking<Tx>(storage: Storage<Tx>, wake: () => void): WorkingStorage {
+  return {
+    async commit(sets) {
+      const outcomes = await storage.commit(sets)
+      if (outcomes.some((outcome) => outcome.outcome === 'applied' && outcome.announced.length > 0)) wake()
+      return outcomes
+    },
+    get: (kind, id, account) => storage.get(kind, id, account),
+    list: (kind, query) => storage.list(kind, query),
+    operations: (query) => storage.operations(query),
+  }
+}
+
+function connectionOf({ stripe, fetch }: ResolvedConfig): StripeConnection {
+  const { secretKey, sandboxUrl, timeoutMs } = stripe
+  return { secretKey, sandboxUrl, timeoutMs, ...(fetch === null ? {} : { fetch }) }
+}
+
+function createContext(config: ResolvedConfig, storage: WorkingStorage, stripe: StripeApi): Context {
+  const { app, clock, makeId, logger } = config
+  const { livemode } = config.stripe
+  const account = PLATFORM
+  const heldCustomer = (id: string) => storage.get('customer', id, account)
+  const refetch = createRefetch(stripe, clock, app, heldCustomer)
+  return { storage, stripe, account, app, livemode, refetch, clock, makeId, logger }
+}
+
+function commandsOf(context: Context): ReadonlyMap<string, AnyCommand> {
+  const commands = [
+    createPaymentCommand(context),
+    capturePaymentCommand(context),
+    cancelPaymentCommand(context),
+    createRefundCommand(context),
+    ensureCustomerCommand(context),
+  ]
+  // Each operation's input was written by the command of its own name.
+  return new Map(commands.map((command) => [command.name, command as AnyCommand]))
+}
+
+function paymentsService(context: Context): PaymentsService {
+  return {
+    create: (input, options) => createPayment(context, input, () => customerIdFor(context, input), options),
+    get: (paymentId) => getPayment(context, paymentId),
+    list: (input) => listPayments(context, input),
+    capture: (paymentId, input, options) => capturePayment(context, paymentId, input, options),
+    cancel: (paymentId, input, options) => cancelPayment(context, paymentId, input, options),
+    sync: (paymentId) => syncPayment(context, paymentId),
+    refund: async (paymentId, input, options) =>
+      createRefund(context, await paidPayment(context, paymentId), input, options),
+    refunds: (paymentId) => listRefunds(context, paymentId),
+  }
+}
+
+/** A guest has no customer at Stripe. */
+async function customerIdFor(context: Context, { userId, email }: CreatePaymentInput): Promise<string | null> {
+  if (userId === undefined) return null
+  return (await ensureCustomer(context, email === undefined ? { userId } : { userId, email })).id
+}
+
+function customersService(context: Context): CustomersService {
+  return {
+    ensure: (owner) => ensureCustomer(context, owner),
+    get: (customerId) => getCustomer(context, customerId),
+  }
+}
+
+/** One line a minute says enough. */
+const REFUSAL_WARNING_MS = 60_000
+
+function webhooksService(context: Context, { stripe }: ResolvedConfig, client: StripeClient): WebhooksService {
+  // A wrong secret is a mistake to be told of, and anybody can send a thousand wrong signatures.
+  let warnedAtMs = Number.NEGATIVE_INFINITY
+  const warnOfRefusal = (error: AzoraError, nowMs: number) => {
+    if (nowMs - warnedAtMs < REFUSAL_WARNING_MS) return
+    warnedAtMs = nowMs
+    context.logger.warn('A webhook was refused.', { code: error.code, reason: error.message })
+  }
+  return {
+    async receive(body, signature) {
+      const nowMs = context.clock.nowMs()
+      const verified = await verifyEvent(client, body, signature, stripe.webhookSecrets, nowMs).catch(
+        (error: unknown) => {
+          if (error instanceof AzoraError) warnOfRefusal(error, nowMs)
+          throw error
+        },
+      )
+      const event = readEvent(verified)
+      return receiveEvent(context, { livemode: stripe.livemode }, event, body)
+    },
+  }
+}

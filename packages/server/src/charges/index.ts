@@ -1,0 +1,1 @@
+export { foldCharge } from './fold.js'

@@ -1,0 +1,94 @@
+import { parseArgs } from 'node:util'
+import { AzoraError } from '@azora/pay-core'
+import { type Environment, redact } from '../runtime/index.js'
+import type { CliCommand } from './command.js'
+import { migrate } from './commands/migrate.js'
+
+const commands: readonly CliCommand[] = [migrate]
+
+/** What scripts branch on. */
+export const exitCodes = { done: 0, failed: 1, misused: 2 } as const
+
+/** The world around the program. */
+export interface CliWorld {
+  readonly env: Environment
+  out(text: string): void
+  err(text: string): void
+}
+
+/** Runs `azora-pay` with these arguments and returns its exit code. */
+export async function runCli(args: readonly string[], world: CliWorld): Promise<number> {
+  const [name, ...rest] = args
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    world.out(overview())
+    return name === undefined ? exitCodes.misused : exitCodes.done
+  }
+  const command = commands.find((each) => each.name === name)
+  if (command === undefined) return misuse(world, `There is no command ${JSON.stringify(name)}.`, overview())
+  const parsed = parse(command, rest)
+  if (typeof parsed === 'string') return misuse(world, parsed, usage(command))
+  if (parsed.help === true) {
+    world.out(usage(command))
+    return exitCodes.done
+  }
+  return execute(command, parsed, world)
+}
+
+type Values = Readonly<Record<string, string | boolean | undefined>>
+
+async function execute(command: CliCommand, values: Values, world: CliWorld): Promise<number> {
+  const asJson = values.json === true
+  try {
+    const say = (line: string) => (asJson ? undefined : world.err(`${line}\n`))
+    const { json, lines, ok = true } = await command.run({ values, env: world.env, say })
+    world.out(asJson ? `${JSON.stringify(json)}\n` : lines.map((line) => `${line}\n`).join(''))
+    return ok ? exitCodes.done : exitCodes.failed
+  } catch (error) {
+    const code = error instanceof AzoraError ? String(error.code) : 'internal'
+    // Ours about the set-up quote nothing; whatever comes from a driver may.
+    const message = code === 'config_invalid' ? messageOf(error) : redact(messageOf(error))
+    if (asJson) world.out(`${JSON.stringify({ error: { code, message } })}\n`)
+    else world.err(`azora-pay ${command.name}: ${message} (${code})\n`)
+    return exitCodes.failed
+  }
+}
+
+/** The message, and why: a connection that was refused says so only in its cause. */
+function messageOf(error: unknown): string {
+  if (!(error instanceof Error)) return `something threw ${typeof error}`
+  const { message, cause } = error
+  return cause instanceof Error && cause.message !== '' ? `${message} ${cause.message}` : message
+}
+
+/** The options, or what is wrong with them. */
+function parse({ options }: CliCommand, args: readonly string[]): Values | string {
+  try {
+    const everybodys = { help: { type: 'boolean', short: 'h' }, json: { type: 'boolean' } } as const
+    const { values } = parseArgs({ args: [...args], options: { ...options, ...everybodys }, strict: true })
+    // No option of ours is `multiple`, so no value is a list.
+    return values as Values
+  } catch (error) {
+    // parseArgs names the option that is wrong; whatever else it throws is our mistake.
+    if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) {
+      return error.message
+    }
+    throw error
+  }
+}
+
+function misuse(world: CliWorld, complaint: string, help: string): number {
+  world.err(`azora-pay: ${complaint}\n\n${help}`)
+  return exitCodes.misused
+}
+
+function overview(): string {
+  const lines = commands.map(({ name, summary }) => `  ${name.padEnd(12)}${summary}`)
+  return `Usage: azora-pay <command> [options]\n\nCommands:\n${lines.join('\n')}\n\nazora-pay <command> --help tells more. Exit codes: 0 done, 1 failed, 2 used wrongly.\n`
+}
+
+function usage({ name, summary, help }: CliCommand): string {
+  const options = [...help, '--json               one JSON object on standard output, for machines'].map(
+    (line) => `  ${line}`,
+  )
+  return `Usage: azora-pay ${name} [options]\n\n${summary}\n\nOptions:\n${options.join('\n')}\n`
+}

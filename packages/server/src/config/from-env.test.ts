@@ -1,0 +1,67 @@
+import { AzoraError } from '@azora/pay-core'
+import { describe, expect, it } from 'vitest'
+import { fromEnv } from './from-env.js'
+
+const env = {
+  STRIPE_SECRET_KEY: 'sk_test_1',
+  STRIPE_PUBLISHABLE_KEY: 'pk_test_1',
+  STRIPE_WEBHOOK_SECRET: 'whsec_1',
+  DATABASE_URL: 'postgres://localhost/shop',
+}
+
+function complaint(given: Record<string, string | undefined>): string {
+  try {
+    fromEnv(given)
+  } catch (error) {
+    if (error instanceof AzoraError) return error.message
+    throw error
+  }
+  return 'it was enough'
+}
+
+describe('fromEnv', () => {
+  it('reads the keys, the secrets and the database', () => {
+    expect(fromEnv(env)).toEqual({
+      stripe: { secretKey: 'sk_test_1', publishableKey: 'pk_test_1', webhookSecrets: ['whsec_1'] },
+      databaseUrl: 'postgres://localhost/shop',
+    })
+  })
+
+  it('reads two webhook secrets while one is rotated', () => {
+    const { stripe } = fromEnv({ ...env, STRIPE_WEBHOOK_SECRET: 'whsec_old, whsec_new' })
+    expect(stripe.webhookSecrets).toEqual(['whsec_old', 'whsec_new'])
+  })
+
+  it('takes a sandbox in Stripe’s place, without keys and with the empty lines of a copied .env', () => {
+    const sandbox = { STRIPE_SANDBOX_URL: 'http://localhost:12111', STRIPE_WEBHOOK_SECRET: 'whsec_1' }
+    const expected = {
+      stripe: {
+        sandbox: 'http://localhost:12111',
+        secretKey: 'sk_test_sandbox',
+        publishableKey: 'pk_test_sandbox',
+        webhookSecrets: ['whsec_1'],
+      },
+      databaseUrl: undefined,
+    }
+    expect(fromEnv(sandbox)).toEqual(expected)
+    expect(fromEnv({ ...sandbox, STRIPE_SECRET_KEY: '', STRIPE_PUBLISHABLE_KEY: '', DATABASE_URL: ' ' })).toEqual(
+      expected,
+    )
+  })
+
+  it('lists everything that is missing at once', () => {
+    const message = complaint({})
+    for (const name of ['STRIPE_SECRET_KEY', 'STRIPE_PUBLISHABLE_KEY', 'STRIPE_WEBHOOK_SECRET']) {
+      expect(message).toContain(name)
+    }
+  })
+
+  it.each(['', ' ', 'undefined', 'whsec_1,', 'secret'])('F02: refuses the webhook secret %j', (secret) => {
+    expect(complaint({ ...env, STRIPE_WEBHOOK_SECRET: secret })).toContain('STRIPE_WEBHOOK_SECRET')
+  })
+
+  it('refuses a live key with a sandbox', () => {
+    const message = complaint({ ...env, STRIPE_SECRET_KEY: 'sk_live_1', STRIPE_SANDBOX_URL: 'http://localhost:1' })
+    expect(message).toContain('Remove the sandbox')
+  })
+})

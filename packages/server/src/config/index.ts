@@ -1,0 +1,15 @@
+export { type FromEnv, fromEnv } from './from-env.js'
+export type {
+  AzoraPayOptions,
+  ClientAmounts,
+  Identify,
+  Quote,
+  Quoted,
+  QuoteInput,
+  StripeAccountOptions,
+  StripeOptions,
+  StripeSandboxOptions,
+  User,
+} from './options.js'
+export { resolveConfig } from './resolve-config.js'
+export type { ResolvedConfig, ResolvedStripe } from './resolved.js'

@@ -1,0 +1,18 @@
+import type { ResolvedConfig } from '../config/index.js'
+import type { CustomersService, PaymentsService, WebhooksService } from '../services.js'
+import type { Readiness } from '../storage/port/index.js'
+
+/** What the handler calls. */
+export interface HandlerParts {
+  readonly config: ResolvedConfig
+  readonly payments: PaymentsService
+  readonly customers: CustomersService
+  readonly webhooks: WebhooksService
+  /** Whether the storage can serve: `storage.readiness`. */
+  readonly readiness: () => Promise<Readiness>
+  /**
+   * Whether the secret is the payment's own: how a guest proves that a payment is theirs. Asks Stripe, and compares in
+   * constant time.
+   */
+  readonly checkClientSecret: (paymentId: string, clientSecret: string) => Promise<boolean>
+}

@@ -1,0 +1,3 @@
+export { createHandler, type Handler } from './create-handler.js'
+export type { HandlerParts } from './handler-parts.js'
+export { isUnrouted } from './unrouted.js'

@@ -1,0 +1,22 @@
+import { configRoutes } from './config-route.js'
+import { customersRoutes } from './customers-routes.js'
+import { healthRoutes } from './health-route.js'
+import { openApiRoutes } from './openapi-route.js'
+import { paymentsRoutes } from './payments-routes.js'
+import { quotesRoutes } from './quotes-route.js'
+import { refundsRoutes } from './refunds-routes.js'
+import type { Route } from './route.js'
+import { webhookRoutes } from './webhook-route.js'
+
+const described: readonly Route[] = [
+  ...configRoutes,
+  ...quotesRoutes,
+  ...paymentsRoutes,
+  ...refundsRoutes,
+  ...customersRoutes,
+  ...webhookRoutes,
+  ...healthRoutes,
+]
+
+/** Every route there is; the last one describes them all. */
+export const routes: readonly Route[] = [...described, ...openApiRoutes(described)]

@@ -1,0 +1,1 @@
+export { type Handled, type NodeHandler, toNode } from './to-node.js'

@@ -1,0 +1,17 @@
+import type { ServerResponse } from 'node:http'
+import { carriesBody } from './to-request.js'
+
+/** Writes the platform's answer as Node's, whole: our answers are small. Resolves when it is sent, or nobody waits. */
+export async function writeResponse(response: Response, outgoing: ServerResponse): Promise<void> {
+  if (outgoing.destroyed || outgoing.headersSent) return
+  const body = Buffer.from(await response.arrayBuffer())
+  outgoing.statusCode = response.status
+  for (const [name, value] of response.headers) outgoing.setHeader(name, value)
+  if (response.status !== 204 && outgoing.req.method !== 'HEAD') outgoing.setHeader('content-length', body.byteLength)
+  // A request that was refused before its body was read would go on sending what nobody wants.
+  if (carriesBody(outgoing.req) && !outgoing.req.complete) outgoing.setHeader('connection', 'close')
+  await new Promise<void>((resolve) => {
+    outgoing.once('close', resolve)
+    outgoing.end(body.byteLength > 0 ? body : undefined, resolve)
+  })
+}

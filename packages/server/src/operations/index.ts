@@ -1,0 +1,3 @@
+export type { Command } from './command.js'
+export { type AnyCommand, type RecoverOptions, recoverOperations } from './recover-operations.js'
+export { type OperationEnd, runOperation } from './run-operation.js'

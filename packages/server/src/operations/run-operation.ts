@@ -1,0 +1,110 @@
+import { AzoraError, type ErrorCode, errorTable } from '@azora/pay-core'
+import type { Context } from '../context.js'
+import { hashOf } from '../runtime/index.js'
+import type { ChangeSet, Json, OperationResult, Outcome } from '../storage/port/index.js'
+import type { Command } from './command.js'
+import { settleOperation } from './settle-operation.js'
+
+/** One use of a command. */
+export interface OperationRequest<Input extends Json> {
+  /** Names the operation for ever; the same key is the same operation. */
+  readonly key: string
+  /** What the caller asked for: the same key with another request is refused. */
+  readonly request: Json
+  /** What Stripe is asked for. */
+  readonly input: Input
+  readonly actor: string
+  /** The id of what it is done to, for the audit log; `null` when it does not exist yet. */
+  readonly subject: string | null
+}
+
+/** How an operation ended. */
+export interface OperationEnd<StripeObject> {
+  /** The id of what Stripe made or changed. */
+  readonly id: string
+  /** Stripe's object, when this call asked for it; `null` when an earlier one did. */
+  readonly object: StripeObject | null
+}
+
+/**
+ * Runs a command in steps that a crash can part but not tear: make it durable, ask Stripe with a key of our own, keep
+ * the answer and the end together. After a crash or a time-out in between, the same call or `recover()` finishes it.
+ *
+ * @throws AzoraError `idempotency_key_reused`; `refund_exceeds_captured` or `not_found` when a reservation is refused;
+ * whatever Stripe refuses; `stripe_unreachable` when the end is not known yet.
+ */
+export async function runOperation<Input extends Json, StripeObject extends { readonly id: string }>(
+  context: Context,
+  command: Command<Input, StripeObject>,
+  request: OperationRequest<Input>,
+): Promise<OperationEnd<StripeObject>> {
+  const startedAtMs = context.clock.nowMs()
+  const begun = await begin(context, command, request, startedAtMs)
+  if (begun.outcome === 'refused') throw refused(begun, request.subject)
+  if (begun.outcome === 'applied') {
+    const object = await settleOperation(context, command, { ...request, startedAtMs })
+    return { id: object.id, object }
+  }
+  const { operation } = begun
+  if (operation.inputHash !== (await hashOf(request.request))) throw reused(request.key)
+  if (operation.result !== null) return { id: rememberedId(operation.result), object: null }
+  // `begin` below wrote it for the same command, so it is of the same shape.
+  const object = await settleOperation(context, command, { ...operation, input: operation.input as Input })
+  return { id: object.id, object }
+}
+
+type Begun = Extract<Outcome, { outcome: 'applied' | 'refused' | 'operation_exists' }>
+
+async function begin<Input extends Json, StripeObject extends { readonly id: string }>(
+  context: Context,
+  command: Command<Input, StripeObject>,
+  { key, request, input, actor, subject }: OperationRequest<Input>,
+  atMs: number,
+): Promise<Begun> {
+  const inputHash = await hashOf(request)
+  const entry = { id: context.makeId('aud'), atMs, actor, action: command.name, subject: subject ?? key, detail: input }
+  const set: ChangeSet = {
+    account: context.account,
+    changes: [
+      { kind: 'begin_operation', key, name: command.name, inputHash, input, startedAtMs: atMs },
+      ...(command.reserve?.(input, key) ?? []),
+      { kind: 'audit', entry },
+    ],
+  }
+  const [outcome] = await context.storage.commit([set])
+  if (outcome === undefined || outcome.outcome === 'tie' || outcome.outcome === 'duplicate') {
+    throw new TypeError(`The storage answered the beginning of an operation with ${outcome?.outcome}.`)
+  }
+  return outcome
+}
+
+/** The id that an earlier run ended with; its refusal is thrown again. */
+function rememberedId(result: OperationResult): string {
+  if (result.ok) {
+    if (typeof result.value !== 'string') throw new TypeError('An operation ended without an id.')
+    return result.value
+  }
+  const { code, message, data } = result.error
+  throw new AzoraError(isErrorCode(code) ? code : 'internal', message, {
+    // `settleOperation` wrote it from an error's data.
+    data: { ...(data as AzoraError['data']), replayed: true },
+  })
+}
+
+function isErrorCode(code: string): code is ErrorCode {
+  return Object.hasOwn(errorTable, code)
+}
+
+function reused(key: string): AzoraError {
+  return new AzoraError(
+    'idempotency_key_reused',
+    `The idempotency key of operation ${key} was used for another request. Use a new key for a new request.`,
+  )
+}
+
+function refused(outcome: Extract<Outcome, { outcome: 'refused' }>, subject: string | null): AzoraError {
+  if (outcome.reason === 'payment_unknown') return new AzoraError('not_found', `There is no payment ${subject}.`)
+  const { availableMinor } = outcome
+  const message = `Only ${availableMinor} minor units of payment ${subject} are left to refund.`
+  return new AzoraError('refund_exceeds_captured', message, { data: { availableMinor } })
+}

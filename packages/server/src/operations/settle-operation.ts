@@ -1,0 +1,102 @@
+import { AzoraError } from '@azora/pay-core'
+import type { Context } from '../context.js'
+import { commitNews, fetchTruth } from '../news/index.js'
+import { hashOf } from '../runtime/index.js'
+import type { Change, Json, Operation, OperationResult } from '../storage/port/index.js'
+import { type Answer, isRefusal } from '../stripe/index.js'
+import type { Command } from './command.js'
+
+/** Stripe keeps an idempotency key for at least 24 hours; an hour of margin lets a repetition arrive in time. */
+const KEY_KEPT_MS = 23 * 60 * 60 * 1000
+
+/** The part of an operation that says how to go on with it. */
+export type OpenOperation<Input extends Json> = Pick<Operation, 'key' | 'startedAtMs'> & { readonly input: Input }
+
+/**
+ * Brings an open operation to its end, for the one who began it and for everyone who finds it open later: asks Stripe
+ * with the operation's own key while Stripe remembers it, and looks up what became of it afterwards. Nothing is guessed.
+ *
+ * @returns Stripe's object.
+ * @throws AzoraError what Stripe refused for good, or `operation_abandoned` when it never happened: both are kept as the
+ * operation's end. Anything else leaves it open: how it ended is not known yet.
+ */
+export async function settleOperation<Input extends Json, StripeObject extends { readonly id: string }>(
+  context: Context,
+  command: Command<Input, StripeObject>,
+  operation: OpenOperation<Input>,
+): Promise<StripeObject> {
+  const { key, input, startedAtMs } = operation
+  const remembered = context.clock.nowMs() - startedAtMs < KEY_KEPT_MS
+  const answer = remembered ? await askOnce(context, command, operation) : await command.findOutcome(input, key)
+  if (answer === undefined) {
+    const abandoned = neverHappened(command.name, key)
+    await close(context, key, failure(abandoned))
+    throw abandoned
+  }
+  await keep(context, command, key, answer)
+  return answer.object
+}
+
+async function askOnce<Input extends Json, StripeObject extends { readonly id: string }>(
+  context: Context,
+  command: Command<Input, StripeObject>,
+  { key, input }: OpenOperation<Input>,
+): Promise<Answer<StripeObject>> {
+  try {
+    return await command.ask(input, key, await stripeKey(context, key))
+  } catch (error) {
+    if (isRefusal(error)) await close(context, key, failure(error))
+    throw error
+  }
+}
+
+/** Commits an answer together with the operation's end. */
+async function keep<StripeObject extends { readonly id: string }>(
+  context: Context,
+  command: Command<never, StripeObject>,
+  key: string,
+  answer: Answer<StripeObject>,
+): Promise<void> {
+  const finishedAtMs = context.clock.nowMs()
+  const result = { ok: true, value: answer.object.id } as const
+  await commitNews(context.storage, context.refetch, {
+    account: context.account,
+    changes: [...(await changesOf(context, command, answer)), { kind: 'finish_operation', key, result, finishedAtMs }],
+  })
+}
+
+/** A replayed answer is an old body under a new date: what Stripe holds now is asked for instead. */
+async function changesOf<StripeObject extends { readonly id: string }>(
+  { storage, refetch, account, clock }: Context,
+  command: Command<never, StripeObject>,
+  { object, asOfS, replayed }: Answer<StripeObject>,
+): Promise<readonly Change[]> {
+  const changes = command.fold(object, { asOfS, creation: false, nowMs: clock.nowMs() })
+  const put = changes.find((change) => change.kind === 'put')
+  if (!replayed || put === undefined) return changes
+  return fetchTruth(storage, refetch, account, put.record.kind, put.record.id)
+}
+
+/** Ends an operation that changed nothing at Stripe. */
+async function close(context: Context, key: string, result: OperationResult): Promise<void> {
+  const finishedAtMs = context.clock.nowMs()
+  await context.storage.commit([
+    { account: context.account, changes: [{ kind: 'finish_operation', key, result, finishedAtMs }] },
+  ])
+}
+
+/** Stripe's idempotency key for an operation: the same in every process, now and after a crash. */
+async function stripeKey(context: Context, operationKey: string): Promise<string> {
+  const { account, app } = context
+  return `azora_${await hashOf(app === null ? [account, operationKey] : [account, app, operationKey])}`
+}
+
+/** A refusal as it is remembered. */
+function failure(error: AzoraError): OperationResult {
+  const data = JSON.parse(JSON.stringify(error.data))
+  return { ok: false, error: { code: error.code, message: error.message, data } }
+}
+
+function neverHappened(name: string, key: string): AzoraError {
+  return new AzoraError('operation_abandoned', `Stripe never did the ${name} of ${key}. Start again with a new key.`)
+}

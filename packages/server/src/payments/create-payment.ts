@@ -1,0 +1,104 @@
+import { AzoraError, assertChargeable, type Payment, parseAmount } from '@azora/pay-core'
+import type { Stripe } from 'stripe'
+import type { Context } from '../context.js'
+import { type Command, runOperation } from '../operations/index.js'
+import type { CommandOptions, CreatedPayment, CreatePaymentInput } from '../services.js'
+import type { Json } from '../storage/port/index.js'
+import { hostMetadata, madeBy, metadataKeys } from '../stripe/index.js'
+import { foldPayment, toPayment } from './fold.js'
+
+/** What Stripe is asked for; kept in the ledger, so that a crash can't lose it. */
+interface CreateInput {
+  readonly [key: string]: Json
+  readonly params: { readonly [key: string]: Json }
+}
+
+/** The command `create_payment`. */
+export function createPaymentCommand({
+  stripe,
+  app,
+}: Pick<Context, 'stripe' | 'app'>): Command<CreateInput, Stripe.PaymentIntent> {
+  return {
+    name: 'create_payment',
+    ask: (input, operationKey, idempotencyKey) =>
+      stripe.paymentIntents.create(paramsOf(input, madeBy(app, operationKey)), idempotencyKey),
+    findOutcome: (_input, operationKey) => stripe.paymentIntents.findByOperation(operationKey),
+    fold: foldPayment,
+  }
+}
+
+/**
+ * Creates a payment, once for its idempotency key.
+ *
+ * @param findCustomer - the user's customer at Stripe, `null` for a guest; asked for only when the amount can be charged.
+ */
+export async function createPayment(
+  context: Context,
+  input: CreatePaymentInput,
+  findCustomer: () => Promise<string | null>,
+  options: CommandOptions = {},
+): Promise<CreatedPayment> {
+  const money = parseAmount(input.amount, input.currency)
+  assertChargeable(money)
+  const key = options.idempotencyKey ?? context.makeId('key')
+  const end = await runOperation(context, createPaymentCommand(context), {
+    key: `create_payment:${input.userId ?? 'guest'}:${key}`,
+    request: options.fingerprint ?? plain({ ...input, amount: money.amountMinor, currency: money.currency }),
+    input: { params: plain(intentParams(input, money, await findCustomer())) },
+    actor: options.actor ?? 'system',
+    subject: null,
+  })
+  // No record and no operation holds the client secret; a repetition asks Stripe for it.
+  const intent = end.object ?? (await context.stripe.paymentIntents.retrieve(end.id)).object
+  return { payment: await newest(context, intent), clientSecret: secretOf(intent) }
+}
+
+function intentParams(
+  input: CreatePaymentInput,
+  money: { readonly amountMinor: number; readonly currency: string },
+  customerId: string | null,
+): Stripe.PaymentIntentCreateParams {
+  return {
+    automatic_payment_methods: { enabled: true },
+    ...input.stripe,
+    amount: money.amountMinor,
+    currency: money.currency,
+    ...(customerId === null ? {} : { customer: customerId }),
+    ...(input.description === undefined ? {} : { description: input.description }),
+    ...(input.captureMethod === 'manual' ? { capture_method: 'manual' } : {}),
+    ...(input.setupFutureUsage === undefined ? {} : { setup_future_usage: input.setupFutureUsage }),
+    metadata: {
+      ...hostMetadata(input.metadata),
+      [metadataKeys.owedMinor]: String(money.amountMinor),
+      ...(input.userId === undefined ? {} : { [metadataKeys.userId]: input.userId }),
+      ...(input.item === undefined ? {} : { [metadataKeys.item]: input.item }),
+      ...(input.quantity === undefined ? {} : { [metadataKeys.quantity]: String(input.quantity) }),
+    },
+  }
+}
+
+function paramsOf(input: CreateInput, made: Readonly<Record<string, string>>): Stripe.PaymentIntentCreateParams {
+  // `createPayment` above wrote them with `intentParams`.
+  const params = input.params as unknown as Stripe.PaymentIntentCreateParams
+  // `metadata: ''` would unset all of it; ours is always an object.
+  const metadata = typeof params.metadata === 'object' ? params.metadata : {}
+  return { ...params, metadata: { ...metadata, ...made } }
+}
+
+/** A value as the ledger keeps it: JSON, without what is undefined. */
+function plain(value: object): { readonly [key: string]: Json } {
+  return JSON.parse(JSON.stringify(value))
+}
+
+/** What we hold may already be newer than what we were answered: a webhook can be faster. */
+async function newest(context: Context, intent: Stripe.PaymentIntent): Promise<Payment> {
+  const held = await context.storage.get('payment', intent.id, context.account)
+  return held?.data ?? toPayment(intent)
+}
+
+function secretOf(intent: Stripe.PaymentIntent): string {
+  if (intent.client_secret === null) {
+    throw new AzoraError('stripe_rejected', `Stripe gave payment ${intent.id} no client secret.`)
+  }
+  return intent.client_secret
+}

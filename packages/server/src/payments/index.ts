@@ -1,0 +1,8 @@
+export { cancelPayment, cancelPaymentCommand } from './cancel-payment.js'
+export { capturePayment, capturePaymentCommand } from './capture-payment.js'
+export { checkClientSecret } from './check-client-secret.js'
+export { createPayment, createPaymentCommand } from './create-payment.js'
+export { foldPayment } from './fold.js'
+export { paidPayment } from './known-payment.js'
+export { getPayment, listPayments } from './read-payments.js'
+export { syncPayment } from './sync-payment.js'

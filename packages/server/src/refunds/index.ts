@@ -1,0 +1,3 @@
+export { createRefund, createRefundCommand } from './create-refund.js'
+export { foldRefund } from './fold.js'
+export { listRefunds } from './read-refunds.js'

@@ -1,0 +1,7 @@
+export { type Clock, systemClock } from './clock.js'
+export { type Environment, systemEnvironment } from './environment.js'
+export { hashOf } from './hash.js'
+export { type LogData, type Logger, silentLogger } from './logger.js'
+export { type MakeId, type Random, systemMakeId, systemRandom } from './random.js'
+export { redact } from './redact.js'
+export { type Sleep, systemSleep } from './sleep.js'

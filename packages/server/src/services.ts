@@ -1,0 +1,148 @@
+import type { Customer, FactSubjects, FactType, Payment, Refund, RefundReason } from '@azora/pay-core'
+import type { CancelReason, StripePaymentOptions } from './stripe/index.js'
+
+/** An amount in major units: `"99.99"`, or a number that is written the same way. */
+export type Amount = string | number
+
+/** What every command takes beside its input. */
+export interface CommandOptions {
+  /** The same key with the same input gives the first answer again; with other input it is refused. Default: a new key. */
+  readonly idempotencyKey?: string
+  /**
+   * What makes two requests under one key the same, for example a hash of what the caller sent. Default: the whole
+   * input; give one where the input also holds what you worked out yourself and may work out differently next time.
+   */
+  readonly fingerprint?: string
+  /** Who asks, for the audit log: `user:42`, `operator:7`. Default: `system`. */
+  readonly actor?: string
+}
+
+export interface CreatePaymentInput {
+  /** The host app's user; gives the payment a customer at Stripe. Leave it out for a guest. */
+  readonly userId?: string
+  readonly email?: string
+  readonly amount: Amount
+  /** ISO 4217, any case. */
+  readonly currency: string
+  readonly description?: string
+  readonly item?: string
+  readonly quantity?: number
+  /** `manual` authorizes now; capture within seven days. Default: `automatic`. */
+  readonly captureMethod?: 'automatic' | 'manual'
+  readonly setupFutureUsage?: 'on_session' | 'off_session'
+  readonly metadata?: Readonly<Record<string, string>>
+  /** Every option of Stripe's that is not named here. */
+  readonly stripe?: StripePaymentOptions
+}
+
+export interface CreatedPayment {
+  readonly payment: Payment
+  /** Lets the browser confirm this one payment. Never log it, never store it. */
+  readonly clientSecret: string
+}
+
+export interface ListPaymentsInput {
+  /** Only this user's; without it everybody's. */
+  readonly userId?: string
+  /** 1 to 100. Default: 20. */
+  readonly limit?: number
+  /** `nextCursor` of the page before. */
+  readonly cursor?: string
+}
+
+export interface PaymentList {
+  readonly payments: readonly Payment[]
+  readonly nextCursor: string | null
+}
+
+export interface PaymentsService {
+  /**
+   * Creates a payment at Stripe and here.
+   *
+   * Errors: `invalid_amount`, `unsupported_currency`, `amount_too_small`, `amount_too_large`, `idempotency_key_reused`,
+   * `stripe_unreachable` (unknown: repeat with the same key, or let `recover()` settle it), `stripe_rejected`.
+   */
+  create(input: CreatePaymentInput, options?: CommandOptions): Promise<CreatedPayment>
+  /** The payment as we hold it; `undefined` when we hold none by that id. */
+  get(paymentId: string): Promise<Payment | undefined>
+  /** Newest first, in pages that don't shift while payments arrive. Error: `invalid_request` for a broken cursor. */
+  list(input?: ListPaymentsInput): Promise<PaymentList>
+  /** Takes authorized money; less than all of it with `amount`. Errors: `payment_not_capturable`, `invalid_amount`. */
+  capture(paymentId: string, input?: { readonly amount?: Amount }, options?: CommandOptions): Promise<Payment>
+  /** Gives up a payment that was not paid. Error: `payment_not_cancelable`. */
+  cancel(paymentId: string, input?: { readonly reason?: CancelReason }, options?: CommandOptions): Promise<Payment>
+  /** Asks Stripe how the payment stands and takes that over; safe beside a webhook. Error: `not_found`. */
+  sync(paymentId: string): Promise<Payment>
+  /**
+   * Sends money back: all that is left, or `amount`.
+   *
+   * However many refunds run at once, never more than was captured. Pass an `idempotencyKey`: without one, a repetition
+   * after `storage_unavailable` or `stripe_unreachable` is another refund. Errors: `refund_exceeds_captured` (with
+   * `data.availableMinor`), `payment_not_refundable`, `not_found`.
+   */
+  refund(
+    paymentId: string,
+    input?: { readonly amount?: Amount; readonly reason?: RefundReason },
+    options?: CommandOptions,
+  ): Promise<Refund>
+  /** The refunds of a payment, newest first. */
+  refunds(paymentId: string): Promise<readonly Refund[]>
+}
+
+export interface CustomersService {
+  /** The user's customer at Stripe, made on first need; one for each user, however many requests race. */
+  ensure(input: { readonly userId: string; readonly email?: string; readonly name?: string }): Promise<Customer>
+  /** The customer as we hold it. */
+  get(customerId: string): Promise<Customer | undefined>
+}
+
+/** What became of one webhook. Anything that could not be stored is an error instead, so that Stripe sends it again. */
+export type WebhookReceipt =
+  | {
+      readonly result: 'applied'
+      readonly eventId: string
+      readonly type: string
+      readonly announced: readonly string[]
+    }
+  | { readonly result: 'duplicate'; readonly eventId: string; readonly type: string }
+  | { readonly result: 'ignored'; readonly eventId: string; readonly type: string; readonly because: string }
+
+export interface WebhooksService {
+  /**
+   * Verifies one webhook, stores and applies it. Resolves only after the commit.
+   *
+   * Errors: `webhook_signature_invalid`, `invalid_request` (signed, but not an event), `storage_unavailable`,
+   * `stripe_unreachable` (a tie could not be settled): answer 5xx to the last two, and Stripe sends it again.
+   *
+   * @param body - the bytes as they came; never parsed and written again.
+   */
+  receive(body: Uint8Array, signature: string | null): Promise<WebhookReceipt>
+}
+
+/** What a handler is told. */
+export interface FactContext<Type extends FactType, Tx> {
+  /** The key of the business fact, for example `payment.succeeded:pi_123`. */
+  readonly key: string
+  readonly type: Type
+  /** The record before; `null` when nothing was held. */
+  readonly previous: FactSubjects[Type] | null
+  readonly current: FactSubjects[Type]
+  /** ISO 8601, UTC, whole seconds. */
+  readonly occurredAt: string
+  /** Attempts that failed before this one. */
+  readonly attempts: number
+  /** What is written through it commits with the mark "delivered": exactly once. */
+  readonly tx: Tx
+}
+
+export type FactHandler<Type extends FactType, Tx> = (context: FactContext<Type, Tx>) => void | Promise<void>
+
+/** What `recover` did with the commands whose end was unknown. */
+export interface RecoveryReport {
+  /** Stripe was asked, and the answer is kept now. */
+  readonly settled: number
+  /** Stripe refused, or never did it: kept as failed. */
+  readonly failed: number
+  /** Stripe could not be asked; the next `recover` tries again. */
+  readonly unknown: number
+}

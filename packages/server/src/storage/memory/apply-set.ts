@@ -1,0 +1,204 @@
+import {
+  type Announce,
+  type ChangeSet,
+  decidePut,
+  type Outcome,
+  type Put,
+  type PutResult,
+  type ReserveRefund,
+  recordContent,
+  type StoredRecord,
+} from '../port/index.js'
+import { keyOf, type MemoryState, putFact, type RecordRow, recordKey } from './state.js'
+
+/** What a put would do, worked out before anything is written. */
+interface PlannedPut {
+  readonly put: Put
+  readonly held: RecordRow | undefined
+  readonly content: string
+  readonly result: PutResult['result']
+}
+
+/**
+ * Applies one prepared set: first every question is asked, then everything is written. Nothing in between awaits, so no
+ * other commit can come between the answer and the write.
+ */
+export function applySet(state: MemoryState, set: ChangeSet): Outcome {
+  const refusal = claimed(state, set) ?? taken(state, set)
+  if (refusal) return refusal
+  const planned: PlannedPut[] = []
+  for (const change of set.changes) {
+    if (change.kind === 'put') {
+      const plan = planPut(state, set.account, change)
+      if (plan === 'tie') return { outcome: 'tie', record: { kind: change.record.kind, id: change.record.id } }
+      planned.push(plan)
+    }
+    if (change.kind === 'reserve_refund') {
+      const refused = refuseReservation(state, set.account, change)
+      if (refused) return refused
+    }
+  }
+  return write(state, set, planned)
+}
+
+function claimed(state: MemoryState, set: ChangeSet): Outcome | undefined {
+  const again = set.changes.some(
+    (change) => change.kind === 'claim_event' && state.events.has(keyOf(set.account, change.eventId)),
+  )
+  return again ? { outcome: 'duplicate' } : undefined
+}
+
+function taken(state: MemoryState, set: ChangeSet): Outcome | undefined {
+  for (const change of set.changes) {
+    if (change.kind !== 'begin_operation') continue
+    const operation = state.operations.get(keyOf(set.account, change.key))
+    if (operation) return { outcome: 'operation_exists', operation }
+  }
+  return undefined
+}
+
+function planPut(state: MemoryState, account: string, put: Put): PlannedPut | 'tie' {
+  const held = state.records.get(recordKey(account, put.record.kind, put.record.id))
+  const content = recordContent(put.record.data)
+  const result = decidePut(
+    held && {
+      revision: held.record.revision,
+      asOfS: held.record.asOfS,
+      creation: held.creation,
+      terminal: held.record.terminal,
+      content: held.content,
+    },
+    {
+      asOfS: put.asOfS,
+      creation: put.creation,
+      terminal: put.record.terminal,
+      content,
+      ...(put.expectRevision === undefined ? {} : { expectRevision: put.expectRevision }),
+    },
+  )
+  return result === 'tie' ? 'tie' : { put, held, content, result }
+}
+
+function refuseReservation(state: MemoryState, account: string, change: ReserveRefund): Outcome | undefined {
+  const payment = state.records.get(recordKey(account, 'payment', change.paymentId))
+  if (!payment) return { outcome: 'refused', reason: 'payment_unknown', availableMinor: 0 }
+  const availableMinor = (payment.record.capturedMinor ?? 0) - spokenFor(state, account, change.paymentId)
+  if (change.amountMinor <= availableMinor) return undefined
+  return { outcome: 'refused', reason: 'exceeds_captured', availableMinor: Math.max(0, availableMinor) }
+}
+
+/** What was refunded of a payment and what is reserved for refunds under way, in minor units. */
+function spokenFor(state: MemoryState, account: string, paymentId: string): number {
+  let sum = 0
+  for (const [key, { record }] of state.records) {
+    const counts = record.kind === 'refund' && record.parentId === paymentId && key.startsWith(`${account}\n`)
+    if (counts) sum += record.refundedMinor ?? 0
+  }
+  for (const [key, reservation] of state.reservations) {
+    if (reservation.paymentId === paymentId && key.startsWith(`${account}\n`)) sum += reservation.amountMinor
+  }
+  return sum
+}
+
+function write(state: MemoryState, set: ChangeSet, planned: readonly PlannedPut[]): Outcome {
+  const puts = planned.map((plan) => writePut(state, set.account, plan))
+  const announced: string[] = []
+  let ordinal = 0
+  for (const change of set.changes) {
+    switch (change.kind) {
+      case 'claim_event': {
+        const { kind: _, ...event } = change
+        // The caller's buffer is the caller's to reuse.
+        const payload = change.payload.slice()
+        state.events.set(keyOf(set.account, change.eventId), { account: set.account, ...event, payload })
+        break
+      }
+      case 'begin_operation': {
+        const { kind: _, ...operation } = change
+        const row = { account: set.account, ...operation, result: null, finishedAtMs: null }
+        state.operations.set(keyOf(set.account, change.key), row)
+        break
+      }
+      case 'finish_operation': {
+        const operation = state.operations.get(keyOf(set.account, change.key))
+        if (operation && operation.result === null) {
+          const done = { ...operation, result: change.result, finishedAtMs: change.finishedAtMs }
+          state.operations.set(keyOf(set.account, change.key), done)
+        }
+        state.reservations.delete(keyOf(set.account, change.key))
+        break
+      }
+      case 'reserve_refund': {
+        const { paymentId, amountMinor } = change
+        state.reservations.set(keyOf(set.account, change.operationKey), { paymentId, amountMinor })
+        break
+      }
+      case 'announce': {
+        if (announce(state, set.account, change, planned, ordinal)) announced.push(change.fact.key)
+        ordinal += 1
+        break
+      }
+      case 'retry_fact': {
+        const fact = state.facts.get(keyOf(set.account, change.factKey))
+        if (fact?.state === 'dead' || fact?.state === 'unheard') {
+          putFact(state, { ...fact, state: 'pending', attempts: 0, dueAtMs: 0 })
+        }
+        break
+      }
+      case 'audit': {
+        const key = keyOf(set.account, change.entry.id)
+        if (!state.audit.has(key)) state.audit.set(key, change.entry)
+        break
+      }
+      case 'put':
+        break
+      default:
+        change satisfies never
+    }
+  }
+  return { outcome: 'applied', puts, announced }
+}
+
+function writePut(state: MemoryState, account: string, { put, held, content, result }: PlannedPut): PutResult {
+  const { kind, id, operationKey } = put.record
+  if (operationKey !== null) state.reservations.delete(keyOf(account, operationKey))
+  const revision = (held?.record.revision ?? 0) + (result === 'applied' ? 1 : 0)
+  if (result === 'applied') {
+    const data: StoredRecord['data'] = JSON.parse(content)
+    const record: StoredRecord = { ...put.record, data, revision, asOfS: put.asOfS }
+    state.records.set(recordKey(account, kind, id), { record, creation: put.creation, content })
+  }
+  return { kind, id, result, revision }
+}
+
+/** Returns whether the fact was new and may be told. */
+function announce(
+  state: MemoryState,
+  account: string,
+  change: Announce,
+  planned: readonly PlannedPut[],
+  ordinal: number,
+): boolean {
+  const { key, type, subject, occurredAtS } = change.fact
+  const plan = planned.find(({ put }) => put.record.kind === subject.kind && put.record.id === subject.id)
+  if (!plan) throw new TypeError(`The set was not prepared: it announces ${key} and does not put its subject.`)
+  if (change.nature === 'state' && plan.result === 'stale') return false
+  if (state.facts.has(keyOf(account, key))) return false
+  putFact(state, {
+    account,
+    key,
+    type,
+    subject,
+    previous: plan.held?.record.data ?? null,
+    current: JSON.parse(plan.content),
+    occurredAtS,
+    state: 'pending',
+    attempts: 0,
+    lastError: null,
+    revision: (plan.held?.record.revision ?? 0) + (plan.result === 'applied' ? 1 : 0),
+    ordinal,
+    announcedAtMs: change.announcedAtMs,
+    dueAtMs: 0,
+  })
+  return true
+}

@@ -1,0 +1,2 @@
+export type { MemoryTx } from './deliver.js'
+export { type MemoryOptions, memory } from './memory.js'

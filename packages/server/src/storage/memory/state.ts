@@ -1,0 +1,75 @@
+import type { AuditEntry, Operation, OutboxFact, RecordKind, StoredEvent, StoredRecord } from '../port/index.js'
+
+/** A fact with what the outbox needs to order and retry it. */
+export interface FactRow extends OutboxFact {
+  /** The subject's revision when it was announced, then the place within its set: one subject's facts in order. */
+  readonly revision: number
+  readonly ordinal: number
+  readonly announcedAtMs: number
+  readonly dueAtMs: number
+}
+
+/** A record with the marks that decide the next put. */
+export interface RecordRow {
+  readonly record: StoredRecord
+  readonly creation: boolean
+  readonly content: string
+}
+
+/** Money of a payment set aside for a refund that Stripe has not answered yet. */
+export interface Reservation {
+  readonly paymentId: string
+  readonly amountMinor: number
+}
+
+/** All that `memory()` holds; each map is keyed by {@link keyOf}. */
+export interface MemoryState {
+  readonly records: Map<string, RecordRow>
+  readonly events: Map<string, StoredEvent>
+  readonly operations: Map<string, Operation>
+  readonly reservations: Map<string, Reservation>
+  readonly facts: Map<string, FactRow>
+  /** The facts that are pending, again: the outbox stays fast however many were delivered. */
+  readonly pending: Map<string, FactRow>
+  readonly audit: Map<string, AuditEntry>
+}
+
+export function emptyState(): MemoryState {
+  return {
+    records: new Map(),
+    events: new Map(),
+    operations: new Map(),
+    reservations: new Map(),
+    facts: new Map(),
+    pending: new Map(),
+    audit: new Map(),
+  }
+}
+
+/** One string for an account and what is named within it. A line feed occurs in no id. */
+export function keyOf(account: string, ...names: readonly string[]): string {
+  return [account, ...names].join('\n')
+}
+
+export function recordKey(account: string, kind: RecordKind, id: string): string {
+  return keyOf(account, kind, id)
+}
+
+/** The fact without the marks that only the outbox needs. */
+export function publicFact({
+  revision: _r,
+  ordinal: _o,
+  announcedAtMs: _a,
+  dueAtMs: _d,
+  ...fact
+}: FactRow): OutboxFact {
+  return fact
+}
+
+/** The one way to write a fact. */
+export function putFact(state: MemoryState, fact: FactRow): void {
+  const key = keyOf(fact.account, fact.key)
+  state.facts.set(key, fact)
+  if (fact.state === 'pending') state.pending.set(key, fact)
+  else state.pending.delete(key)
+}

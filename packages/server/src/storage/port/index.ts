@@ -1,0 +1,46 @@
+export type {
+  Announce,
+  AuditEntry,
+  BeginOperation,
+  Change,
+  ChangeSet,
+  ClaimEvent,
+  FactNotice,
+  FinishOperation,
+  IgnoredBecause,
+  Json,
+  OperationResult,
+  Put,
+  ReserveRefund,
+  RetryFact,
+} from './change.js'
+export { decidePut, type Held, type News } from './decide-put.js'
+export { MalformedChange } from './malformed-change.js'
+export type { Operation, Outcome, PutResult } from './outcome.js'
+export { prepareSet } from './prepare-set.js'
+export {
+  type AnyMirrorRecord,
+  type MirrorRecord,
+  PLATFORM,
+  type RecordKind,
+  type RecordTypes,
+  type StoredRecord,
+} from './record.js'
+export { recordContent } from './record-content.js'
+export { storableText } from './storable.js'
+export type {
+  DeliveryLimits,
+  DeliveryReport,
+  FactState,
+  FactsQuery,
+  LedgerQuery,
+  ListQuery,
+  MigrationReport,
+  OperationsQuery,
+  OutboxFact,
+  Page,
+  Position,
+  Readiness,
+  Storage,
+  StoredEvent,
+} from './storage.js'

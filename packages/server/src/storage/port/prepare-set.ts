@@ -1,0 +1,108 @@
+import type { Change, ChangeSet } from './change.js'
+import { MalformedChange } from './malformed-change.js'
+import { storable } from './storable.js'
+
+/** The order in which the changes of a set are asked and written, whatever order they are listed in. */
+const rank: Record<Change['kind'], number> = {
+  claim_event: 0,
+  begin_operation: 1,
+  put: 2,
+  reserve_refund: 3,
+  finish_operation: 4,
+  announce: 5,
+  retry_fact: 6,
+  audit: 7,
+}
+
+/**
+ * What every adapter does with a set before anything else: refuses one that contradicts itself, replaces what no
+ * database can hold, and brings the changes into the one order in which they take effect.
+ *
+ * @throws MalformedChange, a TypeError, when the set names the same thing twice, announces a fact about what it does not put, or holds a
+ * number that is not a whole one. Nothing of the call has been written then.
+ */
+export function prepareSet(set: ChangeSet): ChangeSet {
+  const { account, changes } = storable(set)
+  const seen = new Set<string>()
+  for (const change of changes) {
+    for (const name of namesOf(change)) {
+      if (seen.has(name)) throw new MalformedChange(`A change set names ${name} twice.`)
+      seen.add(name)
+    }
+    for (const [name, value] of numbersOf(change)) requireWhole(name, value)
+  }
+  for (const change of changes) {
+    if (change.kind === 'announce') requireSubject(change.fact, seen)
+    if (change.kind === 'reserve_refund' && change.amountMinor <= 0) {
+      throw new MalformedChange(`A refund of ${change.amountMinor} can't be reserved: amountMinor must be positive.`)
+    }
+  }
+  return { account, changes: changes.toSorted((left, right) => rank[left.kind] - rank[right.kind]) }
+}
+
+function namesOf(change: Change): readonly string[] {
+  switch (change.kind) {
+    case 'claim_event':
+      return [`event ${change.eventId}`]
+    case 'begin_operation':
+      return [`beginning ${change.key}`]
+    case 'put':
+      return [`${change.record.kind} ${change.record.id}`]
+    case 'reserve_refund':
+      return [`reservation on ${change.paymentId}`, `reservation by ${change.operationKey}`]
+    case 'finish_operation':
+      return [`end ${change.key}`]
+    case 'announce':
+      return [`fact ${change.fact.key}`]
+    case 'retry_fact':
+      return [`retry ${change.factKey}`]
+    case 'audit':
+      return [`audit entry ${change.entry.id}`]
+  }
+}
+
+function numbersOf(change: Change): readonly (readonly [string, number | null])[] {
+  switch (change.kind) {
+    case 'claim_event':
+      return [
+        ['createdAtS', change.createdAtS],
+        ['receivedAtMs', change.receivedAtMs],
+      ]
+    case 'begin_operation':
+      return [['startedAtMs', change.startedAtMs]]
+    case 'put':
+      return [
+        ['asOfS', change.asOfS],
+        ['expectRevision', change.expectRevision ?? null],
+        ['createdAtS', change.record.createdAtS],
+        ['capturedMinor', change.record.capturedMinor],
+        ['refundedMinor', change.record.refundedMinor],
+      ]
+    case 'reserve_refund':
+      return [['amountMinor', change.amountMinor]]
+    case 'finish_operation':
+      return [['finishedAtMs', change.finishedAtMs]]
+    case 'announce':
+      return [
+        ['occurredAtS', change.fact.occurredAtS],
+        ['announcedAtMs', change.announcedAtMs],
+      ]
+    case 'retry_fact':
+      return []
+    case 'audit':
+      return [['atMs', change.entry.atMs]]
+  }
+}
+
+function requireWhole(name: string, value: number | null): void {
+  if (value !== null && !Number.isSafeInteger(value)) {
+    throw new MalformedChange(`A change set holds ${name} ${value}, which is not an exact whole number.`)
+  }
+}
+
+function requireSubject(fact: Extract<Change, { kind: 'announce' }>['fact'], seen: ReadonlySet<string>): void {
+  const { kind, id } = fact.subject
+  if (!seen.has(`${kind} ${id}`)) {
+    throw new MalformedChange(`The set announces ${fact.key} but does not put its subject, ${kind} ${id}.`)
+  }
+}

@@ -1,0 +1,117 @@
+import { AzoraError } from '@azora/pay-core'
+import { hashOf, type Random, type Sleep } from '../../runtime/index.js'
+import type { MigrationReport, Readiness } from '../port/index.js'
+import type { PostgresClient, QueryAnswer } from './client.js'
+import type { Database } from './database.js'
+import { isCreatedMeanwhile } from './errors.js'
+import { type Migration, migrations } from './migrations/index.js'
+
+/** Instances that start together create the same schema; the losers look again. */
+const ATTEMPTS = 20
+
+/** Brings the schema up to date in one transaction; instances that try at once wait for each other. */
+export async function migrate(database: Database, sleep: Sleep, random: Random): Promise<MigrationReport> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return (await alreadyDone(database)) ?? (await migrateOnce(database))
+    } catch (error) {
+      if (!isCreatedMeanwhile(error) || attempt === ATTEMPTS) throw database.translate(error)
+      await sleep(random() * 20 * attempt)
+    }
+  }
+}
+
+/** Nothing to do is found out by reading: it takes no lock, and no right to create anything. */
+async function alreadyDone(database: Database): Promise<MigrationReport | undefined> {
+  try {
+    const done = checksums(await database.query(select(database.schema), []))
+    for (const migration of migrations) if (!(await isApplied(migration, done))) return undefined
+    return { applied: [], version: newest([...done.keys()]) }
+  } catch (error) {
+    if (error instanceof AzoraError && error.code === 'schema_outdated') return undefined
+    throw error
+  }
+}
+
+async function migrateOnce(database: Database): Promise<MigrationReport> {
+  const client = await database.connect()
+  let failed: Error | undefined
+  try {
+    // Under a stricter isolation, what the winner of the lock did would not be seen.
+    await client.query('begin isolation level read committed')
+    const report = await applyMissing(client, database.schema)
+    await client.query('commit')
+    return report
+  } catch (error) {
+    // A connection in the middle of a failed migration is thrown away; Postgres rolls back.
+    failed = error instanceof Error ? error : new Error(String(error))
+    await client.query('rollback').catch(() => failed)
+    throw error
+  } finally {
+    client.release(failed)
+  }
+}
+
+async function applyMissing(client: PostgresClient, schema: string): Promise<MigrationReport> {
+  const { rows } = await client.query('select 1 from pg_catalog.pg_namespace where nspname = $1', [schema])
+  // Whoever may create tables in a schema that was made for us may not be allowed to create one.
+  if (rows.length === 0) await client.query(`create schema if not exists ${schema}`)
+  await client.query(
+    `create table if not exists ${schema}.migration (version text primary key, checksum text not null, applied_at timestamptz not null default now())`,
+  )
+  await client.query(`lock table ${schema}.migration in exclusive mode`)
+  const done = checksums(await client.query(select(schema)))
+  const applied: string[] = []
+  for (const migration of migrations) {
+    if (await isApplied(migration, done)) continue
+    for (const statement of migration.statements(schema)) await client.query(statement)
+    await client.query(`insert into ${schema}.migration (version, checksum) values ($1, $2)`, [
+      migration.version,
+      await checksumOf(migration),
+    ])
+    applied.push(migration.version)
+  }
+  return { applied, version: newest([...done.keys(), ...applied]) }
+}
+
+const select = (schema: string) => `select version, checksum from ${schema}.migration`
+
+function checksums({ rows }: QueryAnswer): ReadonlyMap<string, string> {
+  return new Map(rows.map((row) => [String(row.version), String(row.checksum)]))
+}
+
+/** A migration that has run is history: another text under the same name is a mistake, and nothing can undo it. */
+async function isApplied(migration: Migration, done: ReadonlyMap<string, string>): Promise<boolean> {
+  const checksum = done.get(migration.version)
+  if (checksum === undefined) return false
+  if (checksum === (await checksumOf(migration))) return true
+  const message = `Migration ${migration.version} ran with another text than this version has. Restore the package that ran it, or the schema from a backup.`
+  throw new AzoraError('config_invalid', message)
+}
+
+function checksumOf(migration: Migration): Promise<string> {
+  return hashOf([...migration.statements('schema')])
+}
+
+function newest(versions: readonly string[]): string {
+  return versions.toSorted().at(-1) ?? ''
+}
+
+/** What this version of the package needs. */
+const latest = newest(migrations.map(({ version }) => version))
+
+/** Whether the database answers and has at least the schema that this version needs; a newer one is fine. */
+export async function readiness(database: Database): Promise<Readiness> {
+  try {
+    const { rows } = await database.query(`select max(version) as version from ${database.schema}.migration`, [])
+    const version = rows[0]?.version
+    if (typeof version === 'string' && version >= latest) return { ready: true }
+    return {
+      ready: false,
+      reason: `The schema ${database.schema} is older than ${latest}. Run \`npx azora-pay migrate\`.`,
+    }
+  } catch (error) {
+    if (error instanceof AzoraError) return { ready: false, reason: error.message }
+    throw error
+  }
+}

@@ -1,0 +1,2 @@
+export { migrations } from './history.js'
+export type { Migration } from './migration.js'

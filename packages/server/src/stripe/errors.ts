@@ -1,0 +1,69 @@
+import { AzoraError, type ErrorCode } from '@azora/pay-core'
+import Stripe from 'stripe'
+
+/** Stripe's code for a refused request → ours, where we have a more helpful one than `stripe_rejected`. */
+const codes: Readonly<Record<string, ErrorCode>> = {
+  resource_missing: 'not_found',
+  amount_too_small: 'amount_too_small',
+  amount_too_large: 'amount_too_large',
+  charge_already_refunded: 'payment_not_refundable',
+  idempotency_key_in_use: 'operation_in_progress',
+  lock_timeout: 'operation_in_progress',
+}
+
+/** Turns whatever stripe-node threw into one of ours; nothing above this folder knows Stripe's classes or statuses. */
+export function translateStripeError(error: unknown): unknown {
+  if (!(error instanceof Stripe.errors.StripeError)) return error
+  const code = codeOf(error)
+  return new AzoraError(code, messageOf(code, error), {
+    cause: error,
+    data: {
+      stripeCode: error.code,
+      declineCode: error.decline_code,
+      param: error.param,
+      stripeRequestId: error.requestId,
+    },
+  })
+}
+
+function codeOf(error: Stripe.errors.StripeError): ErrorCode {
+  if (error instanceof Stripe.errors.StripeCardError) return 'card_declined'
+  if (error instanceof Stripe.errors.StripeConnectionError) return 'stripe_unreachable'
+  if (error instanceof Stripe.errors.StripeRateLimitError) return 'stripe_rate_limited'
+  if (error instanceof Stripe.errors.StripeAuthenticationError) return 'stripe_unauthorized'
+  if (error instanceof Stripe.errors.StripePermissionError) return 'stripe_unauthorized'
+  // Under this key Stripe was asked for something else before, which may have happened.
+  if (error instanceof Stripe.errors.StripeIdempotencyError) return 'operation_in_progress'
+  const known = error.code === undefined ? undefined : codes[error.code]
+  if (known) return known
+  return error.statusCode === undefined || error.statusCode >= 500 ? 'stripe_unreachable' : 'stripe_rejected'
+}
+
+function messageOf(code: ErrorCode, error: Stripe.errors.StripeError): string {
+  switch (code) {
+    case 'stripe_unreachable':
+      return 'Stripe did not answer, or answered with a fault of its own; whether it acted is not known yet.'
+    case 'stripe_unauthorized':
+      return 'Stripe does not accept the secret key. Check STRIPE_SECRET_KEY and its permissions.'
+    default:
+      return error.message
+  }
+}
+
+/** Answers that say: Stripe did not act on this request, and never will. */
+const refusals: ReadonlySet<ErrorCode> = new Set([
+  'card_declined',
+  'not_found',
+  'amount_too_small',
+  'amount_too_large',
+  'payment_not_refundable',
+  'stripe_rejected',
+])
+
+/**
+ * Whether Stripe certainly did not act and never will for this request: the command has failed for good. Everything
+ * else may yet turn out to have happened, and is left for `recover()`.
+ */
+export function isRefusal(error: unknown): error is AzoraError {
+  return error instanceof AzoraError && refusals.has(error.code)
+}

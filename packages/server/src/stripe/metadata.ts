@@ -1,0 +1,36 @@
+/** Our own keys in Stripe's metadata: what must come back with every event, whoever made the object. */
+export const metadataKeys = {
+  userId: 'azora_user_id',
+  owedMinor: 'azora_owed_minor',
+  item: 'azora_item',
+  quantity: 'azora_quantity',
+  /** The operation that made the object. */
+  operation: 'azora_operation',
+  /** The app that made the object, where several share an account. */
+  app: 'azora_app',
+  /** The operation that captured the payment. */
+  capture: 'azora_capture',
+} as const
+
+/** What marks an object as made by an operation of this app. */
+export function madeBy(app: string | null, operationKey: string): Record<string, string> {
+  return { [metadataKeys.operation]: operationKey, ...(app === null ? {} : { [metadataKeys.app]: app }) }
+}
+
+/** Whether another app that shares the account made the object. What was made elsewhere is anybody's. */
+export function isOfAnotherApp(app: string | null, metadata: unknown): boolean {
+  if (typeof metadata !== 'object' || metadata === null) return false
+  const owner: unknown = Reflect.get(metadata, metadataKeys.app)
+  const isMade = owner !== undefined || Reflect.get(metadata, metadataKeys.operation) !== undefined
+  return isMade && (owner ?? null) !== app
+}
+
+/** The host app's own metadata, without ours. */
+export function hostMetadata(metadata: Readonly<Record<string, string>> | null | undefined): Record<string, string> {
+  return Object.fromEntries(Object.entries(metadata ?? {}).filter(([key]) => !key.startsWith('azora_')))
+}
+
+/** A whole number kept in metadata; `null` when it is absent or somebody wrote something else there. */
+export function wholeNumber(text: string | undefined): number | null {
+  return text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : null
+}

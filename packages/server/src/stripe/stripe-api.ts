@@ -1,0 +1,98 @@
+import { AzoraError } from '@azora/pay-core'
+import type Stripe from 'stripe'
+import type { Clock } from '../runtime/index.js'
+import { type Answer, ask } from './answer.js'
+import { metadataKeys } from './metadata.js'
+
+/** Options of Stripe's for a payment that we don't name ourselves. */
+export type StripePaymentOptions = Omit<
+  Stripe.PaymentIntentCreateParams,
+  'amount' | 'currency' | 'customer' | 'confirm' | 'capture_method' | 'description' | 'metadata' | 'setup_future_usage'
+>
+
+/** Why a payment was given up, in Stripe's words. */
+export type CancelReason = Stripe.PaymentIntentCancelParams.CancellationReason
+
+/** The calls that we make to Stripe, each with our own idempotency key on every write. */
+export interface StripeApi {
+  readonly paymentIntents: {
+    create(params: Stripe.PaymentIntentCreateParams, idempotencyKey: string): Promise<Answer<Stripe.PaymentIntent>>
+    retrieve(id: string): Promise<Answer<Stripe.PaymentIntent>>
+    capture(
+      id: string,
+      params: Stripe.PaymentIntentCaptureParams,
+      idempotencyKey: string,
+    ): Promise<Answer<Stripe.PaymentIntent>>
+    cancel(
+      id: string,
+      params: Stripe.PaymentIntentCancelParams,
+      idempotencyKey: string,
+    ): Promise<Answer<Stripe.PaymentIntent>>
+    /** The one that an operation of ours made; `undefined` when it made none. */
+    findByOperation(operation: string): Promise<Answer<Stripe.PaymentIntent> | undefined>
+  }
+  readonly charges: { retrieve(id: string): Promise<Answer<Stripe.Charge>> }
+  readonly refunds: {
+    create(params: Stripe.RefundCreateParams, idempotencyKey: string): Promise<Answer<Stripe.Refund>>
+    retrieve(id: string): Promise<Answer<Stripe.Refund>>
+    findByOperation(paymentId: string, operation: string): Promise<Answer<Stripe.Refund> | undefined>
+  }
+  readonly customers: {
+    create(params: Stripe.CustomerCreateParams, idempotencyKey: string): Promise<Answer<Stripe.Customer>>
+    retrieve(id: string): Promise<Answer<Stripe.Customer | Stripe.DeletedCustomer>>
+    findByOperation(operation: string): Promise<Answer<Stripe.Customer> | undefined>
+  }
+}
+
+/** Wraps stripe-node: dates every answer, translates every failure, and sends our idempotency key with every write. */
+export function createStripeApi(stripe: Stripe, clock: Clock, sandboxUrl: string | null = null): StripeApi {
+  const dated = <T>(call: () => Promise<Stripe.Response<T>>) =>
+    ask(clock, call).catch((error: unknown) => {
+      throw sandboxUrl === null ? error : pointingAt(sandboxUrl, error)
+    })
+  return {
+    paymentIntents: {
+      create: (params, idempotencyKey) => dated(() => stripe.paymentIntents.create(params, { idempotencyKey })),
+      retrieve: (id) => dated(() => stripe.paymentIntents.retrieve(id)),
+      capture: (id, params, idempotencyKey) =>
+        dated(() => stripe.paymentIntents.capture(id, params, { idempotencyKey })),
+      cancel: (id, params, idempotencyKey) => dated(() => stripe.paymentIntents.cancel(id, params, { idempotencyKey })),
+      findByOperation: async (operation) =>
+        first(await dated(() => stripe.paymentIntents.search({ query: byOperation(operation), limit: 1 }))),
+    },
+    charges: { retrieve: (id) => dated(() => stripe.charges.retrieve(id)) },
+    refunds: {
+      create: (params, idempotencyKey) => dated(() => stripe.refunds.create(params, { idempotencyKey })),
+      retrieve: (id) => dated(() => stripe.refunds.retrieve(id)),
+      // Refunds can't be searched by metadata, but a payment has few.
+      findByOperation: async (paymentId, operation) => {
+        const answer = await dated(() => stripe.refunds.list({ payment_intent: paymentId, limit: 100 }))
+        const found = answer.object.data.find((refund) => refund.metadata?.[metadataKeys.operation] === operation)
+        return found && { ...answer, object: found }
+      },
+    },
+    customers: {
+      create: (params, idempotencyKey) => dated(() => stripe.customers.create(params, { idempotencyKey })),
+      retrieve: (id) => dated(() => stripe.customers.retrieve(id)),
+      findByOperation: async (operation) =>
+        first(await dated(() => stripe.customers.search({ query: byOperation(operation), limit: 1 }))),
+    },
+  }
+}
+
+/** Stripe is hardly ever away; a sandbox often just was not started. */
+function pointingAt(sandboxUrl: string, error: unknown): unknown {
+  if (!(error instanceof AzoraError) || error.code !== 'stripe_unreachable') return error
+  const message = `The sandbox at ${sandboxUrl} did not answer. Is it running? Start it with \`npx azora-pay-sandbox --port ${new URL(sandboxUrl).port}\`.`
+  return new AzoraError('stripe_unreachable', message, { cause: error.cause, data: error.data })
+}
+
+/** An operation's key may hold what a host app calls its users, quotes included. */
+function byOperation(operation: string): string {
+  return `metadata['${metadataKeys.operation}']:'${operation.replaceAll(/[\\']/g, '\\$&')}'`
+}
+
+function first<T>(answer: Answer<{ readonly data: readonly T[] }>): Answer<T> | undefined {
+  const [object] = answer.object.data
+  return object === undefined ? undefined : { ...answer, object }
+}

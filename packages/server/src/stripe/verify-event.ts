@@ -1,0 +1,64 @@
+import { AzoraError } from '@azora/pay-core'
+import Stripe from 'stripe'
+
+/** Stripe's own tolerance. Five minutes bound a replay and forgive a clock that is a little off. */
+const SIGNATURE_TOLERANCE_S = 300
+
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+const header = /^t=(\d{1,12}),(?:v\d=[0-9a-z]{1,200},?){1,20}$/
+
+/**
+ * Proves that Stripe signed these very bytes, with any of our secrets, within five minutes of now.
+ *
+ * stripe-node accepts timestamps of the future and throws plain errors on odd headers, so the header's form and its age
+ * are judged here first.
+ *
+ * @throws AzoraError `webhook_signature_invalid`; the same for every cause, so that nothing can be learnt by trying.
+ */
+export async function verifyEvent(
+  stripe: Stripe,
+  body: Uint8Array,
+  signature: string | null,
+  secrets: readonly string[],
+  nowMs: number,
+): Promise<Stripe.Event> {
+  const signedAtS = Number(header.exec(signature ?? '')?.[1] ?? Number.NaN)
+  const fresh = Math.abs(Math.floor(nowMs / 1000) - signedAtS) <= SIGNATURE_TOLERANCE_S
+  if (signature === null || !fresh) throw invalid()
+  const text = decode(body)
+  for (const secret of secrets) {
+    const event = await matching(stripe, text, signature, secret, nowMs)
+    if (event !== undefined) return event
+  }
+  throw invalid()
+}
+
+function invalid(cause?: unknown): AzoraError {
+  const message =
+    'The Stripe-Signature header does not fit the body. Check STRIPE_WEBHOOK_SECRET (each endpoint has its own), that the body reaches us as raw bytes, and the clock.'
+  return new AzoraError('webhook_signature_invalid', message, { cause })
+}
+
+function decode(body: Uint8Array): string {
+  try {
+    return decoder.decode(body)
+  } catch (cause) {
+    throw invalid(cause)
+  }
+}
+
+/** The event when this secret signed it; `undefined` when another may have. */
+async function matching(
+  stripe: Stripe,
+  text: string,
+  signature: string,
+  secret: string,
+  nowMs: number,
+): Promise<Stripe.Event | undefined> {
+  try {
+    return await stripe.webhooks.constructEventAsync(text, signature, secret, SIGNATURE_TOLERANCE_S, undefined, nowMs)
+  } catch (error) {
+    if (error instanceof Stripe.errors.StripeSignatureVerificationError) return undefined
+    throw new AzoraError('invalid_request', 'The body is signed but is not an event of Stripe.', { cause: error })
+  }
+}

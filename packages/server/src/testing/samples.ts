@@ -1,0 +1,184 @@
+import { type Payment, PaymentId, type Refund, RefundId } from '@azora/pay-core'
+import type {
+  Announce,
+  BeginOperation,
+  Change,
+  ChangeSet,
+  ClaimEvent,
+  DeliveryLimits,
+  MirrorRecord,
+  Put,
+} from '../storage/port/index.js'
+import { PLATFORM } from '../storage/port/index.js'
+
+/** A change set of the platform's. */
+export function setOf(...changes: Change[]): ChangeSet {
+  return { account: PLATFORM, changes }
+}
+
+export function claim(eventId: string, payload = new Uint8Array([123, 125])): ClaimEvent {
+  return {
+    kind: 'claim_event',
+    eventId,
+    type: 'payment_intent.processing',
+    createdAtS: 1_795_000_000,
+    apiVersion: '2026-10-28.endive',
+    livemode: false,
+    ignored: null,
+    payload,
+    receivedAtMs: 1_795_000_000_000,
+  }
+}
+
+interface PaymentFields {
+  readonly id?: string
+  readonly status?: Payment['status']
+  readonly userId?: string | null
+  readonly description?: string
+  readonly createdAtS?: number
+  readonly receivedMinor?: number
+}
+
+export function paymentRecord(fields: PaymentFields = {}): MirrorRecord<'payment'> {
+  const { id = 'pi_1', status = 'processing', userId = null, createdAtS = 1_795_000_000, receivedMinor = 0 } = fields
+  const data: Payment = {
+    id: PaymentId.parse(id),
+    userId,
+    customerId: null,
+    status,
+    amount: '100.00',
+    amountMinor: 10_000,
+    currency: 'usd',
+    capturableMinor: 0,
+    receivedMinor,
+    owedMinor: 10_000,
+    description: fields.description ?? null,
+    item: null,
+    quantity: null,
+    paymentMethodId: null,
+    latestChargeId: null,
+    failure: null,
+    metadata: {},
+    livemode: false,
+    createdAt: '2026-11-18T11:06:40Z',
+    canceledAt: null,
+  }
+  return {
+    kind: 'payment',
+    id,
+    data,
+    userId,
+    parentId: null,
+    status,
+    terminal: status === 'succeeded' || status === 'canceled',
+    createdAtS,
+    capturedMinor: receivedMinor,
+    refundedMinor: null,
+    operationKey: null,
+  }
+}
+
+export function putPayment(
+  fields: PaymentFields & { readonly asOfS?: number; readonly creation?: boolean; readonly expectRevision?: number },
+): Put {
+  const { asOfS = 100, creation = false, expectRevision } = fields
+  const record = paymentRecord(fields)
+  return { kind: 'put', record, asOfS, creation, ...(expectRevision === undefined ? {} : { expectRevision }) }
+}
+
+export function putRefund(fields: {
+  readonly id: string
+  readonly paymentId: string
+  readonly amountMinor: number
+  readonly status?: Refund['status']
+  readonly operationKey?: string
+  readonly asOfS?: number
+}): Put {
+  const { id, paymentId, amountMinor, status = 'succeeded', operationKey = null, asOfS = 100 } = fields
+  const returned = status === 'failed' || status === 'canceled'
+  const data: Refund = {
+    id: RefundId.parse(id),
+    paymentId: PaymentId.parse(paymentId),
+    chargeId: null,
+    status,
+    amount: (amountMinor / 100).toFixed(2),
+    amountMinor,
+    currency: 'usd',
+    reason: null,
+    failureReason: null,
+    metadata: {},
+    createdAt: '2026-11-18T11:06:40Z',
+  }
+  const record: MirrorRecord<'refund'> = {
+    kind: 'refund',
+    id,
+    data,
+    userId: null,
+    parentId: paymentId,
+    status,
+    terminal: returned,
+    createdAtS: 1_795_000_000,
+    capturedMinor: null,
+    refundedMinor: returned ? 0 : amountMinor,
+    operationKey,
+  }
+  return { kind: 'put', record, asOfS, creation: false }
+}
+
+export function announcePayment(
+  key: string,
+  fields: {
+    readonly id?: string
+    readonly type?: Announce['fact']['type']
+    readonly nature?: Announce['nature']
+    readonly announcedAtMs?: number
+  } = {},
+): Announce {
+  const { id = 'pi_1', type = 'payment.processing', nature = 'occurrence', announcedAtMs = 1_795_000_000_000 } = fields
+  return {
+    kind: 'announce',
+    fact: { key, type, subject: { kind: 'payment', id }, occurredAtS: 1_795_000_000 },
+    nature,
+    announcedAtMs,
+  }
+}
+
+/** Limits of a deliverer that listens for what {@link announcePayment} announces, and tries again at once. */
+export function deliveryLimits(fields: Partial<DeliveryLimits> = {}): DeliveryLimits {
+  return {
+    facts: 100,
+    types: ['payment.processing'],
+    unheardBeforeMs: 0,
+    attempts: 3,
+    retryDelayMs: () => 0,
+    ...fields,
+  }
+}
+
+export function begin(key: string, inputHash = 'hash', startedAtMs = 1_795_000_000_000): BeginOperation {
+  return { kind: 'begin_operation', key, name: 'create_refund', inputHash, input: { key }, startedAtMs }
+}
+
+export function reserve(paymentId: string, operationKey: string, amountMinor: number): Change {
+  return { kind: 'reserve_refund', paymentId, operationKey, amountMinor }
+}
+
+export function finish(key: string, value = 'done'): Change {
+  return { kind: 'finish_operation', key, result: { ok: true, value }, finishedAtMs: 1_795_000_001_000 }
+}
+
+/** A number sequence that a seed repeats; good enough to shuffle. */
+export function randomFrom(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state * 1103515245 + 12345) % 2147483648
+    return state / 2147483648
+  }
+}
+
+export function shuffled<T>(items: readonly T[], random: () => number): T[] {
+  return items
+    .map((item) => ({ item, at: random() }))
+    .sort((left, right) => left.at - right.at)
+    .map(({ item }) => item)
+}

@@ -1,0 +1,6 @@
+export { createFactHandlers, type FactHandlers } from './fact-handlers.js'
+export { handledEventTypes } from './fold-event.js'
+export { createPump, type Pump } from './pump.js'
+export { type EventEnvelope, readEvent } from './read-event.js'
+export { type Ownership, receiveEvent } from './receive-event.js'
+export { createRefetch } from './refetch.js'

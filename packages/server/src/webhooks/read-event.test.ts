@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest'
+import { readEvent } from './read-event.js'
+
+const event = {
+  id: 'evt_1',
+  object: 'event',
+  type: 'customer.created',
+  created: 1_795_000_000,
+  livemode: false,
+  data: { object: { object: 'customer' } },
+}
+
+describe('readEvent', () => {
+  it('keeps what it does not know, so that a newer API version passes', () => {
+    expect(readEvent({ ...event, context: 'new' })).toMatchObject({ id: 'evt_1', context: 'new' })
+  })
+
+  it.each([
+    ['null', null],
+    ['a list', []],
+    ['a number', 42],
+    ['an empty object', {}],
+    ['a thin event', { id: 'evt_1', object: 'v2.core.event', type: 'v1.billing.meter.no_meter_found' }],
+    ['an event without an object', { ...event, data: {} }],
+    ['an event of no time', { ...event, created: 'today' }],
+  ])('F16 refuses %s that was signed', (_what, body) => {
+    expect(() => readEvent(body)).toThrow(expect.objectContaining({ code: 'invalid_request' }))
+  })
+})

@@ -1,0 +1,25 @@
+import type { MemoryTx } from '../src/storage/memory/index.js'
+import { memoryOver } from '../src/storage/memory/memory.js'
+import { emptyState, type MemoryState } from '../src/storage/memory/state.js'
+import type { StorageUnderTest } from '../src/testing/index.js'
+
+/** A storage in memory for the conformance suite, read past the adapter through the state that it holds. */
+export function memoryUnderTest(state: MemoryState = emptyState()): StorageUnderTest<MemoryTx> {
+  const storage = memoryOver(state)
+  const marks: string[] = []
+  return {
+    storage,
+    raw: {
+      factKeys: async () => [...state.facts.values()].map(({ key }) => key),
+      eventIds: async () => [...state.events.values()].map(({ eventId }) => eventId),
+      records: async (kind) =>
+        [...state.records.values()]
+          .filter(({ record }) => record.kind === kind)
+          .map(({ record, content }) => ({ id: record.id, data: content })),
+      reservations: async () => [...state.reservations.keys()].map((key) => key.split('\n').at(-1) ?? ''),
+    },
+    mark: async (tx, text) => tx.onCommit(() => marks.push(text)),
+    marks: async () => marks,
+    close: () => storage.close(),
+  }
+}

@@ -1,0 +1,17 @@
+import { defineConfig } from 'tsup'
+
+export default defineConfig({
+  entry: {
+    index: 'src/index.ts',
+    memory: 'src/storage/memory/index.ts',
+    postgres: 'src/storage/postgres/index.ts',
+    node: 'src/node/index.ts',
+    testing: 'src/testing/index.ts',
+    cli: 'src/cli/main.ts',
+  },
+  format: 'esm',
+  target: 'es2023',
+  dts: { compilerOptions: { paths: {} } },
+  sourcemap: true,
+  clean: true,
+})

@@ -1,0 +1,125 @@
+import type { SystemTime } from '../clock/system-time.js'
+import type { Fault, FaultSource } from '../faults/index.js'
+import type { ApiOutcome, ApiRequest } from './api-exchange.js'
+import { apiVersion } from './api-version.js'
+import { corsHeaders, preflight } from './cors.js'
+import { type ExecutionOptions, executeRequest, fingerprintOf, type Said } from './execute-request.js'
+import type { RequestLog } from './request-log.js'
+
+export interface ApiOptions extends ExecutionOptions {
+  faults: FaultSource
+  log: RequestLog
+  newRequestId(): string
+  system: SystemTime
+}
+
+/** Answers one request of the Stripe API. */
+export type Api = (request: ApiRequest) => Promise<ApiOutcome>
+
+/** The Stripe API: a request comes in, the world changes, an answer goes out, unless a fault was planned. */
+export function createApi(options: ApiOptions): Api {
+  return async (request) => {
+    if (request.method === 'OPTIONS') return preflight(request)
+    const requestId = options.newRequestId()
+    const path = pathOf(request.target)
+    const fault = options.faults.strike(request.method, path)
+    const spoiled = fault === undefined ? undefined : beforeExecution(options, request, fault)
+    const said = spoiled ?? executeRequest(options, request, path, requestId)
+    note(options, request, path, requestId, fault, said)
+    if (said === 'reset' || said === 'silence') return { kind: said }
+    if (isLate(fault)) await new Promise<void>((resolve) => options.system.after(fault.latencyMs, resolve))
+    settleKey(options, request, said, requestId)
+    return afterExecution(fault, onTheWire(options, request, said, requestId))
+  }
+}
+
+function pathOf(target: string): string {
+  const mark = target.indexOf('?')
+  return mark < 0 ? target : target.slice(0, mark)
+}
+
+function isLate(fault: Fault | undefined): fault is { latencyMs: number } {
+  return typeof fault === 'object' && 'latencyMs' in fault
+}
+
+function beforeExecution(
+  options: ApiOptions,
+  request: ApiRequest,
+  fault: Fault,
+): Said | 'reset' | 'silence' | undefined {
+  if (fault === 'reset') return 'reset'
+  if (fault === 'timeout_before') return 'silence'
+  if (typeof fault !== 'object' || !('status' in fault)) return undefined
+  const error =
+    fault.status === 429
+      ? { type: 'invalid_request_error', code: 'rate_limit', message: 'Request rate limit exceeded. (Simulated.)' }
+      : { type: 'api_error', message: 'An unknown error occurred. (Simulated.)' }
+  const key = request.header('idempotency-key')
+  if (fault.stored && key !== null) {
+    const earlier = options.idempotency.begin(key, fingerprintOf(request), options.backstage.clock.nowMs())
+    if (earlier) return { status: earlier.status, body: earlier.body, key: 'untouched', original: earlier.requestId }
+  }
+  const body = JSON.stringify({ error })
+  return { status: fault.status, body, key: fault.stored ? 'keeps' : 'untouched', error: error.code ?? error.type }
+}
+
+function afterExecution(fault: Fault | undefined, outcome: ApiOutcome): ApiOutcome {
+  if (fault === 'timeout_after_commit') return { kind: 'silence' }
+  if (fault === 'reset_after_commit') return { kind: 'reset' }
+  if (fault === 'malformed' && outcome.kind === 'answer') return { ...outcome, body: '<html>This is no JSON.' }
+  return outcome
+}
+
+function settleKey(options: ApiOptions, request: ApiRequest, said: Said, requestId: string): void {
+  const key = request.header('idempotency-key')
+  if (key === null || said.key === 'untouched') return
+  const answer = { status: said.status, body: said.body, requestId }
+  options.idempotency.finish(key, said.key === 'keeps' ? answer : undefined)
+}
+
+function onTheWire(options: ApiOptions, request: ApiRequest, said: Said, requestId: string): ApiOutcome {
+  const key = request.method === 'POST' ? request.header('idempotency-key') : null
+  return {
+    kind: 'answer',
+    status: said.status,
+    headers: {
+      'content-type': 'application/json',
+      'cache-control': 'no-cache, no-store',
+      date: new Date(options.backstage.clock.nowMs()).toUTCString(),
+      'request-id': requestId,
+      'stripe-version': request.header('stripe-version') || apiVersion,
+      ...(key !== null && { 'idempotency-key': key }),
+      ...(said.original !== undefined && { 'idempotent-replayed': 'true', 'original-request': said.original }),
+      ...corsHeaders,
+    },
+    body: said.body,
+  }
+}
+
+/** A planned fault as the inspector names it. */
+function inWords(fault: Fault): string {
+  if (typeof fault === 'string') return fault
+  return 'latencyMs' in fault ? `${fault.latencyMs} ms late` : `planned ${fault.status}`
+}
+
+function note(
+  options: ApiOptions,
+  request: ApiRequest,
+  path: string,
+  requestId: string,
+  fault: Fault | undefined,
+  said: Said | 'reset' | 'silence',
+): void {
+  const told = typeof said === 'string' ? undefined : said
+  options.log.add({
+    id: requestId,
+    at: new Date(options.backstage.clock.nowMs()).toISOString(),
+    method: request.method,
+    path,
+    ...(told && { status: told.status }),
+    idempotencyKey: request.header('idempotency-key'),
+    replayed: told?.original !== undefined,
+    ...(fault !== undefined && { fault: inWords(fault) }),
+    ...(told?.error !== undefined && { error: told.error }),
+  })
+}

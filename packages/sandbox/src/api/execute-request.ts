@@ -1,0 +1,132 @@
+import type Stripe from 'stripe'
+import { invalid, StripeError } from '../errors/index.js'
+import { expand } from '../expand/index.js'
+import type { IdempotencyStore } from '../idempotency/index.js'
+import { parseParameters } from '../parameters/index.js'
+import { type Backstage, createStage } from '../world/index.js'
+import type { ApiRequest } from './api-exchange.js'
+import { apiVersion, isApiVersion } from './api-version.js'
+import { authenticate } from './authenticate.js'
+import { decodeForm, type FormHash } from './decode-form.js'
+import { checkAccess } from './open-with-client-secret.js'
+import { publicView } from './public-view.js'
+import type { Call, KeyKind } from './route.js'
+import type { Match, Router } from './router.js'
+
+export interface ExecutionOptions {
+  backstage: Backstage
+  router: Router
+  idempotency: IdempotencyStore
+  publishableKey: string
+  /** Told about every event once the request that caused it is done. */
+  publish(events: readonly Stripe.Event[]): void
+}
+
+/** What a request is told, before it is put on the wire. */
+export interface Said {
+  status: number
+  body: string
+  /** What becomes of the idempotency key: it keeps this answer, is free again, or was never this request's. */
+  key: 'keeps' | 'frees' | 'untouched'
+  /** The id of the first request, when this is its answer given again. */
+  original?: string
+  /** The code, or else the type, of the error. */
+  error?: string
+}
+
+/** Runs a request against the world, from its key to the words of its answer. Waits for nothing. */
+export function executeRequest(options: ExecutionOptions, request: ApiRequest, path: string, requestId: string): Said {
+  let asked: KeyKind | undefined
+  let begun = false
+  try {
+    const version = versionOf(request)
+    const form = formOf(request)
+    asked = authenticate(request.header('authorization'), typeof form.key === 'string' ? form.key : undefined)
+    const match = options.router(request.method, path)
+    if (!match) throw unknownUrl(request.method, path)
+    checkAccess(options.backstage.world, match, form, asked)
+    const key = request.method === 'POST' ? request.header('idempotency-key') : null
+    if (key !== null) {
+      const earlier = options.idempotency.begin(key, fingerprintOf(request), options.backstage.clock.nowMs())
+      if (earlier) return { status: earlier.status, body: earlier.body, key: 'untouched', original: earlier.requestId }
+      begun = true
+    }
+    const body = run(options, request, match, form, { asked, version, requestId, key })
+    return { status: 200, body: JSON.stringify(body), key: begun ? 'keeps' : 'untouched' }
+  } catch (error) {
+    return { ...sayError(error, asked), key: keyAfter(error, begun) }
+  }
+}
+
+/** What has to be the same for an idempotency key to be used again. */
+export function fingerprintOf(request: ApiRequest): string {
+  return `${request.method} ${request.target} ${request.body}`
+}
+
+function keyAfter(error: unknown, begun: boolean): Said['key'] {
+  if (!begun) return 'untouched'
+  return error instanceof StripeError && error.replay === 'forgotten' ? 'frees' : 'keeps'
+}
+
+interface Asked {
+  asked: KeyKind
+  version: string
+  requestId: string
+  key: string | null
+}
+
+function run(options: ExecutionOptions, request: ApiRequest, match: Match, form: FormHash, asked: Asked): object {
+  const params = parseParameters(match.route.parameters, form, asked.version)
+  const stage = createStage(options.backstage, { requestId: asked.requestId, idempotencyKey: asked.key })
+  const call: Call<Record<string, unknown>> = {
+    ...stage,
+    params,
+    id: match.id,
+    key: asked.asked,
+    origin: request.origin,
+    publishableKey: options.publishableKey,
+    apiVersion: asked.version,
+  }
+  try {
+    // `never` forgot the schema's type so that routes fit one table; the parameters were just read by that very schema.
+    const result = match.route.run(call as Call<never>)
+    const paths = Array.isArray(params.expand) ? params.expand.filter((each) => typeof each === 'string') : []
+    const seen = asked.asked === 'publishable' ? publicView(result) : result
+    return paths.length === 0 ? seen : expand(options.backstage.world, seen, paths)
+  } finally {
+    options.publish(stage.events)
+  }
+}
+
+function sayError(error: unknown, asked: KeyKind | undefined): Omit<Said, 'key'> {
+  if (error instanceof StripeError) {
+    const { code, type } = error.body
+    const body = asked === 'publishable' ? publicView(error.body) : error.body
+    return { status: error.status, body: JSON.stringify({ error: body }), error: code ?? type }
+  }
+  // A mistake of the sandbox's own is said aloud, so that nobody takes it for Stripe's.
+  console.error('The sandbox made a mistake:', error)
+  const message = `The sandbox made a mistake: ${error instanceof Error ? error.message : String(error)}`
+  return { status: 500, body: JSON.stringify({ error: { type: 'api_error', message } }), error: 'api_error' }
+}
+
+function versionOf(request: ApiRequest): string {
+  const asked = request.header('stripe-version')
+  if (asked === null || asked === '') return apiVersion
+  if (isApiVersion(asked)) return asked
+  throw invalid(`Invalid Stripe API version: ${asked}`)
+}
+
+/** Stripe takes parameters from the body of a POST and from the query of everything else. */
+function formOf(request: ApiRequest): FormHash {
+  const mark = request.target.indexOf('?')
+  const query = mark < 0 ? '' : request.target.slice(mark + 1)
+  if (request.method !== 'POST') return decodeForm(query)
+  const both = query === '' || request.body === '' ? query + request.body : `${query}&${request.body}`
+  return decodeForm(both)
+}
+
+function unknownUrl(method: string, path: string): StripeError {
+  const message = `Unrecognized request URL (${method}: ${path}). If you are trying to list objects, remove the trailing slash. If you are trying to retrieve an object, make sure you passed a valid (non-empty) identifier in your code. Please see https://stripe.com/docs or we can help at https://support.stripe.com/. (This sandbox simulates a part of Stripe's API.)`
+  return new StripeError(404, { type: 'invalid_request_error', message }, 'forgotten')
+}

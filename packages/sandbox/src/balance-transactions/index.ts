@@ -1,0 +1,2 @@
+export { type Movement, recordMovement } from './record-movement.js'
+export { balanceRoutes } from './routes.js'

@@ -1,0 +1,2 @@
+export { resolveRules, type StyleRule } from './resolve-rules.js'
+export { isDark, resolveVariables } from './resolve-variables.js'

@@ -1,0 +1,6 @@
+export { type CardBrand, detectBrand } from './brand.js'
+export { caretAfterFormatting } from './caret.js'
+export { type CvcProblem, checkCvc, formatCvc } from './cvc.js'
+export { checkExpiry, type ExpiryProblem, formatExpiry, isExpiryFull, type Month, readExpiry } from './expiry.js'
+export { checkNumber, digitsOf, type FieldCheck, formatNumber, isNumberFull, type NumberProblem } from './number.js'
+export { asksPostalCode, checkPostalCode, type PostalCodeProblem } from './postal-code.js'

@@ -1,0 +1,1 @@
+export { startChallenge } from './start-challenge.js'

@@ -1,0 +1,143 @@
+import { html, svg } from '../dom/index.js'
+import { type ChallengeMessage, type ChallengeOutcome, callApi, withIntentParams, wrapMessage } from '../wire/index.js'
+import { type ChallengeContext, readQuery } from './read-query.js'
+import { challengeStyles } from './styles.js'
+
+const buttons: ReadonlyArray<{ outcome: ChallengeOutcome; label: string }> = [
+  { outcome: 'complete', label: 'Complete' },
+  { outcome: 'fail', label: 'Fail' },
+  { outcome: 'cancel', label: 'Cancel' },
+]
+
+/** Draws the bank's question and tells the sandbox the answer. */
+export function startChallenge(): void {
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync(challengeStyles)
+  document.adoptedStyleSheets = [sheet]
+  const frame = new URLSearchParams(window.location.hash.slice(1)).get('frame') ?? ''
+  const context = readQuery(window.location.search, frame)
+  if (context === undefined) {
+    document.body.append(
+      html('p', {}, ['This challenge names no payment. Start it from a payment that requires action.']),
+    )
+    return
+  }
+  document.documentElement.dataset.scheme = context.scheme
+  document.documentElement.dataset.place = context.place.kind
+  draw(context)
+}
+
+function draw(context: ChallengeContext): void {
+  const problem = html('p', { class: 'Problem', role: 'alert' })
+  const amount = html('div', { class: 'Amount' })
+  const group = html(
+    'div',
+    { class: 'Buttons' },
+    buttons.map(({ outcome, label }) => html('button', { type: 'button', 'data-outcome': outcome }, [label])),
+  )
+  const finish = async (outcome: ChallengeOutcome) => {
+    setDisabled(group, true)
+    problem.textContent = ''
+    const answer = await sendOutcome(context, outcome)
+    if (answer.kind === 'done') leave(context, outcome)
+    else {
+      problem.textContent = answer.error.message ?? 'The sandbox did not take the answer.'
+      setDisabled(group, false)
+    }
+  }
+  group.addEventListener('click', ({ target }) => {
+    const chosen = buttons.find(({ outcome }) => target instanceof HTMLElement && target.dataset.outcome === outcome)
+    if (chosen !== undefined) void finish(chosen.outcome)
+  })
+  window.addEventListener('keydown', ({ key }) => {
+    if (key === 'Escape' && context.place.kind === 'overlay') void finish('cancel')
+  })
+  document.body.append(
+    html('main', { class: 'Window', 'aria-labelledby': 'question', 'aria-describedby': 'explanation' }, [
+      html('div', { class: 'Head' }, [
+        html('span', { class: 'Bank' }, [bankIcon(), 'Sandbox Bank']),
+        html('span', { class: 'Badge' }, ['Simulated']),
+      ]),
+      html('h1', { id: 'question' }, ['Is it you who is paying?']),
+      html('p', { id: 'explanation' }, ['This is a simulated 3-D Secure check. Choose what the bank will say.']),
+      amount,
+      group,
+      problem,
+    ]),
+  )
+  const focusFirst = () => {
+    if (document.activeElement === null || document.activeElement === document.body)
+      group.querySelector('button')?.focus()
+  }
+  focusFirst()
+  // The page around an overlay hands the focus to the frame, and the frame to its first button.
+  window.addEventListener('focus', focusFirst)
+  void showAmount(context, amount)
+}
+
+function sendOutcome(context: ChallengeContext, outcome: ChallengeOutcome) {
+  return callApi(callerOf(context), {
+    method: 'POST',
+    path: `/v1/${context.path}/${encodeURIComponent(context.intent)}/challenge`,
+    params: { client_secret: context.clientSecret, outcome },
+  })
+}
+
+/** An overlay tells the page around it; a page of its own goes back to the app. */
+function leave({ place, ...context }: ChallengeContext, outcome: ChallengeOutcome): void {
+  if (place.kind === 'overlay') {
+    const message: ChallengeMessage = { kind: 'challenge', outcome }
+    window.parent.postMessage(wrapMessage(place.frame, message), place.origin === 'null' ? '*' : place.origin)
+    return
+  }
+  if (place.returnUrl === undefined) {
+    document.body.replaceChildren(html('p', { role: 'status' }, ['Done. You can close this page.']))
+    return
+  }
+  const status = outcome === 'complete' ? 'succeeded' : 'failed'
+  const { intent, clientSecret } = context
+  window.location.assign(withIntentParams(place.returnUrl, { id: intent, clientSecret, status }))
+}
+
+/** What is being paid; a setup has no amount, and a failed question only leaves the line out. */
+async function showAmount(context: ChallengeContext, place: HTMLElement): Promise<void> {
+  if (context.path === 'setup_intents') return
+  const answer = await callApi(callerOf(context), {
+    method: 'GET',
+    path: `/v1/payment_intents/${encodeURIComponent(context.intent)}`,
+    params: { client_secret: context.clientSecret },
+  })
+  if (answer.kind === 'failed') return
+  const { body } = answer
+  if (typeof body !== 'object' || body === null || !('amount' in body) || !('currency' in body)) return
+  if (typeof body.amount !== 'number' || typeof body.currency !== 'string') return
+  place.append(html('span', {}, ['Amount']), html('b', {}, [formatAmount(body.amount, body.currency)]))
+}
+
+function formatAmount(amountMinor: number, currency: string): string {
+  const format = new Intl.NumberFormat(navigator.language, { style: 'currency', currency })
+  const digits = format.resolvedOptions().maximumFractionDigits ?? 2
+  return format.format(amountMinor / 10 ** digits)
+}
+
+function callerOf({ publishableKey, account }: ChallengeContext) {
+  return { base: window.location.origin, publishableKey, account }
+}
+
+function setDisabled(group: HTMLElement, disabled: boolean): void {
+  for (const button of group.querySelectorAll('button')) button.disabled = disabled
+}
+
+function bankIcon(): SVGSVGElement {
+  const line = {
+    fill: 'none',
+    stroke: 'currentColor',
+    'stroke-width': '1.8',
+    'stroke-linejoin': 'round',
+    'stroke-linecap': 'round',
+  }
+  return svg('svg', { viewBox: '0 0 24 24', 'aria-hidden': 'true' }, [
+    svg('path', { ...line, d: 'M12 3l8 3.2v5.3c0 4.6-3.2 8-8 9.5-4.8-1.5-8-4.9-8-9.5V6.2z' }),
+    svg('path', { ...line, d: 'M8.6 12.1l2.4 2.4 4.5-4.7' }),
+  ])
+}

@@ -1,0 +1,73 @@
+/**
+ * The two HTML documents that the sandbox serves for the browser stand-in, and what they expect of the server.
+ *
+ * | path | answer |
+ * |---|---|
+ * | `GET /stripe.js`, `GET /frame.js` | `dist/stripe.js` and `dist/frame.js`, `text/javascript; charset=utf-8`, readable from any origin |
+ * | `GET /elements/frame` | {@link elementsFrameDocument} |
+ * | `GET /challenge/3ds` | {@link challengeDocument}; `frame.js` reads its query, see {@link ChallengeQuery} |
+ * | `POST /v1/{payment,setup}_intents/:id/challenge` | `client_secret`, `outcome` of `complete`, `fail` or `cancel` → the intent as it is then |
+ *
+ * The page calls the API from its own origin, so every `/v1` route that a publishable key reaches answers a preflight
+ * and sends `Access-Control-Allow-Origin`. Neither document may be sent with `X-Frame-Options` or `frame-ancestors`.
+ */
+
+/** What a frame may do, said by the document itself, so that no server can forget it. */
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "connect-src 'self'",
+  // Fonts of the app's own choosing, and the style sheets that declare them.
+  "style-src 'self' http: https:",
+  "font-src 'self' http: https: data:",
+  "img-src 'self' data:",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "require-trusted-types-for 'script'",
+].join('; ')
+
+/** The query of `/challenge/3ds`. */
+export interface ChallengeQuery {
+  /** `pi_…` or `seti_…`. */
+  intent: string
+  client_secret: string
+  /** The publishable key to call the API with. */
+  key: string
+  /** The connected account, if the intent belongs to one. */
+  account?: string
+  /** The origin of the page that opened the challenge as an overlay; absent when the challenge is a page of its own. */
+  origin?: string
+  /** Where a challenge that is a page of its own goes when it ends. */
+  return_url?: string
+  /** `light` or `dark`: the look of the page around an overlay. */
+  scheme?: string
+}
+
+/** The document inside the Payment Element: card fields that the app's page can't read. */
+export function elementsFrameDocument(): string {
+  return page({ name: 'elements', title: 'Secure payment input frame (simulated)' })
+}
+
+/** The bank's question of 3-D Secure, simulated: Complete, Fail or Cancel. */
+export function challengeDocument(): string {
+  return page({ name: 'challenge', title: '3-D Secure (simulated)' })
+}
+
+/** `name` tells the one script of both documents which of them it is in. */
+function page({ name, title }: { name: 'elements' | 'challenge'; title: string }): string {
+  return [
+    '<!doctype html>',
+    `<html lang="en" data-page="${name}">`,
+    '<head>',
+    '<meta charset="utf-8">',
+    `<meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy}">`,
+    '<meta name="viewport" content="width=device-width, initial-scale=1">',
+    '<meta name="robots" content="noindex">',
+    `<title>${title}</title>`,
+    '<script src="/frame.js" defer></script>',
+    '</head>',
+    '<body></body>',
+    '</html>',
+    '',
+  ].join('\n')
+}

@@ -1,0 +1,1 @@
+export { html, svg } from './build.js'

@@ -1,0 +1,1 @@
+export { startPaymentFrame } from './start-payment-frame.js'

@@ -1,0 +1,11 @@
+import { createCardForm } from './card-form.js'
+import type { MethodForm, MethodFormContext } from './method-form.js'
+
+/** The payment methods that the stand-in has fields for, by the API's name. */
+const makers: Readonly<Record<string, (context: MethodFormContext) => MethodForm>> = { card: createCardForm }
+
+export function createMethodForm(type: string, context: MethodFormContext): MethodForm {
+  const make = makers[type]
+  if (make === undefined) throw new TypeError(`The sandbox has no fields for the payment method ${type}.`)
+  return make(context)
+}

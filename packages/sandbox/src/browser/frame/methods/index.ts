@@ -1,0 +1,2 @@
+export { createMethodForm } from './create-method-form.js'
+export type { MethodForm, MethodFormContext } from './method-form.js'

@@ -1,0 +1,92 @@
+/**
+ * The frame's own style sheet, in Stripe's class names and in the variables that `resolveVariables` sets on the root.
+ * The page leaves four pixels around the frame, so that a focus ring isn't cut.
+ */
+export const frameStyles = `
+*, ::before, ::after { box-sizing: border-box; }
+html, body { margin: 0; background: transparent; }
+body { padding: 4px; overflow: hidden; -webkit-text-size-adjust: 100%; }
+.App {
+  --ring: var(--inputFocusColorBorder, var(--colorPrimary));
+  font-family: var(--fontFamily); font-size: var(--fontSizeBase); line-height: var(--fontLineHeight);
+  font-weight: var(--fontWeightNormal); color: var(--colorText);
+  display: grid; gap: var(--gridRowSpacing, calc(var(--spacingUnit) * 3.5)) var(--gridColumnSpacing, calc(var(--spacingUnit) * 3));
+  grid-template-columns: repeat(2, minmax(0, 1fr)); align-items: start;
+  opacity: 0; transition: opacity 0.15s;
+}
+.App--ready { opacity: 1; }
+.Row { grid-column: 1 / -1; }
+.Field { min-width: 0; }
+.Label {
+  display: block; margin-bottom: var(--labelSpacing, var(--spacingUnit)); color: var(--labelColorText, var(--colorText));
+  font-size: var(--labelFontSize, 0.93em); font-weight: var(--labelFontWeight, var(--fontWeightNormal));
+}
+.Control { position: relative; }
+.Input {
+  display: block; width: 100%; margin: 0; padding: calc(var(--spacingUnit) * 3); min-height: 44px;
+  font: inherit; color: inherit; text-align: start; letter-spacing: inherit;
+  background-color: var(--colorBackground); border: 1px solid var(--inputColorBorder); border-radius: var(--borderRadius);
+  box-shadow: var(--inputBoxShadow); outline: 0; appearance: none;
+  transition: background-color 0.15s, border-color 0.15s, box-shadow 0.15s, color 0.15s;
+}
+.Input::placeholder { color: var(--colorTextPlaceholder); opacity: 1; }
+.Input:focus, .Input:focus-visible {
+  border-color: var(--ring); outline: var(--focusOutline, 0);
+  box-shadow: var(--inputFocusBoxShadow, var(--focusBoxShadow, 0 0 0 1px var(--ring), 0 0 0 4px color-mix(in srgb, var(--ring) 22%, transparent)));
+}
+.Input--invalid { color: var(--colorDanger); border-color: var(--colorDanger); box-shadow: 0 0 0 1px var(--colorDanger); }
+.Input--invalid:focus, .Input--invalid:focus-visible {
+  border-color: var(--colorDanger);
+  box-shadow: 0 0 0 1px var(--colorDanger), 0 0 0 4px color-mix(in srgb, var(--colorDanger) 22%, transparent);
+}
+.Input:disabled, .Input:read-only:not(select) { opacity: 0.65; cursor: not-allowed; }
+.Input:autofill { -webkit-text-fill-color: var(--colorText); caret-color: var(--colorText); box-shadow: 0 0 0 100px var(--colorBackground) inset; }
+.Input[inputmode=numeric] { font-variant-numeric: tabular-nums; }
+[dir=rtl] .Input[inputmode=numeric] { direction: ltr; text-align: right; }
+.Input[name=number] { padding-inline-end: calc(var(--spacingUnit) * 3 + 34px); }
+.Input[name=number]:placeholder-shown { padding-inline-end: calc(var(--spacingUnit) * 3 + 124px); }
+.Input[name=cvc] { padding-inline-end: calc(var(--spacingUnit) * 3 + 34px); }
+[dir=rtl] .Input[name=number], [dir=rtl] .Input[name=cvc] { padding-left: calc(var(--spacingUnit) * 3 + 34px); padding-right: calc(var(--spacingUnit) * 3); }
+.Icons {
+  position: absolute; inset-block: 0; inset-inline-end: calc(var(--spacingUnit) * 3); display: flex; gap: 5px; align-items: center;
+  pointer-events: none; color: var(--iconCardCvcColor, var(--iconColor, var(--colorTextSecondary)));
+}
+.BrandIcon, .CvcIcon { display: block; width: 24px; height: 16px; }
+.BrandIcon[hidden] { display: none; }
+.CvcIcon { opacity: 0.75; }
+select.Input { padding-inline-end: calc(var(--spacingUnit) * 3 + 20px); text-overflow: ellipsis; cursor: pointer; }
+select.Input option { color: var(--colorText); background: var(--colorBackground); }
+.Chevron { width: 7px; height: 7px; margin: 0 3px 4px; rotate: 45deg; border: solid currentColor; border-width: 0 1.6px 1.6px 0; }
+.Error { margin: var(--spacingUnit) 0 0; color: var(--colorDanger); font-size: 0.93em; overflow-wrap: anywhere; }
+.Error:empty { margin: 0; }
+.TermsText { margin: 0; color: var(--colorTextSecondary); font-size: 0.8em; line-height: 1.4; }
+.SimulatedNote {
+  display: flex; gap: 5px; align-items: center; margin: calc(var(--spacingUnit) * -0.5) 0 0;
+  color: var(--colorTextSecondary); font-size: 12px; line-height: 16px;
+}
+.FlaskIcon { flex: none; width: 13px; height: 13px; }
+.App[data-labels=floating] .Field:not([hidden]) { display: grid; grid-template-columns: minmax(0, 1fr); }
+.App[data-labels=floating] .Label, .App[data-labels=floating] .Control { grid-area: 1 / 1; }
+.App[data-labels=floating] .Label {
+  z-index: 1; align-self: center; justify-self: start; max-width: calc(100% - 24px); margin: 0 calc(var(--spacingUnit) * 3 + 1px);
+  overflow: hidden; pointer-events: none; color: var(--colorTextSecondary); font-size: inherit; text-overflow: ellipsis; white-space: nowrap;
+  transform-origin: 0 50%; transition: transform 0.12s;
+}
+.App[data-labels=floating] .Field:has(.Icons) .Label { max-width: calc(100% - 66px); }
+.App[data-labels=floating][dir=rtl] .Label { transform-origin: 100% 50%; }
+.App[data-labels=floating] .Field:focus-within .Label, .App[data-labels=floating] .Field--filled .Label {
+  transform: translateY(-11px) scale(0.78);
+}
+.App[data-labels=floating] .Input { min-height: 54px; padding-block: calc(var(--spacingUnit) * 5.5) calc(var(--spacingUnit) * 2); }
+.App[data-labels=floating] .Input:not(:focus)::placeholder { color: transparent; }
+.App--still, .App--still * { transition: none !important; }
+@media (max-width: 230px) { .App { grid-template-columns: minmax(0, 1fr); } }
+@media (max-width: 360px) { .Control:has(:placeholder-shown) .BrandIcon:nth-child(n + 3) { display: none; } .Input[name=number]:placeholder-shown { padding-inline-end: calc(var(--spacingUnit) * 3 + 62px); } }
+@media (prefers-reduced-motion: reduce) { .App, .App * { transition: none !important; } }
+@media (forced-colors: active) {
+  .Input { border-color: FieldText; }
+  .Input:focus, .Input:focus-visible { outline: 2px solid Highlight; outline-offset: 1px; }
+  .Input--invalid { border-width: 2px; border-style: dashed; }
+  .BrandIcon { forced-color-adjust: none; }
+}
+`

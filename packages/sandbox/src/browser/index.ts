@@ -1,0 +1,1 @@
+export { type ChallengeQuery, challengeDocument, elementsFrameDocument } from './documents.js'

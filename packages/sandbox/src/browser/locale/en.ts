@@ -1,0 +1,28 @@
+import type { Texts } from './texts.js'
+
+/** The labels and sentences are Stripe's own, so that a test of an app finds the same words in both. */
+export const en: Texts = {
+  cardNumber: 'Card number',
+  expiry: 'Expiration date',
+  expiryPlaceholder: 'MM / YY',
+  cvc: 'Security code',
+  cvcPlaceholder: 'CVC',
+  country: 'Country',
+  zipCode: 'ZIP code',
+  postalCode: 'Postal code',
+  terms:
+    'By providing your card information, you allow {business} to charge your card for future payments in accordance with their terms.',
+  thisBusiness: 'this business',
+  simulated: 'Simulated: no real card is charged',
+  problems: {
+    incomplete_number: 'Your card number is incomplete.',
+    invalid_number: 'Your card number is invalid.',
+    incomplete_expiry: "Your card's expiration date is incomplete.",
+    invalid_expiry_month: "Your card's expiration date is invalid.",
+    invalid_expiry_month_past: "Your card's expiration date is in the past.",
+    invalid_expiry_year: "Your card's expiration year is invalid.",
+    invalid_expiry_year_past: "Your card's expiration year is in the past.",
+    incomplete_cvc: "Your card's security code is incomplete.",
+    incomplete_zip: 'Your postal code is incomplete.',
+  },
+}

@@ -1,0 +1,97 @@
+import type {
+  PaymentIntentResult,
+  SetupIntentResult,
+  Stripe,
+  StripeConstructorOptions,
+  StripeElements,
+  StripeError,
+} from '@stripe/stripe-js'
+import type { Caller } from '../wire/index.js'
+import { checkPublishableKey } from './check-key.js'
+import { type ConfirmOptions, confirmIntent } from './confirm-intent.js'
+import { createElements } from './create-elements.js'
+import { createConfirmationToken, createPaymentMethod } from './create-from-fields.js'
+import type { ElementsOptions } from './elements-state.js'
+import { handleNextAction } from './handle-next-action.js'
+import { IntegrationError } from './integration-error.js'
+import { intentOfSecret, retrieveIntent } from './intents.js'
+import { asEitherResult, asPaymentResult, asSetupResult } from './results.js'
+
+/** The part of `Stripe` that the sandbox plays. */
+export type SimulatedStripe = Pick<
+  Stripe,
+  | 'confirmPayment'
+  | 'confirmSetup'
+  | 'createConfirmationToken'
+  | 'createPaymentMethod'
+  | 'elements'
+  | 'handleNextAction'
+  | 'registerAppInfo'
+  | 'retrievePaymentIntent'
+  | 'retrieveSetupIntent'
+>
+
+/** Parts of `Stripe` that wrappers look for, or apps call by habit; each says by name that it is not played. */
+const unplayed = {
+  confirmCardPayment: refuse('confirmCardPayment'),
+  confirmCardSetup: refuse('confirmCardSetup'),
+  createToken: refuse('createToken'),
+  handleCardAction: refuse('handleCardAction'),
+  paymentRequest: refuse('paymentRequest'),
+  createEmbeddedCheckoutPage: refuse('createEmbeddedCheckoutPage'),
+  initCheckoutElementsSdk: refuse('initCheckoutElementsSdk'),
+  collectBankAccountForPayment: refuse('collectBankAccountForPayment'),
+} satisfies Partial<Stripe>
+
+/** `Stripe(key, options)` of one sandbox, whose origin is `base`. */
+export function createStripe(
+  base: string,
+  key: unknown,
+  options: StripeConstructorOptions = {},
+): SimulatedStripe & typeof unplayed {
+  checkPublishableKey(key)
+  const caller: Caller = { base, publishableKey: key, account: options.stripeAccount, locale: options.locale }
+
+  // A confirmation that always redirects ends on another page or in an error; the official types say so by overloads.
+  function confirmPayment(options: ConfirmOptions & { redirect: 'if_required' }): Promise<PaymentIntentResult>
+  function confirmPayment(options: ConfirmOptions): Promise<{ error: StripeError }>
+  async function confirmPayment(options: ConfirmOptions): Promise<PaymentIntentResult> {
+    return asPaymentResult(await confirmIntent(caller, 'payment_intent', options))
+  }
+  function confirmSetup(options: ConfirmOptions & { redirect: 'if_required' }): Promise<SetupIntentResult>
+  function confirmSetup(options: ConfirmOptions): Promise<{ error: StripeError }>
+  async function confirmSetup(options: ConfirmOptions): Promise<SetupIntentResult> {
+    return asSetupResult(await confirmIntent(caller, 'setup_intent', options))
+  }
+
+  return {
+    ...unplayed,
+    confirmPayment,
+    confirmSetup,
+    // `StripeElements` also makes elements that the sandbox doesn't play; `create` refuses those by name.
+    elements: (options: ElementsOptions = {}) => createElements(caller, options) as StripeElements,
+    retrievePaymentIntent: async (secret) =>
+      asPaymentResult(await retrieveIntent(caller, intentOfSecret(secret, 'stripe.retrievePaymentIntent()'))),
+    retrieveSetupIntent: async (secret) =>
+      asSetupResult(await retrieveIntent(caller, intentOfSecret(secret, 'stripe.retrieveSetupIntent()'))),
+    handleNextAction: async (options: { clientSecret?: string; hashedValue?: string }) =>
+      asEitherResult(await handleNextAction(caller, options)),
+    createPaymentMethod: async (options: object) => {
+      const made = await createPaymentMethod(options)
+      return made.kind === 'done' ? { paymentMethod: made.thing } : { error: made.error }
+    },
+    createConfirmationToken: async (options: object) => {
+      const made = await createConfirmationToken(options)
+      return made.kind === 'done' ? { confirmationToken: made.thing } : { error: made.error }
+    },
+    registerAppInfo: () => undefined,
+  }
+}
+
+function refuse(name: string): () => never {
+  return () => {
+    throw new IntegrationError(
+      `The sandbox does not simulate stripe.${name}(). With keys of Stripe, the real Stripe.js has it.`,
+    )
+  }
+}

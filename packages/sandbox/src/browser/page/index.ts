@@ -1,0 +1,1 @@
+export { createStripe, type SimulatedStripe } from './create-stripe.js'

@@ -1,0 +1,161 @@
+import type { StripeError, StripePaymentElement, StripePaymentElementOptions } from '@stripe/stripe-js'
+import type { ColorScheme, FrameAnswer, FrameMessage, FrameRequest, FrameSettings, FrameState } from '../wire/index.js'
+import { createEmitter, type Emitter } from './emitter.js'
+import { findMount } from './find-mount.js'
+import { type FrameLink, openFrameLink } from './frame-link.js'
+import { IntegrationError } from './integration-error.js'
+import { createPaymentFace } from './payment-face.js'
+
+export interface PaymentElementContext {
+  base: string
+  options: StripePaymentElementOptions
+  /** The settings of the Elements object around it, with these options in. */
+  settingsWith(options: StripePaymentElementOptions): FrameSettings
+  showsLoader(): boolean
+  /** Asks whether the intent of a client secret can be paid; undefined when it can. */
+  checkIntent(): Promise<StripeError | undefined>
+  onDestroy(): void
+}
+
+/** The element as the app sees it, and what the rest of the page half needs of it. */
+export interface PaymentElement {
+  readonly face: StripePaymentElement
+  readonly options: () => StripePaymentElementOptions
+  isMounted(): boolean
+  scheme(): ColorScheme
+  /** Sends the current settings to the frame. */
+  refresh(): Promise<void>
+  ask(request: FrameRequest): Promise<FrameAnswer>
+}
+
+const elementType = 'payment'
+
+export function createPaymentElement(context: PaymentElementContext): PaymentElement {
+  const events = createEmitter()
+  let options = context.options
+  let mounted: Mounted | undefined
+  let isDestroyed = false
+  let scheme: ColorScheme = 'light'
+  const settings = () => context.settingsWith(options)
+
+  const onMessage = (message: Exclude<FrameMessage, { kind: 'answer' }>) => {
+    if (message.kind === 'scheme') scheme = message.scheme
+    if (mounted !== undefined) reflect(mounted, message)
+    announce(events, message)
+  }
+  const unmount = () => {
+    mounted?.link.close()
+    mounted?.container.remove()
+    mounted?.mount.classList.remove(...stateClasses)
+    mounted = undefined
+  }
+  const face = createPaymentFace(events, {
+    mount(target) {
+      if (isDestroyed) throw new IntegrationError('This Element has already been destroyed. Please create a new one.')
+      const node = findMount(target)
+      if (mounted?.mount === node) return
+      unmount()
+      mounted = place(
+        node,
+        openFrameLink({ base: context.base, settings: settings(), onMessage, onSilence: () => fail(silent) }),
+      )
+      if (context.showsLoader()) {
+        mounted.link.iframe.style.setProperty('min-height', `${expectedHeightPx}px`)
+        queueMicrotask(() => events.emit('loaderstart', { elementType }))
+      }
+      void context.checkIntent().then((error) => {
+        if (error !== undefined) fail(error)
+      })
+    },
+    unmount,
+    destroy() {
+      unmount()
+      isDestroyed = true
+      context.onDestroy()
+    },
+    blur: () => mounted?.link.act('blur'),
+    clear: () => mounted?.link.act('clear'),
+    focus() {
+      mounted?.link.iframe.focus()
+      mounted?.link.act('focus')
+    },
+    update(changes) {
+      options = { ...options, ...changes }
+      void mounted?.link.apply(settings())
+    },
+  })
+  const fail = (error: StripeError) => events.emit('loaderror', { elementType, error })
+
+  return {
+    face,
+    options: () => options,
+    isMounted: () => mounted?.link.iframe.isConnected === true,
+    scheme: () => scheme,
+    refresh: async () => mounted?.link.apply(settings()),
+    ask(request) {
+      if (mounted === undefined) throw new IntegrationError(notMounted)
+      return mounted.link.ask(request)
+    },
+  }
+}
+
+/** The element in the document. */
+interface Mounted {
+  link: FrameLink
+  container: HTMLElement
+  mount: HTMLElement
+}
+
+const silent: StripeError = { type: 'api_connection_error', message: 'The Payment Element could not be loaded.' }
+
+function place(mount: HTMLElement, link: FrameLink): Mounted {
+  const container = document.createElement('div')
+  container.className = '__PrivateStripeElement'
+  for (const [property, value] of containerStyle) container.style.setProperty(property, value, 'important')
+  container.append(link.iframe)
+  mount.replaceChildren(container)
+  mount.classList.add('StripeElement', 'StripeElement--empty')
+  return { link, container, mount }
+}
+
+/** What the frame tells, as the document around it shows it. */
+function reflect({ mount, link }: Mounted, message: FrameMessage): void {
+  if (message.kind === 'change') {
+    mount.classList.toggle('StripeElement--complete', message.state.complete)
+    mount.classList.toggle('StripeElement--empty', message.state.empty)
+  }
+  if (message.kind === 'focus' || message.kind === 'blur') {
+    mount.classList.toggle('StripeElement--focus', message.kind === 'focus')
+  }
+  if (message.kind === 'ready') link.iframe.style.removeProperty('min-height')
+  if (message.kind === 'enter') mount.closest('form')?.requestSubmit()
+}
+
+/** What the frame tells, as events of the element. */
+function announce(events: Emitter, message: FrameMessage): void {
+  if (message.kind === 'change') events.emit('change', changeEvent(message.state))
+  if (message.kind === 'focus' || message.kind === 'blur' || message.kind === 'escape' || message.kind === 'ready') {
+    events.emit(message.kind, { elementType })
+  }
+  if (message.kind === 'ready') {
+    events.emit('availablepaymentmethodschange', { elementType, paymentMethods: { card: { available: true } } })
+  }
+}
+
+const notMounted =
+  'We could not retrieve data from the specified Element. Please make sure the Element you are attempting to use is still mounted.'
+
+/** The height of the card fields in the default appearance, kept free until the frame has spoken. */
+const expectedHeightPx = 246
+
+const containerStyle = Object.entries({
+  ...{ margin: '0', padding: '0', border: '0', display: 'block', background: 'transparent', position: 'relative' },
+  opacity: '1',
+})
+
+const stateClasses = ['StripeElement', 'StripeElement--empty', 'StripeElement--complete', 'StripeElement--focus']
+
+function changeEvent({ complete, empty, type, country, postalCode }: FrameState) {
+  const address = { country: country ?? null, postalCode: postalCode ?? null }
+  return { elementType, complete, empty, collapsed: false, value: { type, billingDetails: { address } } }
+}

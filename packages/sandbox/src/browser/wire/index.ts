@@ -1,0 +1,16 @@
+export { type ApiAnswer, type ApiRequest, type Caller, callApi } from './call-api.js'
+export type { FormValue } from './encode-form.js'
+export {
+  type ChallengeMessage,
+  type ChallengeOutcome,
+  type ColorScheme,
+  type FrameAnswer,
+  type FrameMessage,
+  type FrameRequest,
+  type FrameSettings,
+  type FrameState,
+  type PageMessage,
+  readMessage,
+  wrapMessage,
+} from './messages.js'
+export { type RedirectStatus, redirectStatusOf, withIntentParams } from './return-url.js'

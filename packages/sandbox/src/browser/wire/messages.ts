@@ -1,0 +1,90 @@
+import type {
+  Appearance,
+  CssFontSource,
+  CustomFontSource,
+  StripeError,
+  StripePaymentElementOptions,
+} from '@stripe/stripe-js'
+import type { ApiAnswer } from './call-api.js'
+import type { FormValue } from './encode-form.js'
+
+export type ColorScheme = 'light' | 'dark'
+
+/** Everything that the frame knows about the page. */
+export interface FrameSettings {
+  publishableKey: string
+  account?: string | undefined
+  locale: string
+  appearance: Appearance
+  fonts: ReadonlyArray<CssFontSource | CustomFontSource>
+  /** Whether the card is kept for later payments, which shows the terms. */
+  savesCard: boolean
+  options: Pick<StripePaymentElementOptions, 'business' | 'defaultValues' | 'fields' | 'readOnly' | 'terms'>
+}
+
+/** Which request of the API the frame makes with what was typed into it. */
+export type FrameRequest =
+  | { name: 'submit' }
+  | { name: 'create_payment_method'; params: { readonly [key: string]: FormValue } }
+  | { name: 'create_confirmation_token'; params: { readonly [key: string]: FormValue } }
+  | {
+      name: 'confirm'
+      path: 'payment_intents' | 'setup_intents'
+      intent: string
+      params: { readonly [key: string]: FormValue }
+    }
+
+export type PageMessage =
+  | { kind: 'settings'; settings: FrameSettings }
+  | { kind: 'act'; action: 'blur' | 'clear' | 'focus' }
+  | { kind: 'call'; call: number; request: FrameRequest }
+
+/** What the page may know of the fields: never what was typed. */
+export interface FrameState {
+  complete: boolean
+  empty: boolean
+  /** The method that is chosen: `card`. */
+  type: string
+  country?: string | undefined
+  postalCode?: string | undefined
+}
+
+export type FrameAnswer = ApiAnswer | { kind: 'submitted'; type: string } | { kind: 'invalid'; error: StripeError }
+
+export type FrameMessage =
+  | { kind: 'hello' }
+  | { kind: 'ready' }
+  | { kind: 'applied' }
+  | { kind: 'change'; state: FrameState }
+  | { kind: 'blur' | 'enter' | 'escape' | 'focus' }
+  | { kind: 'height'; heightPx: number }
+  | { kind: 'scheme'; scheme: ColorScheme }
+  | { kind: 'answer'; call: number; answer: FrameAnswer }
+
+export type ChallengeOutcome = 'cancel' | 'complete' | 'fail'
+
+/** What the challenge tells the page around it; the page then asks the API what became of the intent. */
+export type ChallengeMessage = { kind: 'challenge'; outcome: ChallengeOutcome }
+
+/** Messages of other scripts come by the same road, so ours carry a name. */
+const channel = 'azora-pay-sandbox'
+
+export function wrapMessage<Message>(
+  frame: string,
+  message: Message,
+): { channel: string; frame: string; message: Message } {
+  return { channel, frame, message }
+}
+
+/**
+ * The message of one frame, or undefined for anything else. The caller has compared `event.origin` and `event.source`
+ * before: the sender is this package's other half, so its shape is taken from the type.
+ */
+export function readMessage<Message extends { kind: string }>(frame: string, data: unknown): Message | undefined {
+  if (typeof data !== 'object' || data === null || !('channel' in data) || !('frame' in data) || !('message' in data)) {
+    return undefined
+  }
+  if (data.channel !== channel || data.frame !== frame) return undefined
+  // See above: origin and source were compared, and both halves are built from one type.
+  return data.message as Message
+}

@@ -1,0 +1,47 @@
+import type Stripe from 'stripe'
+import type { Call } from '../api/route.js'
+
+interface ChallengedIntent {
+  id: string
+  client_secret: string | null
+}
+
+/** Has the cardholder asked by the bank: in an overlay that Stripe.js opens, or on a page of its own. */
+export function openChallenge(
+  call: Call<unknown>,
+  intent: ChallengedIntent,
+  paymentMethod: string,
+  ways: { returnUrl: string | null; useStripeSdk: boolean },
+): Stripe.PaymentIntent.NextAction & Stripe.SetupIntent.NextAction {
+  const id = call.ids.make('payatt_3', 23)
+  call.world.challenges.put({
+    id,
+    intent: intent.id,
+    payment_method: paymentMethod,
+    return_url: ways.returnUrl,
+    status: 'open',
+  })
+  const url = challengeUrl(call, intent, ways.useStripeSdk ? null : ways.returnUrl)
+  if (ways.useStripeSdk || ways.returnUrl === null) {
+    return { type: 'use_stripe_sdk', use_stripe_sdk: { type: 'three_d_secure_redirect', source: id, stripe_js: url } }
+  }
+  return { type: 'redirect_to_url', redirect_to_url: { return_url: ways.returnUrl, url } }
+}
+
+function challengeUrl(call: Call<unknown>, intent: ChallengedIntent, returnUrl: string | null): string {
+  const query = new URLSearchParams({
+    intent: intent.id,
+    client_secret: intent.client_secret ?? '',
+    key: call.publishableKey,
+  })
+  if (returnUrl !== null) query.set('return_url', returnUrl)
+  return `${call.origin}/challenge/3ds?${query.toString()}`
+}
+
+/** The challenge that an intent waits for. */
+export function openChallengeOf(call: Call<unknown>, intent: string) {
+  for (const challenge of call.world.challenges.newestFirst()) {
+    if (challenge.intent === intent && challenge.status === 'open') return challenge
+  }
+  return undefined
+}

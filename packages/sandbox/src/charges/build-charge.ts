@@ -1,0 +1,69 @@
+import type Stripe from 'stripe'
+import { idOf } from '../world/index.js'
+import { paymentMethodDetails } from './payment-method-details.js'
+
+/** What a charge is made of. */
+export interface ChargeInput {
+  id: string
+  intent: Stripe.PaymentIntent
+  paymentMethod: Stripe.PaymentMethod
+  now: number
+  risk: 'normal' | 'elevated' | 'highest'
+  authenticated: boolean
+  receiptUrl: string
+}
+
+/** A charge before anyone has answered for it: the fields that do not depend on how it goes. */
+export function buildCharge(input: ChargeInput): Stripe.Charge {
+  const { id, intent, paymentMethod, now } = input
+  return {
+    id,
+    object: 'charge',
+    amount: intent.amount,
+    amount_captured: 0,
+    amount_refunded: 0,
+    application: null,
+    application_fee: null,
+    application_fee_amount: null,
+    balance_transaction: null,
+    billing_details: paymentMethod.billing_details,
+    calculated_statement_descriptor: descriptorOf(intent),
+    captured: false,
+    created: now,
+    currency: intent.currency,
+    customer: idOf(intent.customer),
+    description: intent.description,
+    disputed: false,
+    failure_balance_transaction: null,
+    failure_code: null,
+    failure_message: null,
+    fraud_details: {},
+    livemode: false,
+    metadata: intent.metadata,
+    on_behalf_of: null,
+    outcome: null,
+    paid: false,
+    payment_intent: intent.id,
+    payment_method: paymentMethod.id,
+    payment_method_details: paymentMethodDetails(input),
+    radar_options: {},
+    receipt_email: intent.receipt_email,
+    receipt_number: null,
+    receipt_url: input.receiptUrl,
+    refunded: false,
+    review: null,
+    shipping: intent.shipping,
+    source: null,
+    source_transfer: null,
+    statement_descriptor: intent.statement_descriptor,
+    statement_descriptor_suffix: intent.statement_descriptor_suffix,
+    status: 'pending',
+    transfer_data: null,
+    transfer_group: intent.transfer_group,
+  }
+}
+
+function descriptorOf(intent: Stripe.PaymentIntent): string {
+  const suffix = intent.statement_descriptor_suffix
+  return suffix ? `SANDBOX* ${suffix}` : (intent.statement_descriptor ?? 'SANDBOX')
+}

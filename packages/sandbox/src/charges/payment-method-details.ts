@@ -1,0 +1,78 @@
+import type Stripe from 'stripe'
+import type { ChargeInput } from './build-charge.js'
+
+/** What a charge keeps of the payment method, as it was when it was charged. */
+export function paymentMethodDetails(input: ChargeInput): Stripe.Charge.PaymentMethodDetails {
+  const { paymentMethod } = input
+  if (paymentMethod.us_bank_account)
+    return { type: 'us_bank_account', us_bank_account: usBankAccount(paymentMethod.us_bank_account) }
+  if (paymentMethod.sepa_debit) return { type: 'sepa_debit', sepa_debit: sepaDebit(paymentMethod.sepa_debit) }
+  if (paymentMethod.card) return { type: 'card', card: card(paymentMethod.card, input) }
+  return { type: 'link', link: { country: null } }
+}
+
+/** An authorization that is not captured lapses after a week. */
+const captureWindowSeconds = 7 * 24 * 60 * 60
+
+function card(shown: Stripe.PaymentMethod.Card, input: ChargeInput): Stripe.Charge.PaymentMethodDetails.Card {
+  return {
+    amount_authorized: input.intent.amount,
+    authorization_code: '123456',
+    brand: shown.brand,
+    ...(input.intent.capture_method === 'manual' && { capture_before: input.now + captureWindowSeconds }),
+    checks: shown.checks,
+    country: shown.country,
+    electronic_commerce_indicator: null,
+    exp_month: shown.exp_month,
+    exp_year: shown.exp_year,
+    extended_authorization: { status: 'disabled' },
+    fingerprint: shown.fingerprint ?? null,
+    funding: shown.funding,
+    incremental_authorization: { status: 'unavailable' },
+    installments: null,
+    last4: shown.last4,
+    mandate: null,
+    multicapture: { status: 'unavailable' },
+    network: shown.brand,
+    network_token: { used: false },
+    network_transaction_id: null,
+    overcapture: { maximum_amount_capturable: input.intent.amount, status: 'unavailable' },
+    regulated_status: 'unregulated',
+    three_d_secure: input.authenticated ? authenticated : null,
+    transaction_link_id: null,
+    wallet: null,
+  }
+}
+
+const authenticated: Stripe.Charge.PaymentMethodDetails.Card.ThreeDSecure = {
+  authentication_flow: 'challenge',
+  electronic_commerce_indicator: '05',
+  exemption_indicator: null,
+  result: 'authenticated',
+  result_reason: null,
+  transaction_id: null,
+  version: '2.2.0',
+}
+
+function usBankAccount(shown: Stripe.PaymentMethod.UsBankAccount): Stripe.Charge.PaymentMethodDetails.UsBankAccount {
+  return {
+    account_holder_type: shown.account_holder_type,
+    account_type: shown.account_type,
+    bank_name: shown.bank_name,
+    fingerprint: shown.fingerprint,
+    last4: shown.last4,
+    payment_reference: null,
+    routing_number: shown.routing_number,
+  }
+}
+
+function sepaDebit(shown: Stripe.PaymentMethod.SepaDebit): Stripe.Charge.PaymentMethodDetails.SepaDebit {
+  return {
+    bank_code: shown.bank_code,
+    branch_code: shown.branch_code,
+    country: shown.country,
+    fingerprint: shown.fingerprint,
+    last4: shown.last4,
+    mandate: null,
+  }
+}

@@ -1,0 +1,41 @@
+#!/usr/bin/env node
+import { createSandbox } from '../sandbox/index.js'
+import { parseArguments, usage } from './parse-arguments.js'
+
+try {
+  await start()
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
+}
+
+async function start(): Promise<void> {
+  const options = parseArguments(process.argv.slice(2))
+  if (options.help) {
+    console.log(usage)
+    return
+  }
+  const sandbox = createSandbox({
+    webhooks: options.webhooks,
+    ...(options.seed !== undefined && { seed: options.seed }),
+  })
+  const { url } = await sandbox.listen({ port: options.port, host: options.host })
+  const endpoints = sandbox.objects.webhookEndpoints.list()
+  console.log(
+    [
+      `Sandbox (simulated Stripe) on ${url}`,
+      `  API               ${url}/v1`,
+      `  Inspector         ${url}/_sandbox`,
+      `  Stripe.js         ${url}/stripe.js`,
+      `  secret key        ${sandbox.secretKey}`,
+      `  publishable key   ${sandbox.publishableKey}`,
+      `  seed              ${sandbox.seed}`,
+      ...endpoints.map((endpoint) => `  webhooks          ${endpoint.url} signed with ${endpoint.secret}`),
+    ].join('\n'),
+  )
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      void sandbox.close().then(() => process.exit(0))
+    })
+  }
+}

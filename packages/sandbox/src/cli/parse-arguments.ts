@@ -1,0 +1,58 @@
+import { parseArgs } from 'node:util'
+
+/** What the command line asks for. */
+export interface CliOptions {
+  port: number
+  host: string
+  seed: string | undefined
+  webhooks: { url: string; secret?: string }[]
+  help: boolean
+}
+
+export const usage = `azora-pay-sandbox: a Stripe that runs on this machine
+
+  --port N               port to listen on (12111; 0 takes any free one)
+  --host ADDRESS         address to listen on (127.0.0.1: this machine only)
+  --seed TEXT            the same seed makes the same ids
+  --webhook-url URL      where to send webhooks; may be given several times
+  --webhook-secret SECRET  whsec_… that signs them, one for each URL; made when absent
+  --help                 this text
+`
+
+/** Stripe's own mock listens here; whoever knows it will look here first. */
+const usualPort = 12111
+
+/** @throws TypeError with a sentence for the person who typed */
+export function parseArguments(written: readonly string[]): CliOptions {
+  const { values } = parseArgs({
+    args: [...written],
+    options: {
+      port: { type: 'string' },
+      host: { type: 'string' },
+      seed: { type: 'string' },
+      'webhook-url': { type: 'string', multiple: true },
+      'webhook-secret': { type: 'string', multiple: true },
+      help: { type: 'boolean', short: 'h' },
+    },
+  })
+  const secrets = values['webhook-secret'] ?? []
+  const urls = values['webhook-url'] ?? []
+  if (secrets.length > urls.length) throw new TypeError('There are more --webhook-secret than --webhook-url.')
+  return {
+    port: portOf(values.port),
+    host: values.host ?? '127.0.0.1',
+    seed: values.seed,
+    webhooks: urls.map((url, at) => {
+      const secret = secrets[at]
+      return secret === undefined ? { url } : { url, secret }
+    }),
+    help: values.help ?? false,
+  }
+}
+
+function portOf(written: string | undefined): number {
+  if (written === undefined) return usualPort
+  const port = Number(written)
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port
+  throw new TypeError(`--port takes a number from 0 to 65535, not "${written}".`)
+}

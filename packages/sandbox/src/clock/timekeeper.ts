@@ -1,0 +1,67 @@
+import type { Agenda, Task } from '../world/index.js'
+import { type Duration, durationMs } from './duration.js'
+import type { VirtualClock } from './virtual-clock.js'
+
+/** The sandbox's hand on its clock. */
+export interface Clock {
+  /** The sandbox's time. */
+  now(): Date
+  /**
+   * Lets time pass at once: whatever comes due on the way happens at its own moment, in order.
+   * Resolves when the webhooks of all that were delivered or given up.
+   */
+  advance(duration: Duration): Promise<void>
+}
+
+export interface Timekeeper extends Clock {
+  /** Does what has come due. */
+  catchUp(): void
+  stop(): void
+}
+
+export interface TimekeeperOptions {
+  clock: VirtualClock
+  agenda: Agenda
+  run(task: Task): void
+  settled(): Promise<void>
+}
+
+/** The longest wait that a timer of the system holds. */
+const longestTimerMs = 2 ** 31 - 1
+
+export function createTimekeeper({ clock, agenda, run, settled }: TimekeeperOptions): Timekeeper {
+  let timer: NodeJS.Timeout | undefined
+
+  function catchUp(): void {
+    for (let task = agenda.takeDue(clock.nowMs()); task; task = agenda.takeDue(clock.nowMs())) run(task)
+    arm()
+  }
+
+  /** With a clock that runs, somebody has to look at it even when no request comes. */
+  function arm(): void {
+    clearTimeout(timer)
+    const next = agenda.next()
+    if (!next || !clock.running) return
+    timer = setTimeout(catchUp, Math.min(Math.max(0, next.dueMs - clock.nowMs()), longestTimerMs))
+    timer.unref?.()
+  }
+
+  agenda.watch(arm)
+  return {
+    now: () => new Date(clock.nowMs()),
+    catchUp,
+    async advance(duration) {
+      const target = clock.nowMs() + durationMs(duration)
+      for (let next = agenda.next(); next && next.dueMs <= target; next = agenda.next()) {
+        clock.moveTo(next.dueMs)
+        catchUp()
+        // A delivery that fails may put its retry on the agenda, still within the time that passes.
+        await settled()
+      }
+      clock.moveTo(target)
+      catchUp()
+      await settled()
+    },
+    stop: () => clearTimeout(timer),
+  }
+}

@@ -1,0 +1,2 @@
+export { confirmationTokenRoutes } from './routes.js'
+export { takeConfirmationToken } from './take-confirmation-token.js'

@@ -1,0 +1,59 @@
+import type { ApiRequest } from '../api/index.js'
+import type { TurnableInside } from '../sandbox/index.js'
+import { ControlError } from './control-call.js'
+import { inspectorPage } from './inspector-page.js'
+import { receiptPage } from './receipt-page.js'
+import { verbs } from './verbs.js'
+
+const apiBase = '/_sandbox/api'
+
+/** Answers what is neither Stripe's API nor a page of the stand-in: the control API, the inspector, receipts, or 404. */
+export async function answerControl(inside: TurnableInside, path: string, request: ApiRequest): Promise<Response> {
+  if (path === '/') return Response.redirect(`${request.origin}/_sandbox`, 302)
+  if (path === '/_sandbox' && request.method === 'GET') return page(inspectorPage(inside))
+  if (path.startsWith('/_sandbox/receipts/')) return page(receiptPage(inside, path.slice('/_sandbox/receipts/'.length)))
+  if (path.startsWith(apiBase)) return answerVerb(inside, `${request.method} ${path.slice(apiBase.length)}`, request)
+  return json(
+    { error: { type: 'invalid_request_error', message: `The sandbox has nothing at ${request.method} ${path}.` } },
+    404,
+  )
+}
+
+async function answerVerb(inside: TurnableInside, address: string, request: ApiRequest): Promise<Response> {
+  // A page of someone else's must not be able to turn the sandbox: it can't send JSON without asking first.
+  if (request.method !== 'GET' && request.header('origin') !== null && request.header('origin') !== request.origin) {
+    return json({ error: 'The control API takes no requests from other pages.' }, 403)
+  }
+  const verb = Object.hasOwn(verbs, address) ? verbs[address] : undefined
+  if (!verb) return json({ error: `No such control: ${address}. There are: ${Object.keys(verbs).join(', ')}.` }, 404)
+  try {
+    return json(await verb({ inside, input: inputOf(request.body) }))
+  } catch (error) {
+    if (error instanceof ControlError || error instanceof TypeError || error instanceof RangeError) {
+      return json({ error: error.message }, 400)
+    }
+    throw error
+  }
+}
+
+function inputOf(body: string): Readonly<Record<string, unknown>> {
+  if (body.trim() === '') return {}
+  try {
+    const input: unknown = JSON.parse(body)
+    if (typeof input === 'object' && input !== null && !Array.isArray(input)) return { ...input }
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
+  }
+  throw new ControlError('The body has to be a JSON object.')
+}
+
+function page(html: string): Response {
+  return new Response(html, { headers: { 'cache-control': 'no-store', 'content-type': 'text/html; charset=utf-8' } })
+}
+
+function json(body: object, status = 200): Response {
+  return new Response(JSON.stringify(body, null, 2), {
+    status,
+    headers: { 'cache-control': 'no-store', 'content-type': 'application/json; charset=utf-8' },
+  })
+}

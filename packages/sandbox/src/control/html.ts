@@ -1,0 +1,46 @@
+/** Text as HTML shows it, so that nothing an app sent can become markup. */
+export function escaped(value: unknown): string {
+  return String(value ?? '')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+}
+
+/** A whole page in the sandbox's looks. `body` is HTML already. */
+export function wholePage(title: string, body: string): string {
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
+<title>${escaped(title)}</title>
+<style>${style}</style>
+</head>
+<body>
+${body}
+</body>
+</html>
+`
+}
+
+const style = `
+:root { color-scheme: light dark; --ink: light-dark(#1b2130, #e8ebf2); --soft: light-dark(#5b6478, #9aa3b5);
+  --paper: light-dark(#f6f7fa, #12151c); --card: light-dark(#fff, #1a1e27); --line: light-dark(#e3e6ed, #2a303c);
+  --good: light-dark(#0b7a4b, #5bd6a0); --bad: light-dark(#b42335, #ff8f9c); --mark: light-dark(#4b3fd6, #a79fff); }
+* { box-sizing: border-box; }
+body { margin: 0; background: var(--paper); color: var(--ink); font: 15px/1.5 system-ui, sans-serif; }
+main { max-width: 1100px; margin: 0 auto; padding: 2rem 1.25rem 4rem; }
+h1 { font-size: 1.6rem; margin: 0; letter-spacing: -.02em; } h2 { font-size: 1.05rem; margin: 2.25rem 0 .6rem; }
+p { margin: .35rem 0; } .soft { color: var(--soft); } .good { color: var(--good); } .bad { color: var(--bad); }
+.badge { display: inline-block; font-size: .75rem; font-weight: 600; color: var(--mark); border: 1px solid currentColor; border-radius: 99px; padding: .05rem .6rem; margin-left: .6rem; vertical-align: middle; }
+.facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(140px, 1fr)); gap: .75rem; margin: 1.5rem 0 0; padding: 0; list-style: none; }
+.facts li { background: var(--card); border: 1px solid var(--line); border-radius: 12px; padding: .8rem 1rem; overflow-wrap: anywhere; }
+.facts b { display: block; font-size: .98rem; font-weight: 600; } .facts span { color: var(--soft); font-size: .82rem; }
+.table { background: var(--card); border: 1px solid var(--line); border-radius: 12px; overflow-x: auto; }
+table { border-collapse: collapse; width: 100%; font-size: .88rem; } td, th { text-align: left; padding: .5rem .9rem; white-space: nowrap; }
+th { color: var(--soft); font-weight: 500; } tr + tr td, tbody tr td { border-top: 1px solid var(--line); }
+code { font: .92em ui-monospace, monospace; } .empty { padding: 1rem; color: var(--soft); }
+`

@@ -1,0 +1,1 @@
+export { answerControl } from './answer-control.js'

@@ -1,0 +1,1 @@
+export { customerSessionRoutes } from './routes.js'

@@ -1,0 +1,15 @@
+import { type AnyRoute, route } from '../api/route.js'
+import { expand, required, text } from '../parameters/index.js'
+import { createCustomerSession, createParameters } from './create-customer-session.js'
+import { listSavedMethods } from './list-saved-methods.js'
+
+export const customerSessionRoutes: readonly AnyRoute[] = [
+  route('POST /v1/customer_sessions', createParameters, createCustomerSession),
+  // Stripe.js learns this from a private endpoint; the stand-in asks here.
+  route(
+    'GET /v1/sandbox/saved_payment_methods',
+    { customer_session_client_secret: required(text()), expand, key: text() },
+    listSavedMethods,
+    'allowed',
+  ),
+]

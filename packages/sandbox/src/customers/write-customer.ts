@@ -1,0 +1,109 @@
+import type Stripe from 'stripe'
+import type { Call } from '../api/route.js'
+import { invalid, noSuch } from '../errors/index.js'
+import { previousAttributes } from '../events/index.js'
+import { mergeMetadata, type Parsed } from '../parameters/index.js'
+import { attachTo, findPaymentMethod, fullAddress } from '../payment-methods/index.js'
+import { findCustomer } from '../world/index.js'
+import type { createParameters, updateParameters } from './parameters.js'
+
+type Written = Parsed<typeof updateParameters>
+
+export function createCustomer(call: Call<Parsed<typeof createParameters>>): Stripe.Customer {
+  const { params } = call
+  const blank = blankCustomer(call.ids.make('cus_', 14), call.ids.make('', 8).toUpperCase(), call.now)
+  const customer = written(blank, params)
+  call.world.customers.put(customer)
+  call.emit('customer.created', customer)
+  if (params.payment_method !== undefined) attachTo(call, findPaymentMethod(call, params.payment_method), customer.id)
+  return customer
+}
+
+export function updateCustomer(call: Call<Written>): Stripe.Customer {
+  const before = findCustomer(call, call.id)
+  const method = call.params.invoice_settings?.default_payment_method
+  if (method && call.world.payment_methods.get(method)?.customer !== before.id) {
+    throw noSuch('PaymentMethod', method, 'invoice_settings[default_payment_method]')
+  }
+  const after = written(before, call.params)
+  const previous = previousAttributes(before, after)
+  call.world.customers.put(after)
+  if (Object.keys(previous).length > 0) call.emit('customer.updated', after, previous)
+  return after
+}
+
+function blankCustomer(id: string, invoicePrefix: string, now: number): Stripe.Customer {
+  return {
+    id,
+    object: 'customer',
+    address: null,
+    balance: 0,
+    created: now,
+    currency: null,
+    customer_account: null,
+    default_source: null,
+    delinquent: false,
+    description: null,
+    discount: null,
+    email: null,
+    invoice_prefix: invoicePrefix,
+    invoice_settings: { custom_fields: null, default_payment_method: null, footer: null, rendering_options: null },
+    livemode: false,
+    metadata: {},
+    name: null,
+    next_invoice_sequence: 1,
+    phone: null,
+    preferred_locales: [],
+    shipping: null,
+    tax_exempt: 'none',
+    test_clock: null,
+  }
+}
+
+/** The customer with what the request named; `undefined` is silence, `null` unsets. */
+function written(before: Stripe.Customer, params: Written): Stripe.Customer {
+  const { address, shipping } = params
+  return {
+    ...before,
+    address: address ? fullAddress(address) : address === null ? null : (before.address ?? null),
+    balance: params.balance ?? before.balance,
+    description: kept(params.description, before.description),
+    email: checkedEmail(kept(params.email, before.email)),
+    invoice_prefix: params.invoice_prefix ?? before.invoice_prefix ?? null,
+    invoice_settings: invoiceSettings(before.invoice_settings, params.invoice_settings),
+    metadata: mergeMetadata(before.metadata, params.metadata),
+    name: kept(params.name, before.name ?? null),
+    next_invoice_sequence: params.next_invoice_sequence ?? before.next_invoice_sequence ?? 1,
+    phone: kept(params.phone, before.phone ?? null),
+    preferred_locales: params.preferred_locales ?? before.preferred_locales ?? [],
+    shipping: shipping
+      ? { address: fullAddress(shipping.address), name: shipping.name, phone: shipping.phone ?? '' }
+      : kept(shipping === null ? null : undefined, before.shipping),
+    tax_exempt: params.tax_exempt === undefined ? (before.tax_exempt ?? 'none') : (params.tax_exempt ?? 'none'),
+    ...(params.business_name && { business_name: params.business_name }),
+    ...(params.individual_name && { individual_name: params.individual_name }),
+  }
+}
+
+function kept<T>(told: T | null | undefined, before: T | null): T | null {
+  return told === undefined ? before : told
+}
+
+function invoiceSettings(
+  before: Stripe.Customer.InvoiceSettings,
+  told: Written['invoice_settings'],
+): Stripe.Customer.InvoiceSettings {
+  if (!told) return before
+  return {
+    ...before,
+    custom_fields: kept(told.custom_fields, before.custom_fields),
+    default_payment_method: kept(told.default_payment_method, before.default_payment_method as string | null),
+    footer: kept(told.footer, before.footer),
+  }
+}
+
+/** Stripe wants one `@` with something on both sides and no blanks; whether the address exists is not its question. */
+function checkedEmail(email: string | null): string | null {
+  if (email === null || /^[^\s@]+@[^\s@]+$/.test(email)) return email
+  throw invalid(`Invalid email address: ${email}`, { code: 'email_invalid', param: 'email' })
+}

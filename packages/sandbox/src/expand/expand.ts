@@ -1,0 +1,54 @@
+import { invalid } from '../errors/index.js'
+import type { World } from '../world/index.js'
+import { expandableFields } from './expandable-fields.js'
+
+const deepest = 4
+
+type Plain = Readonly<Record<string, unknown>>
+
+/** Replaces ids by the objects they name, along paths such as `latest_charge.balance_transaction` or `data.customer`. */
+export function expand(world: World, object: object, paths: readonly string[]): object {
+  let expanded: Plain = { ...object }
+  for (const path of paths) {
+    const steps = path.split('.')
+    if (steps.length > deepest + (steps[0] === 'data' ? 1 : 0)) {
+      throw invalid(`You cannot expand more than ${deepest} levels of a property. Property: ${path}`, {
+        param: 'expand',
+      })
+    }
+    expanded = along(world, expanded, steps, path)
+  }
+  return expanded
+}
+
+function along(world: World, object: Plain, steps: readonly string[], path: string): Plain {
+  const [step, ...rest] = steps
+  if (step === undefined) return object
+  if (object.object === 'list' || object.object === 'search_result') return intoList(world, object, steps, path)
+  const field = expandableFields(String(object.object))[step]
+  if (!field && !isPlain(object[step])) throw notExpandable(path)
+  const value = field?.include ? field.include(world, object) : object[step]
+  if (typeof value === 'string') {
+    const named = field?.find?.(world, value)
+    return named ? { ...object, [step]: along(world, { ...named }, rest, path) } : object
+  }
+  if (!isPlain(value)) return { ...object, [step]: value ?? null }
+  return { ...object, [step]: along(world, value, rest, path) }
+}
+
+function intoList(world: World, object: Plain, steps: readonly string[], path: string): Plain {
+  const [step, ...rest] = steps
+  if (step !== 'data' || !Array.isArray(object.data)) throw notExpandable(path)
+  return { ...object, data: object.data.filter(isPlain).map((item) => along(world, item, rest, path)) }
+}
+
+function isPlain(value: unknown): value is Plain {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function notExpandable(path: string) {
+  return invalid(`This property cannot be expanded (${path}).`, {
+    code: 'property_cannot_be_expanded',
+    param: 'expand',
+  })
+}

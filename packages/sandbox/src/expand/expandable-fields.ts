@@ -1,0 +1,96 @@
+import type { World } from '../world/index.js'
+
+interface ExpandableField {
+  /** Finds the object that an id names. */
+  find?: (world: World, id: string) => object | undefined
+  /** Makes what the object only carries when it is asked for. */
+  include?: (world: World, object: Readonly<Record<string, unknown>>) => unknown
+}
+
+type Fields = Readonly<Record<string, ExpandableField>>
+
+const customer: ExpandableField = { find: (world, id) => world.customers.get(id) }
+const paymentMethod: ExpandableField = { find: (world, id) => world.payment_methods.get(id) }
+const paymentIntent: ExpandableField = { find: (world, id) => world.payment_intents.get(id) }
+const setupIntent: ExpandableField = { find: (world, id) => world.setup_intents.get(id) }
+const setupAttempt: ExpandableField = { find: (world, id) => world.setup_attempts.get(id) }
+const charge: ExpandableField = { find: (world, id) => world.charges.get(id) }
+const balanceTransaction: ExpandableField = { find: (world, id) => world.balance_transactions.get(id) }
+/** What belongs to parts of Stripe that the sandbox does not simulate: always `null`, and may be asked for. */
+const absent: ExpandableField = {}
+
+const fieldsByObject: Readonly<Record<string, Fields>> = {
+  payment_intent: {
+    application: absent,
+    customer,
+    latest_charge: charge,
+    on_behalf_of: absent,
+    payment_method: paymentMethod,
+    payment_record: absent,
+    review: absent,
+    source: absent,
+  },
+  charge: {
+    application: absent,
+    application_fee: absent,
+    balance_transaction: balanceTransaction,
+    customer,
+    failure_balance_transaction: balanceTransaction,
+    on_behalf_of: absent,
+    payment_intent: paymentIntent,
+    refunds: { include: refundsOf },
+    review: absent,
+    source_transfer: absent,
+  },
+  refund: {
+    balance_transaction: balanceTransaction,
+    charge,
+    customer,
+    failure_balance_transaction: balanceTransaction,
+    payment_intent: paymentIntent,
+    payment_method: paymentMethod,
+    source_transfer_reversal: absent,
+    transfer_reversal: absent,
+  },
+  customer: {
+    cash_balance: absent,
+    default_source: absent,
+    sources: { include: (_world, object) => emptyList(`/v1/customers/${String(object.id)}/sources`) },
+    subscriptions: { include: (_world, object) => emptyList(`/v1/customers/${String(object.id)}/subscriptions`) },
+    tax_ids: { include: (_world, object) => emptyList(`/v1/customers/${String(object.id)}/tax_ids`) },
+    test_clock: absent,
+  },
+  customer_session: { customer },
+  invoice_settings: { default_payment_method: paymentMethod },
+  payment_method: { customer },
+  setup_intent: {
+    application: absent,
+    customer,
+    latest_attempt: setupAttempt,
+    mandate: absent,
+    on_behalf_of: absent,
+    payment_method: paymentMethod,
+    single_use_mandate: absent,
+  },
+  setup_attempt: { customer, payment_method: paymentMethod, setup_intent: setupIntent },
+  balance_transaction: { source: { find: (world, id) => world.charges.get(id) ?? world.refunds.get(id) } },
+}
+
+/** The fields of an object that `expand` may name. A part of a customer has no `object` of its own and is told apart by its fields. */
+export function expandableFields(object: string): Fields {
+  return fieldsByObject[object] ?? (object === 'undefined' ? (fieldsByObject.invoice_settings ?? {}) : {})
+}
+
+function refundsOf(world: World, object: Readonly<Record<string, unknown>>): object {
+  const data = [...world.refunds.newestFirst()].filter((refund) => refund.charge === object.id)
+  return {
+    object: 'list',
+    data: data.slice(0, 10),
+    has_more: data.length > 10,
+    url: `/v1/charges/${String(object.id)}/refunds`,
+  }
+}
+
+function emptyList(url: string): object {
+  return { object: 'list', data: [], has_more: false, url }
+}

@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest'
+import { createFaults } from './fault-plans.js'
+
+it('strikes once, at the first request that fits, unless told otherwise', () => {
+  const faults = createFaults()
+  faults.next({ path: '/v1/refunds', method: 'POST', then: 'reset' })
+  expect(faults.strike('GET', '/v1/refunds')).toBeUndefined()
+  expect(faults.strike('POST', '/v1/refunds/re_1')).toBeUndefined()
+  expect(faults.strike('POST', '/v1/refunds')).toBe('reset')
+  expect(faults.strike('POST', '/v1/refunds')).toBeUndefined()
+})
+
+it('counts for every plan, so that two plans strike two requests', () => {
+  const faults = createFaults()
+  faults.next({ then: 'reset' })
+  faults.next({ nth: 2, then: 'malformed' })
+  expect([1, 2, 3].map(() => faults.strike('GET', '/'))).toEqual(['reset', 'malformed', undefined])
+})
+
+it('strikes from the nth on as many times as planned', () => {
+  const faults = createFaults()
+  faults.next({ nth: 2, times: 2, then: 'reset' })
+  expect([1, 2, 3, 4].map(() => faults.strike('GET', '/'))).toEqual([undefined, 'reset', 'reset', undefined])
+  expect(faults.pending).toEqual([])
+})

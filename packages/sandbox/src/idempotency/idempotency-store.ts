@@ -1,0 +1,74 @@
+import { StripeError } from '../errors/index.js'
+
+/** An answer as it went to the wire, kept to be given again. */
+export interface StoredAnswer {
+  status: number
+  body: string
+  requestId: string
+}
+
+interface Remembered {
+  /** Method, path and parameters: what has to be the same for the key to be used again. */
+  fingerprint: string
+  atMs: number
+  /** Absent while the first request is still being answered. */
+  answer?: StoredAnswer
+}
+
+/** Stripe forgets a key when it is at least a day old. */
+const keptMs = 24 * 60 * 60 * 1000
+const longestKey = 255
+
+export interface IdempotencyStore {
+  /**
+   * Takes the key for a request, or answers what the key's first request was told.
+   * @throws StripeError 400 when the first request had other parameters, 409 while it is still in flight
+   */
+  begin(key: string, fingerprint: string, nowMs: number): StoredAnswer | undefined
+  /** Keeps the answer, or forgets the key when the request was refused before it began. */
+  finish(key: string, answer: StoredAnswer | undefined): void
+  state(): [string, Remembered][]
+  restore(state: readonly [string, Remembered][]): void
+}
+
+export function createIdempotencyStore(): IdempotencyStore {
+  const remembered = new Map<string, Remembered>()
+  return {
+    begin(key, fingerprint, nowMs) {
+      if (key.length > longestKey) throw keyTooLong(key)
+      const earlier = remembered.get(key)
+      if (!earlier || nowMs - earlier.atMs >= keptMs) {
+        remembered.set(key, { fingerprint, atMs: nowMs })
+        return undefined
+      }
+      if (earlier.fingerprint !== fingerprint) throw otherParameters(key)
+      if (!earlier.answer) throw inFlight(key)
+      return earlier.answer
+    },
+    finish(key, answer) {
+      const begun = remembered.get(key)
+      if (!answer || !begun) remembered.delete(key)
+      else begun.answer = answer
+    },
+    state: () => [...remembered].filter(([, request]) => request.answer).map(([key, request]) => [key, { ...request }]),
+    restore(state) {
+      remembered.clear()
+      for (const [key, request] of state) remembered.set(key, { ...request })
+    },
+  }
+}
+
+function keyTooLong(key: string): StripeError {
+  const message = `Idempotency keys must be at most ${longestKey} characters long; yours has ${key.length}.`
+  return new StripeError(400, { type: 'invalid_request_error', message }, 'forgotten')
+}
+
+function otherParameters(key: string): StripeError {
+  const message = `Keys for idempotent requests can only be used with the same parameters they were first used with. Try using a key other than '${key}' if you meant to execute a different request.`
+  return new StripeError(400, { type: 'idempotency_error', message }, 'forgotten')
+}
+
+function inFlight(key: string): StripeError {
+  const message = `There is currently another in-progress request using this Idempotent Key (that probably means you submitted twice, and the other request is still going through): ${key}. Please try again later.`
+  return new StripeError(409, { type: 'idempotency_error', code: 'idempotency_key_in_use', message }, 'forgotten')
+}

@@ -1,0 +1,3 @@
+export { checkAmount, checkCurrency } from './check-amount.js'
+export { exponentOf, spoken } from './currencies.js'
+export { feeMinor } from './fees.js'

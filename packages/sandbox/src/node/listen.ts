@@ -1,0 +1,103 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { ApiOutcome, ApiRequest } from '../api/index.js'
+
+/** Where to listen. */
+export interface ListenOptions {
+  /** Default 0: any port that is free. */
+  port?: number
+  /** Default `127.0.0.1`: this machine only. */
+  host?: string
+}
+
+export interface Listener {
+  url: string
+  port: number
+  close(): Promise<void>
+}
+
+/** More than any request of Stripe's API needs; a bound keeps a runaway client from filling the memory. */
+const longestBody = 2 * 1024 * 1024
+
+/** Serves over node:http. */
+export async function listen(
+  answer: (request: ApiRequest) => Promise<ApiOutcome>,
+  { port = 0, host = '127.0.0.1' }: ListenOptions,
+): Promise<Listener> {
+  let origin = ''
+  const server = createServer((incoming, response) => {
+    exchange(answer, incoming, response, origin).catch((error: unknown) => {
+      console.error('The sandbox could not answer:', error)
+      response.destroy()
+    })
+  })
+  await bind(server, port, host)
+  const address = server.address() as AddressInfo
+  origin = `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`
+  return {
+    url: origin,
+    port: address.port,
+    close: () =>
+      new Promise((resolve, reject) => {
+        server.close((error) => (error ? reject(error) : resolve()))
+        server.closeAllConnections()
+      }),
+  }
+}
+
+function bind(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(explained(error, port, host)))
+    server.listen(port, host, () => resolve())
+  })
+}
+
+function explained(error: NodeJS.ErrnoException, port: number, host: string): Error {
+  if (error.code !== 'EADDRINUSE') return error
+  const message = `Port ${port} on ${host} is taken by another program. Stop that program, or choose another port.`
+  return Object.assign(new Error(message, { cause: error }), { code: error.code })
+}
+
+async function exchange(
+  answer: (request: ApiRequest) => Promise<ApiOutcome>,
+  incoming: IncomingMessage,
+  response: ServerResponse,
+  origin: string,
+): Promise<void> {
+  const body = await bodyOf(incoming)
+  if (body === undefined) {
+    response.writeHead(413, { connection: 'close' }).end()
+    return
+  }
+  const outcome = await answer({
+    method: incoming.method ?? 'GET',
+    target: incoming.url ?? '/',
+    header: (name) => headerOf(incoming, name),
+    body,
+    origin,
+  })
+  if (outcome.kind === 'silence') return
+  if (outcome.kind === 'reset') {
+    incoming.socket.resetAndDestroy()
+    return
+  }
+  response.writeHead(outcome.status, { ...outcome.headers, 'content-length': String(Buffer.byteLength(outcome.body)) })
+  response.end(incoming.method === 'HEAD' ? undefined : outcome.body)
+}
+
+function headerOf(incoming: IncomingMessage, name: string): string | null {
+  const value = incoming.headers[name]
+  return Array.isArray(value) ? value.join(', ') : (value ?? null)
+}
+
+async function bodyOf(incoming: IncomingMessage): Promise<string | undefined> {
+  const chunks: Buffer[] = []
+  let length = 0
+  for await (const chunk of incoming) {
+    const bytes = chunk as Buffer
+    length += bytes.length
+    if (length > longestBody) return undefined
+    chunks.push(bytes)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}

@@ -1,0 +1,43 @@
+import { challengeDocument, elementsFrameDocument } from '../browser/index.js'
+import { type Asset, readAsset } from './read-asset.js'
+
+/** A path outside the API that the sandbox serves as a file. */
+type Page = () => Promise<Response> | Response
+
+const pages: Readonly<Record<string, Page>> = {
+  '/stripe.js': () => script('stripe.js'),
+  // Where Stripe's own script lives, for whoever points js.stripe.com at the sandbox.
+  '/v3/': () => script('stripe.js'),
+  '/frame.js': () => script('frame.js'),
+  '/elements/frame': () => document(elementsFrameDocument()),
+  '/challenge/3ds': () => document(challengeDocument()),
+}
+
+/** The answer for a page of the browser stand-in; `undefined` when the path is none. */
+export async function servePage(path: string): Promise<Response | undefined> {
+  const page = Object.hasOwn(pages, path) ? pages[path] : undefined
+  return page?.()
+}
+
+async function script(name: Asset): Promise<Response> {
+  try {
+    return new Response(await readAsset(name), {
+      headers: {
+        'access-control-allow-origin': '*',
+        'cache-control': 'no-cache',
+        'content-type': 'text/javascript; charset=utf-8',
+        'cross-origin-resource-policy': 'cross-origin',
+      },
+    })
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error)
+    return new Response(`throw new Error(${JSON.stringify(message)})`, {
+      status: 503,
+      headers: { 'access-control-allow-origin': '*', 'content-type': 'text/javascript; charset=utf-8' },
+    })
+  }
+}
+
+function document(html: string): Response {
+  return new Response(html, { headers: { 'cache-control': 'no-cache', 'content-type': 'text/html; charset=utf-8' } })
+}

@@ -1,0 +1,37 @@
+import type { FormHash, FormValue } from '../api/decode-form.js'
+import { invalid } from '../errors/index.js'
+import type { Parameter, Parsed, Schema } from './parameter.js'
+import { nested, parseParameters } from './parse-parameters.js'
+
+/** A hash with named fields; inside it unknown fields are refused too. */
+export function hash<S extends Schema>(schema: S): Parameter<Parsed<S>> {
+  return { read: (value, name) => parseParameters(schema, fieldsOf(value, name), '', name) }
+}
+
+/** A list, each element read alike. */
+export function list<T>(element: Parameter<T>): Parameter<T[]> {
+  return {
+    read(value, name) {
+      if (!Array.isArray(value)) throw invalid('Invalid array', { param: name })
+      return value.map((item, at) => element.read(item, nested(name, String(at))))
+    },
+  }
+}
+
+/** A hash that the sandbox takes as it is because nothing it simulates depends on the fields. */
+export function opaque(): Parameter<FormHash> {
+  return { read: (value, name) => fieldsOf(value, name) }
+}
+
+/** The first reader that takes the value. */
+export function either<A, B>(first: Parameter<A>, second: Parameter<B>): Parameter<A | B> {
+  return {
+    read: (value, name) => (typeof value === 'string' ? second.read(value, name) : first.read(value, name)),
+  }
+}
+
+export function fieldsOf(value: FormValue, name: string): FormHash {
+  if (typeof value === 'string') throw invalid('Invalid object', { param: name })
+  if (Array.isArray(value)) return Object.fromEntries(value.entries())
+  return value
+}

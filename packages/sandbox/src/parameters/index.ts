@@ -1,0 +1,6 @@
+export { either, hash, list, opaque } from './composites.js'
+export { type MetadataChange, mergeMetadata, metadata } from './metadata.js'
+export { type Parameter, type Parsed, removedIn, required, type Schema, unsettable } from './parameter.js'
+export { parseParameters } from './parse-parameters.js'
+export { boolean, enumeration, integer, oneOf, text } from './scalars.js'
+export { address, billingDetails, expand, shipping } from './shared.js'

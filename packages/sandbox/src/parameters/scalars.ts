@@ -1,0 +1,78 @@
+import type { FormValue } from '../api/decode-form.js'
+import { invalid } from '../errors/index.js'
+import type { Parameter } from './parameter.js'
+
+/** Text. `longest` counts characters; Stripe allows 5,000 where it says nothing else. */
+export function text(longest = 5000): Parameter<string> {
+  return {
+    read(value, name) {
+      const given = scalar(value, name, 'string')
+      if (given.length > longest) {
+        throw invalid(`Invalid string: ${shortened(given)}; must be at most ${longest} characters`, { param: name })
+      }
+      return given
+    },
+  }
+}
+
+/** A whole number between `least` and `most`, both included. */
+export function integer(least = Number.MIN_SAFE_INTEGER, most = Number.MAX_SAFE_INTEGER): Parameter<number> {
+  return {
+    read(value, name) {
+      const given = scalar(value, name, 'integer')
+      const number = Number(given)
+      if (!/^[+-]?\d+$/.test(given.trim()) || !Number.isSafeInteger(number)) {
+        throw invalid(`Invalid integer: ${shortened(given)}`, { code: 'parameter_invalid_integer', param: name })
+      }
+      if (number < least) throw outOfRange(`greater than or equal to ${least}`, name)
+      if (number > most) throw outOfRange(`less than or equal to ${most}`, name)
+      return number
+    },
+  }
+}
+
+export function boolean(): Parameter<boolean> {
+  return {
+    read(value, name) {
+      const given = scalar(value, name, 'boolean')
+      if (given === 'true' || given === '1') return true
+      if (given === 'false' || given === '0') return false
+      throw invalid(`Invalid boolean: ${shortened(given)}`, { param: name })
+    },
+  }
+}
+
+/** One word of a closed set. */
+export function oneOf<const T extends string>(words: readonly T[]): Parameter<T> {
+  return {
+    read(value, name) {
+      const given = scalar(value, name, 'string')
+      const word = words.find((candidate) => candidate === given)
+      if (word === undefined) throw invalid(`Invalid ${name}: must be one of ${enumeration(words)}`, { param: name })
+      return word
+    },
+  }
+}
+
+function scalar(value: FormValue, name: string, kind: string): string {
+  if (typeof value === 'string') return value
+  const given = Array.isArray(value) ? 'array' : 'object'
+  throw invalid(`Invalid ${kind}: ${given} given for ${name}`, {
+    ...(kind === 'integer' && { code: 'parameter_invalid_integer' }),
+    param: name,
+  })
+}
+
+function outOfRange(bound: string, param: string) {
+  return invalid(`This value must be ${bound}.`, { code: 'parameter_invalid_integer', param })
+}
+
+function shortened(given: string): string {
+  return given.length > 40 ? `${given.slice(0, 37)}...` : given
+}
+
+/** `a, b, or c`: how Stripe lists what it would have taken. */
+export function enumeration(words: readonly string[]): string {
+  if (words.length < 3) return words.join(' or ')
+  return `${words.slice(0, -1).join(', ')}, or ${words.at(-1)}`
+}

@@ -1,0 +1,2 @@
+export { paymentIntentRoutes } from './routes.js'
+export { settleIntent } from './settle-intent.js'

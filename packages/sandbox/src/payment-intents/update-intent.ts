@@ -1,0 +1,56 @@
+import type Stripe from 'stripe'
+import type { Call } from '../api/route.js'
+import { checkAmount, checkCurrency } from '../money/index.js'
+import { mergeMetadata, type Parsed } from '../parameters/index.js'
+import { createPaymentMethod, findPaymentMethod } from '../payment-methods/index.js'
+import { findCustomer } from '../world/index.js'
+import { findIntent } from './find-intent.js'
+import { fullShipping } from './full-shipping.js'
+import { refuseState } from './intent-machine.js'
+import type { updateParameters } from './parameters.js'
+
+const changeable = ['requires_payment_method', 'requires_confirmation', 'requires_action'] as const
+
+/** Changes an intent. Descriptions may change at any time; what is to be paid only until it is. */
+export function updateIntent(call: Call<Parsed<typeof updateParameters>>): Stripe.PaymentIntent {
+  const { params } = call
+  const before = findIntent(call, call.id)
+  const isOpen = changeable.some((status) => status === before.status)
+  const changesPayment = [
+    params.amount,
+    params.currency,
+    params.payment_method,
+    params.payment_method_data,
+    params.customer,
+  ]
+  if (!isOpen && changesPayment.some((value) => value !== undefined)) throw refuseState(before, 'update', changeable)
+  const currency = params.currency === undefined ? before.currency : checkCurrency(params.currency)
+  const amount = params.amount ?? before.amount
+  if (params.amount !== undefined || params.currency !== undefined) checkAmount(amount, currency)
+  if (params.customer !== undefined) findCustomer(call, params.customer, 'customer')
+  const method = chosenMethod(call)
+  const after: Stripe.PaymentIntent = {
+    ...before,
+    amount,
+    currency,
+    customer: params.customer ?? before.customer,
+    description: params.description ?? before.description,
+    capture_method: params.capture_method ?? before.capture_method,
+    metadata: mergeMetadata(before.metadata, params.metadata),
+    receipt_email: params.receipt_email === undefined ? before.receipt_email : params.receipt_email,
+    setup_future_usage: params.setup_future_usage === undefined ? before.setup_future_usage : params.setup_future_usage,
+    shipping: params.shipping ? fullShipping(params.shipping) : params.shipping === null ? null : before.shipping,
+    statement_descriptor: params.statement_descriptor ?? before.statement_descriptor,
+    statement_descriptor_suffix: params.statement_descriptor_suffix ?? before.statement_descriptor_suffix,
+    transfer_group: params.transfer_group ?? before.transfer_group,
+    ...(method && { payment_method: method.id, status: 'requires_confirmation' as const, next_action: null }),
+  }
+  call.world.payment_intents.put(after)
+  return after
+}
+
+function chosenMethod(call: Call<Parsed<typeof updateParameters>>): Stripe.PaymentMethod | null {
+  const { payment_method: id, payment_method_data: data } = call.params
+  if (id !== undefined) return findPaymentMethod(call, id)
+  return data ? createPaymentMethod(call, data) : null
+}

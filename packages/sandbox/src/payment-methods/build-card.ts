@@ -1,0 +1,33 @@
+import type Stripe from 'stripe'
+import type { CardBehaviour } from '../test-cards/index.js'
+
+/** The part of a payment method that shows the card, as the API shows it. */
+export function buildCard(
+  behaviour: CardBehaviour,
+  expiry: { month: number; year: number },
+  cvcGiven: boolean,
+): Stripe.PaymentMethod.Card {
+  return {
+    brand: behaviour.brand,
+    checks: { address_line1_check: null, address_postal_code_check: null, cvc_check: cvcGiven ? 'pass' : null },
+    country: behaviour.country,
+    display_brand: behaviour.brand,
+    exp_month: expiry.month,
+    exp_year: expiry.year,
+    fingerprint: fingerprintOf(behaviour.number),
+    funding: behaviour.funding,
+    generated_from: null,
+    last4: behaviour.number.slice(-4),
+    networks: { available: [behaviour.brand], preferred: null },
+    regulated_status: 'unregulated',
+    three_d_secure_usage: { supported: true },
+    wallet: null,
+  }
+}
+
+/** The same for the same card, so that an app can recognise one that it has seen. */
+export function fingerprintOf(number: string): string {
+  let hash = 0n
+  for (const digit of number) hash = (hash * 1_000_003n + BigInt(digit.charCodeAt(0))) & 0xffff_ffff_ffff_ffffn
+  return hash.toString(36).padStart(16, 'S').slice(0, 16)
+}

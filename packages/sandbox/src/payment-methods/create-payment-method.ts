@@ -1,0 +1,98 @@
+import type Stripe from 'stripe'
+import { invalid, noSuch } from '../errors/index.js'
+import { type MetadataChange, mergeMetadata, type Parsed } from '../parameters/index.js'
+import { type CardBehaviour, cardByName, cardByNumber, checkCard, fullYear } from '../test-cards/index.js'
+import type { Stage } from '../world/index.js'
+import { fullBillingDetails, type GivenBillingDetails } from './billing-details.js'
+import { type BankDetails, bankAccount } from './build-bank-account.js'
+import { buildCard } from './build-card.js'
+import type { paymentMethodData } from './parameters.js'
+
+export type PaymentMethodData = Parsed<typeof paymentMethodData>
+
+/** A card, checked and ready to be shown. */
+interface ReadyCard {
+  behaviour: CardBehaviour
+  card: Stripe.PaymentMethod.Card
+}
+
+/** Makes a payment method of what a person typed, or of a token. */
+export function createPaymentMethod(stage: Stage, data: PaymentMethodData): Stripe.PaymentMethod {
+  if (data.type === 'card') return createCard(stage, data)
+  return keep(stage, bankAccount(data), data)
+}
+
+/** Makes a payment method of the card that a name such as `pm_card_visa` or `tok_visa` stands for. */
+export function createFromTestCard(stage: Stage, behaviour: CardBehaviour): Stripe.PaymentMethod {
+  const card = buildCard(behaviour, { month: 12, year: yearOf(stage.now) + 4 }, true)
+  return keep(stage, { type: 'card', card, number: behaviour.number }, {})
+}
+
+function createCard(stage: Stage, data: PaymentMethodData): Stripe.PaymentMethod {
+  if (!data.card) throw invalid('Missing required param: card.', { code: 'parameter_missing', param: 'card' })
+  const { behaviour, card } =
+    data.card.token === undefined ? typed(stage, data.card) : fromToken(stage, data.card.token)
+  return keep(stage, { type: 'card', card, number: behaviour.number }, data)
+}
+
+function typed(stage: Stage, given: NonNullable<PaymentMethodData['card']>): ReadyCard {
+  const { number, exp_month: month, exp_year: year, cvc } = given
+  for (const [name, value] of Object.entries({ number, exp_month: month, exp_year: year })) {
+    if (value === undefined) {
+      throw invalid(`Missing required param: card[${name}].`, { code: 'parameter_missing', param: `card[${name}]` })
+    }
+  }
+  if (number === undefined || month === undefined || year === undefined) throw new TypeError('unreachable')
+  const behaviour = checkCard(
+    { number, exp_month: month, exp_year: year, ...(cvc !== undefined && { cvc }) },
+    stage.now,
+  )
+  return { behaviour, card: buildCard(behaviour, { month, year: fullYear(year) }, cvc !== undefined) }
+}
+
+function fromToken(stage: Stage, token: string): ReadyCard {
+  const named = cardByName(token)
+  if (named) return { behaviour: named, card: buildCard(named, { month: 12, year: yearOf(stage.now) + 4 }, true) }
+  const known = stage.world.tokens.get(token)
+  const behaviour = cardByNumber(stage.world.instruments.get(token)?.number ?? '')
+  if (!known?.card || !behaviour) throw noSuch('token', token, 'card[token]')
+  if (known.used) {
+    throw invalid(`You cannot use a Stripe token more than once: ${token}.`, {
+      code: 'token_already_used',
+      param: 'card[token]',
+    })
+  }
+  stage.world.tokens.put({ ...known, used: true })
+  return { behaviour, card: buildCard(behaviour, { month: known.card.exp_month, year: known.card.exp_year }, true) }
+}
+
+function keep(
+  stage: Stage,
+  instrument: (BankDetails | { type: 'card'; card: Stripe.PaymentMethod.Card }) & { number: string },
+  data: {
+    allow_redisplay?: Stripe.PaymentMethod.AllowRedisplay
+    billing_details?: GivenBillingDetails
+    metadata?: MetadataChange
+  },
+): Stripe.PaymentMethod {
+  const { number, ...shown } = instrument
+  const paymentMethod: Stripe.PaymentMethod = {
+    id: stage.ids.make('pm_1'),
+    object: 'payment_method',
+    allow_redisplay: data.allow_redisplay ?? 'unspecified',
+    billing_details: fullBillingDetails(data.billing_details),
+    created: stage.now,
+    customer: null,
+    customer_account: null,
+    livemode: false,
+    metadata: mergeMetadata({}, data.metadata),
+    ...shown,
+  }
+  stage.world.payment_methods.put(paymentMethod)
+  stage.world.instruments.put({ id: paymentMethod.id, number, setUpFor: null })
+  return paymentMethod
+}
+
+function yearOf(seconds: number): number {
+  return new Date(seconds * 1000).getUTCFullYear()
+}

@@ -1,0 +1,8 @@
+export { attachTo } from './attach-payment-method.js'
+export { debitFailureOf } from './bank-account-names.js'
+export { fullAddress } from './billing-details.js'
+export { fingerprintOf } from './build-card.js'
+export { createPaymentMethod, type PaymentMethodData } from './create-payment-method.js'
+export { findPaymentMethod } from './find-payment-method.js'
+export { paymentMethodData } from './parameters.js'
+export { paymentMethodRoutes } from './routes.js'

@@ -1,0 +1,48 @@
+import { billingDetails, expand, hash, integer, metadata, oneOf, opaque, required, text } from '../parameters/index.js'
+
+/** The kinds of payment method that the sandbox can charge. */
+export const chargeableTypes = ['card', 'us_bank_account', 'sepa_debit', 'link'] as const
+export type ChargeableType = (typeof chargeableTypes)[number]
+
+const card = hash({
+  cvc: text(),
+  exp_month: integer(),
+  exp_year: integer(),
+  networks: opaque(),
+  number: text(),
+  token: text(),
+})
+
+/** What a payment method is made of: the parameters of `POST /v1/payment_methods`, and of `payment_method_data` wherever it is taken. */
+export const paymentMethodData = {
+  allow_redisplay: oneOf(['always', 'limited', 'unspecified']),
+  billing_details: billingDetails,
+  card,
+  link: opaque(),
+  metadata: metadata(),
+  radar_options: opaque(),
+  sepa_debit: hash({ iban: required(text()) }),
+  type: required(oneOf(chargeableTypes)),
+  us_bank_account: hash({
+    account_holder_type: oneOf(['company', 'individual']),
+    account_number: text(),
+    account_type: oneOf(['checking', 'savings']),
+    financial_connections_account: text(),
+    routing_number: text(),
+  }),
+  // What Stripe.js adds of its own accord; nothing depends on it.
+  payment_user_agent: text(),
+  referrer: text(),
+  time_on_page: integer(),
+  guid: text(),
+  muid: text(),
+  sid: text(),
+  client_attribution_metadata: opaque(),
+} as const
+
+export const createParameters = {
+  ...paymentMethodData,
+  customer: text(),
+  expand,
+  payment_method: text(),
+}

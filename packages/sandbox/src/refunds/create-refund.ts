@@ -1,0 +1,135 @@
+import type Stripe from 'stripe'
+import type { Call } from '../api/route.js'
+import { recordMovement } from '../balance-transactions/index.js'
+import { advanceCharge } from '../charges/index.js'
+import { invalid, noSuch, refused } from '../errors/index.js'
+import { spoken } from '../money/index.js'
+import { boolean, expand, integer, mergeMetadata, metadata, oneOf, type Parsed, text } from '../parameters/index.js'
+import { cardByNumber } from '../test-cards/index.js'
+import { idOf } from '../world/index.js'
+
+export const createParameters = {
+  amount: integer(1),
+  charge: text(),
+  currency: text(3),
+  customer: text(),
+  expand,
+  instructions_email: text(),
+  metadata: metadata(),
+  origin: oneOf(['customer_balance']),
+  payment_intent: text(),
+  reason: oneOf(['duplicate', 'fraudulent', 'requested_by_customer']),
+  refund_application_fee: boolean(),
+  reverse_transfer: boolean(),
+}
+
+/** How long a refund stays `pending`, or looks well before it fails. */
+const courseMs = 10_000
+
+/** Gives money back: all that is left of a charge, or a part. Stripe keeps its fee. */
+export function createRefund(call: Call<Parsed<typeof createParameters>>): Stripe.Refund {
+  const charge = chargeToRefund(call)
+  // What was authorized and not captured was released, and counts as refunded already.
+  const left = charge.amount - charge.amount_refunded
+  const amount = call.params.amount ?? left
+  refuseTooMuch(charge, amount, left)
+  const course =
+    cardByNumber(call.world.instruments.get(charge.payment_method ?? '')?.number ?? '')?.refund ?? 'at_once'
+  const id = call.ids.make('re_3', 23)
+  const movement = recordMovement(call, {
+    type: 'refund',
+    reportingCategory: 'refund',
+    amount: -amount,
+    fee: 0,
+    currency: charge.currency,
+    description: charge.description ? `REFUND FOR CHARGE (${charge.description})` : 'REFUND FOR CHARGE',
+    source: id,
+    availableAtOnce: true,
+  })
+  const refund = build(call, charge, {
+    id,
+    amount,
+    balanceTransaction: movement.id,
+    pending: course === 'pending_then_succeeds',
+  })
+  call.world.refunds.put(refund)
+  const refunded = advanceCharge(call, charge, { kind: 'refunded', amount })
+  call.emit('refund.created', refund)
+  if (course === 'pending_then_succeeds') call.later('settle_refund', id, courseMs)
+  if (course === 'succeeds_then_fails') call.later('fail_refund', id, courseMs)
+  if (refunded.refunded && call.params.reason === 'fraudulent') {
+    call.world.charges.put({ ...refunded, fraud_details: { user_report: 'fraudulent' } })
+  }
+  return refund
+}
+
+function chargeToRefund(call: Call<Parsed<typeof createParameters>>): Stripe.Charge {
+  const { charge: chargeId, payment_intent: intentId } = call.params
+  if (chargeId !== undefined) {
+    const charge = call.world.charges.get(chargeId)
+    if (!charge) throw noSuch('charge', chargeId, 'charge')
+    return charge
+  }
+  if (intentId === undefined) {
+    throw invalid('One of the following params should be provided for this request: payment_intent or charge.')
+  }
+  const intent = call.world.payment_intents.get(intentId)
+  if (!intent) throw noSuch('payment_intent', intentId, 'payment_intent')
+  const charge = call.world.charges.get(idOf(intent.latest_charge) ?? '')
+  if (charge?.status !== 'succeeded') {
+    throw refused(`This PaymentIntent (${intentId}) does not have a successful charge to refund.`, {
+      param: 'payment_intent',
+    })
+  }
+  return charge
+}
+
+function refuseTooMuch(charge: Stripe.Charge, amount: number, left: number): void {
+  if (charge.status !== 'succeeded' || !charge.captured) {
+    throw refused(`Charge ${charge.id} has not been captured and can't be refunded.`, { param: 'charge' })
+  }
+  if (left === 0) throw refused(`Charge ${charge.id} has already been refunded.`, { code: 'charge_already_refunded' })
+  if (amount > left) {
+    throw refused(
+      `Refund amount (${spoken(amount, charge.currency)}) is greater than unrefunded amount on charge (${spoken(left, charge.currency)})`,
+      { param: 'amount' },
+    )
+  }
+}
+
+function build(
+  call: Call<Parsed<typeof createParameters>>,
+  charge: Stripe.Charge,
+  made: { id: string; amount: number; balanceTransaction: string; pending: boolean },
+): Stripe.Refund {
+  return {
+    id: made.id,
+    object: 'refund',
+    amount: made.amount,
+    balance_transaction: made.balanceTransaction,
+    charge: charge.id,
+    created: call.now,
+    currency: charge.currency,
+    customer: idOf(charge.customer),
+    customer_account: null,
+    ...(charge.payment_method_details?.type === 'card' && {
+      destination_details: {
+        type: 'card',
+        card: {
+          reference_status: made.pending ? 'pending' : 'available',
+          reference_type: 'acquirer_reference_number',
+          type: 'refund',
+        },
+      },
+    }),
+    metadata: mergeMetadata({}, call.params.metadata),
+    payment_intent: idOf(charge.payment_intent),
+    payment_method: charge.payment_method,
+    ...(made.pending && { pending_reason: 'processing' as const }),
+    reason: call.params.reason ?? null,
+    receipt_number: null,
+    source_transfer_reversal: null,
+    status: made.pending ? 'pending' : 'succeeded',
+    transfer_reversal: null,
+  }
+}

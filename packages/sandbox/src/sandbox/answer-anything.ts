@@ -1,0 +1,24 @@
+import type { ApiOutcome, ApiRequest } from '../api/index.js'
+import { answerControl } from '../control/index.js'
+import { servePage } from '../pages/index.js'
+import type { TurnableInside } from './inside.js'
+
+/** Answers whatever path is asked for: the API, the pages for the browser, the control API and the inspector. */
+export async function answerAnything(inside: TurnableInside, request: ApiRequest): Promise<ApiOutcome> {
+  const [path = '/'] = request.target.split('?')
+  if (path.startsWith('/v1/')) {
+    inside.timekeeper.catchUp()
+    return inside.api(request)
+  }
+  const page = request.method === 'GET' ? await servePage(path) : undefined
+  return outcomeOf(page ?? (await answerControl(inside, path, request)))
+}
+
+async function outcomeOf(response: Response): Promise<ApiOutcome> {
+  return {
+    kind: 'answer',
+    status: response.status,
+    headers: Object.fromEntries(response.headers),
+    body: await response.text(),
+  }
+}

@@ -1,0 +1,65 @@
+import type { ApiOutcome } from '../api/index.js'
+import { createMswHandlers } from '../msw/index.js'
+import type { Listener } from '../node/index.js'
+import { answerAnything } from './answer-anything.js'
+import type { TurnableInside } from './inside.js'
+import type { Sandbox } from './sandbox.js'
+
+type Door = Pick<Sandbox, 'fetch' | 'mswHandlers' | 'listen' | 'close' | 'url' | 'requests'>
+
+/** The ways in: a function, handlers for msw, and a port. */
+export function createDoor(inside: TurnableInside): Door {
+  let listener: Listener | undefined
+
+  const door: Door = {
+    async fetch(input, init) {
+      const request = input instanceof Request && init === undefined ? input : new Request(input, init)
+      const url = new URL(request.url)
+      const outcome = await answerAnything(inside, {
+        method: request.method,
+        target: url.pathname + url.search,
+        header: (name) => request.headers.get(name),
+        body: request.body === null ? '' : await request.text(),
+        origin: listener?.url ?? url.origin,
+      })
+      return responseOf(outcome, request.signal)
+    },
+    mswHandlers: () => createMswHandlers(door.fetch),
+    async listen(options = {}) {
+      if (listener) throw new TypeError(`The sandbox already listens on ${listener.url}.`)
+      const { listen } = await import('../node/index.js')
+      listener = await listen((request) => answerAnything(inside, request), options)
+      return { url: listener.url, port: listener.port }
+    },
+    async close() {
+      inside.timekeeper.stop()
+      inside.webhooks.stop()
+      const closing = listener
+      listener = undefined
+      await closing?.close()
+    },
+    get url() {
+      return listener?.url
+    },
+    get requests() {
+      return inside.log.all()
+    },
+  }
+  return door
+}
+
+/** An outcome as `fetch` shows it: a broken connection rejects, silence lasts until the caller gives up. */
+function responseOf(outcome: ApiOutcome, signal: AbortSignal): Promise<Response> | Response {
+  if (outcome.kind === 'answer') {
+    const body = outcome.body === '' ? null : outcome.body
+    return new Response(body, { status: outcome.status, headers: outcome.headers })
+  }
+  if (outcome.kind === 'reset') {
+    const cause = Object.assign(new Error('The connection was reset. (Simulated.)'), { code: 'ECONNRESET' })
+    throw new TypeError('fetch failed', { cause })
+  }
+  return new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason)
+    else signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+  })
+}

@@ -1,0 +1,48 @@
+import { unrepeatableSeed } from '../random/index.js'
+import { addEndpoint } from '../webhook-endpoints/index.js'
+import { buildInside } from './build-inside.js'
+import { createDoor } from './create-door.js'
+import { restoreSnapshot, startOver, takeSnapshot } from './memory.js'
+import { readObjects } from './read-objects.js'
+import type { Sandbox } from './sandbox.js'
+import type { SandboxOptions } from './sandbox-options.js'
+
+/**
+ * Makes a Stripe that lives in this process: its API, its signed webhooks, its clock.
+ *
+ * @example
+ * ```ts
+ * const sandbox = createSandbox({ seed: 1 })
+ * const stripe = new Stripe(sandbox.secretKey, { httpClient: Stripe.createFetchHttpClient(sandbox.fetch) })
+ * const intent = await stripe.paymentIntents.create({ amount: 9900, currency: 'zar' })
+ * ```
+ */
+export function createSandbox(options: SandboxOptions = {}): Sandbox {
+  const seed = options.seed ?? unrepeatableSeed()
+  const inside = buildInside(options, seed)
+  const { backstage, timekeeper, faults, webhooks, keys } = inside
+  const start = backstage.clock.state()
+
+  function addTargets(): void {
+    const stage = { world: backstage.world, ids: backstage.ids, now: backstage.clock.nowSeconds() }
+    for (const target of options.webhooks ?? []) addEndpoint(stage, target)
+  }
+  function reset(): void {
+    startOver(inside, start)
+    addTargets()
+  }
+  addTargets()
+
+  const snapshot = () => takeSnapshot(inside)
+  return Object.assign(createDoor({ ...inside, snapshot, reset }), {
+    seed,
+    ...keys,
+    clock: timekeeper,
+    faults,
+    webhooks,
+    objects: readObjects(backstage.world),
+    snapshot,
+    restore: (snapshot: Parameters<Sandbox['restore']>[0]) => restoreSnapshot(inside, snapshot),
+    reset,
+  })
+}

@@ -1,0 +1,44 @@
+import type { ClockState } from '../clock/index.js'
+import { seedOf } from '../random/index.js'
+import { objectsOf, positionsOf, restoreObjects, type Snapshot } from '../world/index.js'
+import type { Inside } from './inside.js'
+
+/** Everything that the sandbox knows, as plain JSON. */
+export function takeSnapshot({ backstage, streams, idempotency, webhooks }: Inside): Snapshot {
+  return {
+    version: 1,
+    clock: backstage.clock.state(),
+    random: positionsOf(streams),
+    agenda: [...backstage.agenda.all()],
+    idempotency: idempotency.state(),
+    attempts: [...webhooks.attempts],
+    objects: objectsOf(backstage.world),
+  }
+}
+
+/** Goes back to a snapshot. What is on its way is let go of. */
+export function restoreSnapshot(inside: Inside, snapshot: Snapshot): void {
+  const { backstage, streams, idempotency, webhooks, log, timekeeper } = inside
+  webhooks.reset()
+  backstage.clock.restore(snapshot.clock)
+  for (const [name, stream] of Object.entries(streams)) stream.position = snapshot.random[name] ?? stream.position
+  backstage.agenda.replace(snapshot.agenda)
+  idempotency.restore(snapshot.idempotency)
+  webhooks.restore(snapshot.attempts)
+  restoreObjects(backstage.world, snapshot.objects)
+  log.clear()
+  timekeeper.catchUp()
+}
+
+/** Forgets everything, and begins again as the seed and the clock did. */
+export function startOver(inside: Inside, start: ClockState): void {
+  const { backstage, streams, idempotency, webhooks, log, faults } = inside
+  webhooks.reset()
+  faults.clear()
+  log.clear()
+  backstage.agenda.replace([])
+  idempotency.restore([])
+  backstage.clock.restore(start)
+  for (const [name, stream] of Object.entries(streams)) stream.position = seedOf(inside.seed, name)
+  restoreObjects(backstage.world, {})
+}

@@ -1,0 +1,24 @@
+import type { ClockOption } from '../clock/index.js'
+import type { WebhookBehaviour } from '../webhooks/index.js'
+
+/** An endpoint that gets webhooks from the start. */
+export interface WebhookTarget {
+  url: string
+  /** What its events are signed with: `whsec_…`. Made, and found in `sandbox.objects.webhook_endpoints`, when absent. */
+  secret?: string
+  /** The types it wants. Default `['*']`: all. */
+  enabledEvents?: string[]
+}
+
+/** How a sandbox starts. Everything has a default. */
+export interface SandboxOptions {
+  /** The same seed makes the same ids and the same accidents. Default: another one on every start. */
+  seed?: string | number
+  /** `real` follows the system's clock; a date or ISO string stands still until it is advanced. Default `real`. */
+  clock?: ClockOption
+  webhooks?: readonly WebhookTarget[]
+  /** How webhooks travel; can be changed later with `sandbox.webhooks.configure`. */
+  delivery?: Partial<WebhookBehaviour>
+  /** What posts the webhooks. Default: the global `fetch`, looked up for each post. */
+  fetch?: typeof globalThis.fetch
+}

@@ -1,0 +1,58 @@
+import type { HttpHandler } from 'msw'
+import type Stripe from 'stripe'
+import type { RequestEntry } from '../api/index.js'
+import type { Clock } from '../clock/index.js'
+import type { Faults } from '../faults/index.js'
+import type { ListenOptions } from '../node/index.js'
+import type { Webhooks } from '../webhooks/index.js'
+import type { Snapshot } from '../world/index.js'
+
+/** The objects of one kind, to be read in assertions. */
+export interface ObjectsOf<T> {
+  get(id: string): T | undefined
+  /** Oldest first. */
+  list(): T[]
+}
+
+/** What the simulated Stripe holds: the truth to compare an app's own records with. */
+export interface SandboxObjects {
+  balanceTransactions: ObjectsOf<Stripe.BalanceTransaction>
+  charges: ObjectsOf<Stripe.Charge>
+  customers: ObjectsOf<Stripe.Customer | Stripe.DeletedCustomer>
+  events: ObjectsOf<Stripe.Event>
+  paymentIntents: ObjectsOf<Stripe.PaymentIntent>
+  paymentMethods: ObjectsOf<Stripe.PaymentMethod>
+  refunds: ObjectsOf<Stripe.Refund>
+  setupIntents: ObjectsOf<Stripe.SetupIntent>
+  webhookEndpoints: ObjectsOf<Stripe.WebhookEndpoint>
+}
+
+/** A Stripe that runs in this process. */
+export interface Sandbox {
+  /** The whole API, and the pages for the browser, as a function of the request. Any host will do; only the path counts. */
+  fetch(request: Request | string | URL, init?: RequestInit): Promise<Response>
+  /** Handlers for msw that answer every request to api.stripe.com and js.stripe.com: `server.use(...sandbox.mswHandlers())`. @throws Error when msw is not installed */
+  mswHandlers(): HttpHandler[]
+  /** Serves over HTTP. @throws Error with the code `EADDRINUSE` and a sentence that says what to do, when the port is taken */
+  listen(options?: ListenOptions): Promise<{ url: string; port: number }>
+  /** Stops listening, forgets what is still to be sent, and lets the process end. */
+  close(): Promise<void>
+  /** Where it listens; `undefined` while it does not. */
+  readonly url: string | undefined
+  readonly clock: Clock
+  readonly faults: Faults
+  readonly webhooks: Webhooks
+  readonly objects: SandboxObjects
+  /** The requests that came in, oldest first: the last thousand. */
+  readonly requests: readonly RequestEntry[]
+  /** Everything it knows, as plain JSON. */
+  snapshot(): Snapshot
+  /** Goes back to a snapshot: of this sandbox, or of another one. */
+  restore(snapshot: Snapshot): void
+  /** Forgets everything but the options it was made with; ids begin again as the seed has them. */
+  reset(): void
+  readonly seed: string | number
+  /** A secret key that it takes. Any `sk_test_…` will do. */
+  readonly secretKey: string
+  readonly publishableKey: string
+}

@@ -1,0 +1,1 @@
+export { searchObjects, searchParameters } from './search-objects.js'

@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest'
+import { matcherOf } from './query.js'
+
+const object = {
+  email: 'Ada@example.test',
+  status: 'succeeded',
+  amount: 500,
+  created: 1000,
+  metadata: { order: '7', 'key with space': 'x' },
+  name: null,
+}
+
+it.each([
+  ['email:"ada@example.test"', true],
+  ["status:'succeeded' AND amount>499", true],
+  ["status:'succeeded' AND amount>500", false],
+  ["status:'canceled' OR created<=1000", true],
+  ['email~"example"', true],
+  ["metadata['order']:'7'", true],
+  ['metadata["key with space"]:"x"', true],
+  ["metadata['order']:null", false],
+  ["metadata['other']:null", true],
+  ['-status:"succeeded"', false],
+  ['name:null', true],
+])('%s is %s', (query, fits) => {
+  expect(matcherOf(query)(object)).toBe(fits)
+})
+
+it('refuses what it cannot read, and AND mixed with OR', () => {
+  expect(() => matcherOf('just words')).toThrow('unable to parse')
+  expect(() => matcherOf('a:"1" AND b:"2" OR c:"3"')).toThrow('mix AND and OR')
+})

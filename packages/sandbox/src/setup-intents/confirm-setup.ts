@@ -1,0 +1,98 @@
+import type Stripe from 'stripe'
+import type { Call } from '../api/route.js'
+import { openChallenge } from '../challenges/index.js'
+import { takeConfirmationToken } from '../confirmation-tokens/index.js'
+import { refused, StripeError } from '../errors/index.js'
+import type { Parsed } from '../parameters/index.js'
+import { attachTo, createPaymentMethod, findPaymentMethod } from '../payment-methods/index.js'
+import { cardByNumber } from '../test-cards/index.js'
+import { idOf } from '../world/index.js'
+import { advanceSetup } from './advance-setup.js'
+import type { confirmParameters } from './parameters.js'
+import { recordAttempt } from './record-attempt.js'
+import { refuseSetupState } from './setup-machine.js'
+
+type ConfirmParameters = Parsed<typeof confirmParameters>
+
+const confirmable = ['requires_payment_method', 'requires_confirmation', 'requires_action']
+
+/** Asks the issuer whether the card may be kept, and its holder if the issuer wants that. */
+export function confirmSetup(
+  call: Call<unknown>,
+  intent: Stripe.SetupIntent,
+  params: ConfirmParameters,
+): Stripe.SetupIntent {
+  if (!confirmable.includes(intent.status)) throw refuseSetupState(intent, 'confirm')
+  const paymentMethod = chooseMethod(call, intent, params)
+  const card = cardByNumber(call.world.instruments.get(paymentMethod.id)?.number ?? '')
+  const asks = card && card.authentication !== 'never' && card.authentication !== 'optional'
+  if (asks) {
+    const attempt = recordAttempt(call, intent, paymentMethod, 'requires_action', null)
+    const returnUrl = params.return_url ?? null
+    const nextAction = openChallenge(call, intent, paymentMethod.id, {
+      returnUrl,
+      useStripeSdk: params.use_stripe_sdk ?? returnUrl === null,
+    })
+    return advanceSetup(call, intent, {
+      kind: 'challenged',
+      paymentMethod: paymentMethod.id,
+      nextAction,
+      attempt: attempt.id,
+    })
+  }
+  if (card?.decline && !card.attaches) throw declineSetup(call, intent, paymentMethod, card.decline)
+  return completeSetup(call, intent, paymentMethod, false)
+}
+
+/** The card is kept: with the customer if there is one, and for the use that the intent names. */
+export function completeSetup(
+  call: Call<unknown>,
+  intent: Stripe.SetupIntent,
+  paymentMethod: Stripe.PaymentMethod,
+  authenticated: boolean,
+): Stripe.SetupIntent {
+  const customer = idOf(intent.customer)
+  if (customer !== null) attachTo(call, paymentMethod, customer)
+  const instrument = call.world.instruments.get(paymentMethod.id)
+  const usage = intent.usage === 'on_session' ? 'on_session' : 'off_session'
+  if (instrument && authenticated) call.world.instruments.put({ ...instrument, setUpFor: usage })
+  const attempt = recordAttempt(call, intent, paymentMethod, 'succeeded', null)
+  return advanceSetup(call, intent, { kind: 'succeeded', paymentMethod: paymentMethod.id, attempt: attempt.id })
+}
+
+function declineSetup(
+  call: Call<unknown>,
+  intent: Stripe.SetupIntent,
+  paymentMethod: Stripe.PaymentMethod,
+  decline: { code: string; declineCode?: string; message: string },
+): StripeError {
+  const body = {
+    type: 'card_error' as const,
+    code: decline.code,
+    ...(decline.declineCode && { decline_code: decline.declineCode }),
+    message: decline.message,
+  }
+  // Stripe's type lists the codes it has; the table of test cards only holds such.
+  const error = { ...body, payment_method: paymentMethod } as Stripe.SetupIntent.LastSetupError
+  const attempt = recordAttempt(call, intent, paymentMethod, 'failed', error)
+  const failed = advanceSetup(call, intent, { kind: 'failed', error, attempt: attempt.id })
+  return new StripeError(402, { ...body, setup_intent: failed, payment_method: paymentMethod })
+}
+
+function chooseMethod(
+  call: Call<unknown>,
+  intent: Stripe.SetupIntent,
+  params: ConfirmParameters,
+): Stripe.PaymentMethod {
+  if (params.confirmation_token !== undefined) {
+    return takeConfirmationToken(call, params.confirmation_token, { setup_intent: intent.id })
+  }
+  if (params.payment_method !== undefined) return findPaymentMethod(call, params.payment_method)
+  if (params.payment_method_data) return createPaymentMethod(call, params.payment_method_data)
+  const chosen = idOf(intent.payment_method)
+  if (chosen !== null) return findPaymentMethod(call, chosen)
+  throw refused(
+    "You cannot confirm this SetupIntent because it's missing a payment method. Update the SetupIntent with a payment method and then confirm it again, or confirm it again directly with a payment method or ConfirmationToken.",
+    { code: 'setup_intent_unexpected_state' },
+  )
+}

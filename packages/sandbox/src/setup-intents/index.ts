@@ -1,0 +1,1 @@
+export { setupIntentRoutes } from './routes.js'

@@ -1,0 +1,13 @@
+import { type AnyRoute, route } from '../api/route.js'
+import { noSuch } from '../errors/index.js'
+import { expand } from '../parameters/index.js'
+import { createParameters, createToken } from './create-token.js'
+
+export const tokenRoutes: readonly AnyRoute[] = [
+  route('POST /v1/tokens', createParameters, createToken, 'allowed'),
+  route('GET /v1/tokens/:id', { expand }, ({ world, id }) => {
+    const token = world.tokens.get(id)
+    if (!token) throw noSuch('token', id)
+    return token
+  }),
+]

@@ -1,0 +1,2 @@
+export { webhookEndpointRoutes } from './routes.js'
+export { addEndpoint } from './write-endpoint.js'

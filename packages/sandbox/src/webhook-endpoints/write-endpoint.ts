@@ -1,0 +1,112 @@
+import type Stripe from 'stripe'
+import type { Call } from '../api/route.js'
+import { invalid, noSuch } from '../errors/index.js'
+import {
+  boolean,
+  expand,
+  list,
+  mergeMetadata,
+  metadata,
+  type Parsed,
+  required,
+  text,
+  unsettable,
+} from '../parameters/index.js'
+import type { Stage } from '../world/index.js'
+
+export const createParameters = {
+  api_version: text(),
+  connect: boolean(),
+  description: unsettable(text()),
+  enabled_events: required(list(text())),
+  expand,
+  metadata: metadata(),
+  url: required(text()),
+}
+
+export const updateParameters = {
+  description: unsettable(text()),
+  disabled: boolean(),
+  enabled_events: list(text()),
+  expand,
+  metadata: metadata(),
+  url: text(),
+}
+
+/** Registers an address for events. Only this answer shows the secret that signs them. */
+export function createEndpoint(call: Call<Parsed<typeof createParameters>>): Stripe.WebhookEndpoint {
+  const { params } = call
+  return addEndpoint(call, {
+    url: params.url,
+    enabledEvents: params.enabled_events,
+    apiVersion: params.api_version ?? null,
+    description: params.description ?? null,
+    metadata: mergeMetadata({}, params.metadata),
+  })
+}
+
+interface NewEndpoint {
+  url: string
+  secret?: string
+  enabledEvents?: string[]
+  apiVersion?: string | null
+  description?: string | null
+  metadata?: Record<string, string>
+}
+
+export function addEndpoint(stage: Pick<Stage, 'world' | 'ids' | 'now'>, given: NewEndpoint): Stripe.WebhookEndpoint {
+  checkUrl(given.url)
+  const endpoint: Stripe.WebhookEndpoint = {
+    id: stage.ids.make('we_1'),
+    object: 'webhook_endpoint',
+    api_version: given.apiVersion ?? null,
+    application: null,
+    created: stage.now,
+    description: given.description ?? null,
+    enabled_events: given.enabledEvents ?? ['*'],
+    livemode: false,
+    metadata: given.metadata ?? {},
+    secret: given.secret ?? `whsec_${stage.ids.make('', 32)}`,
+    status: 'enabled',
+    url: given.url,
+  }
+  stage.world.webhook_endpoints.put(endpoint)
+  return endpoint
+}
+
+export function updateEndpoint(call: Call<Parsed<typeof updateParameters>>): Stripe.WebhookEndpoint {
+  const before = findEndpoint(call, call.id)
+  const { params } = call
+  if (params.url !== undefined) checkUrl(params.url)
+  const after: Stripe.WebhookEndpoint = {
+    ...before,
+    description: params.description === undefined ? before.description : params.description,
+    enabled_events: params.enabled_events ?? before.enabled_events,
+    metadata: mergeMetadata(before.metadata, params.metadata),
+    status: params.disabled === undefined ? before.status : params.disabled ? 'disabled' : 'enabled',
+    url: params.url ?? before.url,
+  }
+  call.world.webhook_endpoints.put(after)
+  return withoutSecret(after)
+}
+
+export function findEndpoint(stage: Stage, id: string): Stripe.WebhookEndpoint {
+  const endpoint = stage.world.webhook_endpoints.get(id)
+  if (!endpoint) throw noSuch('webhook endpoint', id)
+  return endpoint
+}
+
+export function withoutSecret(endpoint: Stripe.WebhookEndpoint): Stripe.WebhookEndpoint {
+  const { secret: _hidden, ...shown } = endpoint
+  return shown
+}
+
+/** Stripe insists on HTTPS in live mode only; a laptop listens on plain HTTP. */
+function checkUrl(url: string): void {
+  const parsed = URL.canParse(url) ? new URL(url) : undefined
+  if (parsed?.protocol === 'http:' || parsed?.protocol === 'https:') return
+  throw invalid('Invalid URL: An explicit scheme (such as https) must be provided.', {
+    code: 'url_invalid',
+    param: 'url',
+  })
+}

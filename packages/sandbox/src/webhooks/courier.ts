@@ -1,0 +1,137 @@
+import type Stripe from 'stripe'
+import type { SystemTime } from '../clock/system-time.js'
+import { wants } from '../events/index.js'
+import type { Random } from '../random/index.js'
+import type { Backstage } from '../world/index.js'
+import { isDelivered, type Parcel, postParcel, type WebhookAttempt } from './attempt.js'
+import { createLanes } from './lanes.js'
+import { usualBehaviour, type WebhookBehaviour, waitsOf } from './webhook-options.js'
+
+export interface CourierOptions {
+  backstage: Backstage
+  random: Random
+  system: SystemTime
+  fetch: typeof globalThis.fetch
+  behaviour: Partial<WebhookBehaviour>
+  newAttemptId(): string
+}
+
+/** Carries events to their endpoints, again and again if it must, and keeps a record of every attempt. */
+export interface Courier {
+  behaviour: WebhookBehaviour
+  attempts: WebhookAttempt[]
+  /** To every endpoint that wants it, with all the accidents that are configured. */
+  send(event: Stripe.Event): void
+  /** To every endpoint that wants it, at once and once. */
+  resend(event: Stripe.Event): void
+  /** A retry that the agenda kept has come due. */
+  retry(subject: string): void
+  settled(): Promise<void>
+  /** Lets go of what is queued. */
+  drop(): void
+}
+
+export function createCourier(options: CourierOptions): Courier {
+  const { world } = options.backstage
+  const lanes = createLanes<Parcel>({ system: options.system, run: carry, width })
+
+  const courier: Courier = {
+    behaviour: { ...usualBehaviour, ...options.behaviour },
+    attempts: [],
+    send(event) {
+      const { duplicate } = courier.behaviour
+      for (const endpoint of endpointsFor(event)) {
+        enqueue({ event, endpoint, number: 1 })
+        if (duplicate > 0 && options.random.fraction() < duplicate) enqueue({ event, endpoint, number: 1 })
+      }
+    },
+    resend(event) {
+      for (const endpoint of endpointsFor(event)) lanes.addLater(endpoint.id, { event, endpoint, number: 1 }, 0)
+    },
+    retry(subject) {
+      const parcel = parcelOf(options.backstage, subject)
+      if (parcel) lanes.addLater(parcel.endpoint.id, parcel, 0)
+    },
+    settled: lanes.settled,
+    drop: lanes.clear,
+  }
+
+  function width(): number {
+    const { reorder, concurrency } = courier.behaviour
+    return reorder ? Math.max(concurrency, 4) : concurrency
+  }
+
+  function endpointsFor(event: Stripe.Event): Stripe.WebhookEndpoint[] {
+    return [...world.webhook_endpoints.all()].filter((endpoint) => wants(endpoint, event.type))
+  }
+
+  function enqueue(parcel: Parcel): void {
+    const [least, most] = courier.behaviour.delayMs
+    const delay = most <= 0 ? 0 : least + options.random.fraction() * (most - least)
+    lanes.addLater(parcel.endpoint.id, parcel, delay, courier.behaviour.reorder ? options.random.fraction() : 1)
+  }
+
+  async function carry(parcel: Parcel): Promise<void> {
+    // As they are now: an endpoint may have been turned off, and deliveries count down on the event.
+    const endpoint = world.webhook_endpoints.get(parcel.endpoint.id)
+    const event = world.events.get(parcel.event.id)
+    if (!endpoint || !event || endpoint.status !== 'enabled') return
+    const attempt = await attemptOnce(options, courier.behaviour, { ...parcel, event, endpoint })
+    courier.attempts.push(attempt)
+    if (isDelivered(attempt)) countDown(options.backstage, event.id)
+    else retryLater({ ...parcel, number: parcel.number + 1 })
+  }
+
+  function retryLater(parcel: Parcel): void {
+    const { retries } = courier.behaviour
+    const wait = waitsOf(retries)[parcel.number - 2]
+    if (wait === undefined) return
+    if (retries !== 'stripe-live' && retries !== 'stripe-sandbox') {
+      lanes.addLater(parcel.endpoint.id, parcel, wait)
+      return
+    }
+    const { agenda, clock } = options.backstage
+    const subject = `${parcel.event.id} ${parcel.endpoint.id} ${parcel.number}`
+    agenda.add({ kind: 'retry_webhook', subject, dueMs: clock.nowMs() + wait })
+  }
+
+  return courier
+}
+
+async function attemptOnce(
+  options: CourierOptions,
+  behaviour: WebhookBehaviour,
+  parcel: Parcel,
+): Promise<WebhookAttempt> {
+  const startedMs = options.system.nowMs()
+  const systemSeconds = Math.floor(startedMs / 1000)
+  const atSeconds = behaviour.signatureClock === 'system' ? systemSeconds : options.backstage.clock.nowSeconds()
+  const lost = behaviour.drop > 0 && options.random.fraction() < behaviour.drop
+  const result = lost
+    ? { status: null, error: 'Lost on its way, as configured.' }
+    : await postParcel(parcel, { fetch: options.fetch, timeoutMs: behaviour.timeoutMs, atSeconds })
+  return {
+    id: options.newAttemptId(),
+    event: parcel.event.id,
+    type: parcel.event.type,
+    endpoint: parcel.endpoint.id,
+    url: parcel.endpoint.url,
+    number: parcel.number,
+    at: new Date(startedMs).toISOString(),
+    ...result,
+    durationMs: options.system.nowMs() - startedMs,
+  }
+}
+
+function countDown({ world }: Backstage, id: string): void {
+  const event = world.events.get(id)
+  if (event && event.pending_webhooks > 0) world.events.put({ ...event, pending_webhooks: event.pending_webhooks - 1 })
+}
+
+/** The parcel that a task of the agenda names: event, endpoint and the number of the attempt. */
+function parcelOf({ world }: Backstage, subject: string): Parcel | undefined {
+  const [eventId = '', endpointId = '', number = '2'] = subject.split(' ')
+  const event = world.events.get(eventId)
+  const endpoint = world.webhook_endpoints.get(endpointId)
+  return event && endpoint && { event, endpoint, number: Number(number) }
+}

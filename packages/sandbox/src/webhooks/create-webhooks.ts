@@ -1,0 +1,96 @@
+import type Stripe from 'stripe'
+import type { WebhookAttempt } from './attempt.js'
+import { type CourierOptions, createCourier } from './courier.js'
+import { type ReleaseOrder, releaseOrder } from './release-order.js'
+import type { WebhookBehaviour } from './webhook-options.js'
+
+/** The sandbox's hand on its webhooks. */
+export interface Webhooks {
+  /** Changes how webhooks travel; what is not named stays. Seeded, so the same failures come again. */
+  configure(behaviour: Partial<WebhookBehaviour>): void
+  /** Keeps every event from now on until `deliver` or `release`. */
+  hold(): void
+  /** Events that are held, in their order. */
+  readonly held: readonly Stripe.Event[]
+  /** Sends some of the held events now, by their ids or types and in this order, and keeps holding the others. */
+  deliver(...idsOrTypes: string[]): void
+  /** Stops holding, and sends what was held: in order, or as told. */
+  release(order?: ReleaseOrder): void
+  /** Sends an event again to every endpoint that wants it, as the Dashboard's button does. @throws TypeError for an unknown id */
+  resend(eventId: string): void
+  /** Resolves when nothing is on its way, waits for its turn, or waits for a quick retry. Held events and hours of Stripe's schedules don't count. */
+  settled(): Promise<void>
+  /** Every attempt so far, oldest first. */
+  readonly attempts: readonly WebhookAttempt[]
+}
+
+/** The webhooks as the rest of the sandbox sees them. */
+export interface WebhookMachine extends Webhooks {
+  publish(events: readonly Stripe.Event[]): void
+  /** A retry that the agenda kept has come due. */
+  retry(subject: string): void
+  restore(attempts: readonly WebhookAttempt[]): void
+  /** Lets go of what is queued and held. */
+  reset(): void
+  stop(): void
+}
+
+export function createWebhooks(options: CourierOptions): WebhookMachine {
+  const courier = createCourier(options)
+  let held: Stripe.Event[] = []
+  let holding = false
+
+  function send(events: readonly Stripe.Event[]): void {
+    for (const event of events) courier.send(event)
+  }
+
+  return {
+    configure(change) {
+      courier.behaviour = { ...courier.behaviour, ...change }
+    },
+    publish(events) {
+      if (holding) held.push(...events)
+      else send(events)
+    },
+    hold() {
+      holding = true
+    },
+    get held() {
+      return [...held]
+    },
+    deliver(...wanted) {
+      for (const name of wanted) {
+        const chosen = held.filter((event) => event.id === name || event.type === name)
+        if (chosen.length === 0) throw new TypeError(`No held event is called ${name}.`)
+        held = held.filter((event) => !chosen.includes(event))
+        send(chosen)
+      }
+    },
+    release(order = 'as_they_came') {
+      const events = releaseOrder(held, order, options.random)
+      holding = false
+      held = []
+      send(events)
+    },
+    resend(eventId) {
+      const event = options.backstage.world.events.get(eventId)
+      if (!event) throw new TypeError(`No event is called ${eventId}.`)
+      courier.resend(event)
+    },
+    retry: courier.retry,
+    settled: courier.settled,
+    get attempts() {
+      return [...courier.attempts]
+    },
+    restore(earlier) {
+      courier.attempts = [...earlier]
+    },
+    reset() {
+      held = []
+      holding = false
+      courier.attempts = []
+      courier.drop()
+    },
+    stop: courier.drop,
+  }
+}

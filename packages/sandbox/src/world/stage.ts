@@ -1,0 +1,18 @@
+import type Stripe from 'stripe'
+import type { Ids } from '../random/index.js'
+import type { Task } from './agenda.js'
+import type { World } from './world.js'
+
+export type EventType = Stripe.Event.Type
+
+/** What a verb may touch. It runs from start to end without waiting, so nothing comes in between. */
+export interface Stage {
+  readonly world: World
+  readonly ids: Ids
+  /** Whole seconds since 1970: the `created` of whatever is made now. */
+  readonly now: number
+  /** Records an event about `object` as it is now. `previous` is what `*.updated` says about the fields that changed. */
+  emit(type: EventType, object: object, previous?: object): void
+  /** Has a task done later, by the sandbox's clock. */
+  later(kind: Task['kind'], subject: string, delayMs: number): void
+}

@@ -1,0 +1,64 @@
+import type Stripe from 'stripe'
+import { type Collection, createCollection } from './collection.js'
+
+/** What the simulated card network knows about a payment method and Stripe's API never shows. */
+export interface Instrument {
+  /** The payment method or token it stands behind. */
+  id: string
+  /** The card number, or the name of the bank account's behaviour. */
+  number: string
+  /** Whether the cardholder once authenticated it for later use. */
+  setUpFor: 'off_session' | 'on_session' | null
+}
+
+/** A 3-D Secure challenge that waits for the cardholder, or was finished. */
+export interface Challenge {
+  id: string
+  intent: string
+  payment_method: string
+  /** Where the cardholder goes afterwards, when the challenge is a page and not an overlay. */
+  return_url: string | null
+  status: 'open' | 'passed' | 'failed'
+}
+
+/** A customer session by the secret that opens it. */
+export type StoredCustomerSession = Stripe.CustomerSession & { id: string }
+
+/** Everything that Stripe would remember. */
+export interface World {
+  customers: Collection<Stripe.Customer | (Stripe.DeletedCustomer & { created: number })>
+  payment_methods: Collection<Stripe.PaymentMethod>
+  payment_intents: Collection<Stripe.PaymentIntent>
+  setup_intents: Collection<Stripe.SetupIntent>
+  setup_attempts: Collection<Stripe.SetupAttempt>
+  charges: Collection<Stripe.Charge>
+  refunds: Collection<Stripe.Refund>
+  balance_transactions: Collection<Stripe.BalanceTransaction>
+  events: Collection<Stripe.Event>
+  webhook_endpoints: Collection<Stripe.WebhookEndpoint>
+  customer_sessions: Collection<StoredCustomerSession>
+  confirmation_tokens: Collection<Stripe.ConfirmationToken>
+  tokens: Collection<Stripe.Token>
+  instruments: Collection<Instrument>
+  challenges: Collection<Challenge>
+}
+
+export function createWorld(): World {
+  return {
+    customers: createCollection(),
+    payment_methods: createCollection(),
+    payment_intents: createCollection(),
+    setup_intents: createCollection(),
+    setup_attempts: createCollection(),
+    charges: createCollection(),
+    refunds: createCollection(),
+    balance_transactions: createCollection(),
+    events: createCollection(),
+    webhook_endpoints: createCollection(),
+    customer_sessions: createCollection(),
+    confirmation_tokens: createCollection(),
+    tokens: createCollection(),
+    instruments: createCollection(),
+    challenges: createCollection(),
+  }
+}

@@ -1,0 +1,153 @@
+import { describe, expect, it } from 'vitest'
+import { arrange, pay } from './arrange.js'
+import { listenForWebhooks } from './receiver.js'
+
+const paidInFull = ['payment_intent.created', 'charge.succeeded', 'payment_intent.succeeded', 'charge.updated']
+
+describe('a webhook', () => {
+  it('is posted over HTTP, signed, to the endpoints that were there from the start', async () => {
+    const receiver = await listenForWebhooks()
+    const { sandbox, stripe } = arrange({ webhooks: [receiver] })
+    await pay(stripe)
+    await sandbox.webhooks.settled()
+    expect(receiver.types()).toEqual(paidInFull)
+    expect(sandbox.webhooks.attempts.map(({ status, number }) => [status, number])).toEqual([
+      [200, 1],
+      [200, 1],
+      [200, 1],
+      [200, 1],
+    ])
+    expect(sandbox.objects.events.list().map((event) => event.pending_webhooks)).toEqual([0, 0, 0, 0])
+  })
+
+  it('goes to endpoints that were registered by the API, for the types they asked for', async () => {
+    const receiver = await listenForWebhooks()
+    const { sandbox, stripe } = arrange()
+    const endpoint = await stripe.webhookEndpoints.create({
+      url: receiver.url,
+      enabled_events: ['payment_intent.succeeded'],
+    })
+    expect(endpoint.secret).toMatch(/^whsec_/)
+    expect((await stripe.webhookEndpoints.retrieve(endpoint.id)).secret).toBeUndefined()
+    await pay(stripe)
+    await sandbox.webhooks.settled()
+    expect(sandbox.webhooks.attempts.map(({ type }) => type)).toEqual([
+      'payment_intent.succeeded',
+      'payment_intent.succeeded',
+      'payment_intent.succeeded',
+      'payment_intent.succeeded',
+      'payment_intent.succeeded',
+      'payment_intent.succeeded',
+    ])
+    expect(sandbox.webhooks.attempts.every(({ status }) => status === 400)).toBe(true)
+    await stripe.webhookEndpoints.update(endpoint.id, { disabled: true })
+    expect((await stripe.webhookEndpoints.list()).data[0]?.status).toBe('disabled')
+    expect(await stripe.webhookEndpoints.del(endpoint.id)).toMatchObject({ deleted: true })
+  })
+
+  it('is tried again, signed afresh, until the endpoint takes it', async () => {
+    const receiver = await listenForWebhooks()
+    receiver.answerWith(500, 503)
+    const { sandbox, stripe } = arrange({
+      webhooks: [{ ...receiver, enabledEvents: ['customer.created'] }],
+      delivery: { retries: [20, 1100] },
+    })
+    await stripe.customers.create()
+    await sandbox.webhooks.settled()
+    expect(sandbox.webhooks.attempts.map(({ status, number }) => [status, number])).toEqual([
+      [500, 1],
+      [503, 2],
+      [200, 3],
+    ])
+    expect(new Set(receiver.received.map(({ signature }) => signature)).size).toBeGreaterThan(1)
+    expect(new Set(receiver.received.map(({ event }) => event.id)).size).toBe(1)
+  })
+
+  it('is given up when the schedule ends, and can be sent again by hand', async () => {
+    const receiver = await listenForWebhooks()
+    receiver.answerWith(500, 500)
+    const { sandbox, stripe } = arrange({ webhooks: [receiver], delivery: { retries: [10] } })
+    await stripe.customers.create()
+    await sandbox.webhooks.settled()
+    const event = sandbox.objects.events.list()[0]
+    expect(event?.pending_webhooks).toBe(1)
+    sandbox.webhooks.resend(event?.id ?? '')
+    await sandbox.webhooks.settled()
+    expect(sandbox.webhooks.attempts.map(({ status }) => status)).toEqual([500, 500, 200])
+    expect(() => sandbox.webhooks.resend('evt_nothing')).toThrow('evt_nothing')
+  })
+
+  it('is tried for hours of the sandbox on the schedules of Stripe', async () => {
+    const receiver = await listenForWebhooks()
+    receiver.answerWith(500, 500, 500)
+    const { sandbox, stripe } = arrange({
+      clock: '2026-11-23T12:00:00Z',
+      webhooks: [receiver],
+      delivery: { retries: 'stripe-sandbox' },
+    })
+    await stripe.customers.create()
+    await sandbox.webhooks.settled()
+    expect(receiver.received).toHaveLength(1)
+    await sandbox.clock.advance({ hours: 3 })
+    expect(sandbox.webhooks.attempts.map(({ status }) => status)).toEqual([500, 500, 500, 200])
+  })
+
+  it('can be held, and sent in any order the test wants', async () => {
+    const receiver = await listenForWebhooks()
+    const { sandbox, stripe } = arrange({ webhooks: [receiver] })
+    sandbox.webhooks.hold()
+    await pay(stripe)
+    await sandbox.webhooks.settled()
+    expect(receiver.received).toEqual([])
+    expect(sandbox.webhooks.held.map(({ type }) => type)).toEqual(paidInFull)
+
+    sandbox.webhooks.deliver('payment_intent.succeeded')
+    await sandbox.webhooks.settled()
+    sandbox.webhooks.release('reversed')
+    await sandbox.webhooks.settled()
+
+    expect(receiver.types()).toEqual([
+      'payment_intent.succeeded',
+      'charge.updated',
+      'charge.succeeded',
+      'payment_intent.created',
+    ])
+  })
+
+  it('is doubled, lost and shuffled as configured, and the same way for the same seed', async () => {
+    const run = async () => {
+      const receiver = await listenForWebhooks()
+      const { sandbox, stripe } = arrange({ seed: 7, webhooks: [receiver] })
+      sandbox.webhooks.configure({ duplicate: 0.5, drop: 0.3, retries: [5, 5, 5, 5] })
+      for (let number = 0; number < 5; number += 1) await stripe.customers.create()
+      await sandbox.webhooks.settled()
+      return sandbox.webhooks.attempts.length
+    }
+    const [first, second] = [await run(), await run()]
+    expect(first).toBe(second)
+    expect(first).toBeGreaterThan(5)
+  })
+
+  it('can come before the answer of the request that caused it', async () => {
+    const receiver = await listenForWebhooks()
+    const { sandbox, stripe } = arrange({ webhooks: [receiver] })
+    sandbox.faults.next({ path: '/v1/customers', then: { latencyMs: 200 } })
+    await stripe.customers.create()
+    const answeredMs = Date.now()
+    expect(receiver.received[0]?.atMs).toBeLessThan(answeredMs - 100)
+  })
+
+  it('can be read again from the list of events', async () => {
+    const { stripe } = arrange()
+    await pay(stripe)
+    const page = await stripe.events.list({ type: 'payment_intent.*', limit: 1 })
+    expect(page).toMatchObject({
+      has_more: true,
+      data: [{ type: 'payment_intent.succeeded', api_version: '2026-10-28.endive' }],
+    })
+    const event = await stripe.events.retrieve(page.data[0]?.id ?? '')
+    expect(event.data.object).toMatchObject({ object: 'payment_intent', status: 'succeeded' })
+    const two = await stripe.events.list({ types: ['charge.succeeded', 'charge.updated'] })
+    expect(two.data.map(({ type }) => type)).toEqual(['charge.updated', 'charge.succeeded'])
+  })
+})

@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { pay } from './pay.js'
+import { type Stage, startStage } from './stage.js'
+
+const asksForChallenge = '4000000000003220'
+
+let stage: Stage
+beforeAll(async () => {
+  stage = await startStage()
+})
+afterAll(() => stage.close())
+
+async function openChallenge(number = asksForChallenge) {
+  const app = await stage.open()
+  const elements = await app.mount()
+  await app.fillCard(number)
+  const result = pay(app, elements, await stage.createIntent('payment_intents'))
+  await app.challenge.getByRole('button', { name: 'Complete' }).waitFor()
+  return { app, result }
+}
+
+describe('3-D Secure', () => {
+  it('is a dialog on the body that says it is simulated and has the focus', async () => {
+    const { app, result } = await openChallenge()
+    const dialog = app.page.locator('body > [role=dialog][aria-modal=true]')
+    expect(await dialog.getAttribute('aria-label')).toContain('simulated')
+    expect(await app.challenge.locator('main').textContent()).toContain('Simulated')
+    expect(await app.challenge.locator('main').textContent()).toContain('499.00')
+    await expect
+      .poll(() =>
+        app.challenge.getByRole('button', { name: 'Complete' }).evaluate((button) => button === document.activeElement),
+      )
+      .toBe(true)
+    await app.challenge.getByRole('button', { name: 'Complete' }).click()
+    await result
+    expect(await dialog.count()).toBe(0)
+    expect(app.problems).toEqual([])
+    await app.page.close()
+  })
+
+  it('lets the payment succeed when it is completed', async () => {
+    const { app, result } = await openChallenge()
+    await app.challenge.getByRole('button', { name: 'Complete' }).click()
+    expect((await result).paymentIntent?.status).toBe('succeeded')
+    await app.page.close()
+  })
+
+  it.each(['Fail', 'Cancel'])('is an error in Stripe’s words after %s', async (button) => {
+    const { app, result } = await openChallenge()
+    await app.challenge.getByRole('button', { name: button }).click()
+    expect((await result).error).toMatchObject({
+      type: 'invalid_request_error',
+      code: 'payment_intent_authentication_failure',
+      message: expect.stringContaining('We are unable to authenticate your payment method.'),
+      payment_intent: { status: 'requires_payment_method' },
+    })
+    await app.page.close()
+  })
+
+  it('is cancelled by Escape', async () => {
+    const { app, result } = await openChallenge()
+    await app.challenge.getByRole('button', { name: 'Fail' }).press('Escape')
+    expect((await result).error?.code).toBe('payment_intent_authentication_failure')
+    await app.page.close()
+  })
+
+  it('may be passed and the card still be declined', async () => {
+    const { app, result } = await openChallenge('4000008400001629')
+    await app.challenge.getByRole('button', { name: 'Complete' }).click()
+    expect((await result).error).toMatchObject({ type: 'card_error', code: 'card_declined' })
+    await app.page.close()
+  })
+
+  it('is reached by handleNextAction, too, and refused for an intent that asks nothing', async () => {
+    const app = await stage.open()
+    const clientSecret = await stage.createIntent('payment_intents', {
+      amount: '49900',
+      currency: 'zar',
+      confirm: 'true',
+      payment_method: 'pm_card_authenticationRequired',
+      use_stripe_sdk: 'true',
+    })
+    const act = () =>
+      app.page.evaluate(([stripe, clientSecret]) => stripe.handleNextAction({ clientSecret }), [
+        app.stripe,
+        clientSecret,
+      ] as const)
+    const result = act()
+    await app.challenge.getByRole('button', { name: 'Complete' }).click()
+    expect((await result).paymentIntent?.status).toBe('succeeded')
+    expect((await act()).error?.message).toContain('not in the requires_action state')
+    await app.page.close()
+  })
+
+  it.each([
+    ['Complete', 'succeeded'],
+    ['Fail', 'failed'],
+  ])('is a page of its own for an app without Stripe.js, and after %s goes back with %s', async (button, status) => {
+    const app = await stage.open()
+    const clientSecret = await stage.createIntent('payment_intents', {
+      amount: '49900',
+      currency: 'zar',
+      confirm: 'true',
+      payment_method: 'pm_card_authenticationRequired',
+      return_url: `${stage.appUrl}/done`,
+    })
+    await app.page.evaluate(
+      ([stripe, clientSecret]) => {
+        void stripe.handleNextAction({ clientSecret })
+      },
+      [app.stripe, clientSecret] as const,
+    )
+    await app.page.waitForURL(/challenge\/3ds/)
+    expect(await app.page.locator('main').textContent()).toContain('Simulated')
+    await app.page.getByRole('button', { name: button }).click()
+    await app.page.waitForURL(/\/done/)
+    expect(new URL(app.page.url()).searchParams.get('redirect_status')).toBe(status)
+    expect(new URL(app.page.url()).searchParams.get('payment_intent_client_secret')).toBe(clientSecret)
+    await app.page.close()
+  })
+
+  it('keeps Tab inside and gives the focus back', async () => {
+    const { app, result } = await openChallenge()
+    await app.challenge.getByRole('button', { name: 'Complete' }).focus()
+    for (let presses = 0; presses < 6; presses++) await app.page.keyboard.press('Tab')
+    const outside = await app.page.evaluate(
+      () => document.activeElement?.closest('main') !== null && document.activeElement?.closest('main') !== undefined,
+    )
+    expect(outside).toBe(false)
+    await app.challenge.getByRole('button', { name: 'Complete' }).click()
+    await result
+    expect(await app.page.evaluate(() => document.querySelector('[role=dialog]'))).toBeNull()
+    await app.page.close()
+  })
+})

@@ -1,0 +1,6 @@
+export { createPayment } from './create-payment.js'
+export { fetchConfig } from './fetch-config.js'
+export { type Fetch, type Http, openHttp } from './http.js'
+export { RequestFailed, type RequestFailure } from './request-failed.js'
+export { requestQuote } from './request-quote.js'
+export { syncPayment } from './sync-payment.js'

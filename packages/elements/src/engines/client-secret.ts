@@ -1,0 +1,50 @@
+import { formatAmount } from '@azora/pay-core/money'
+import type { PaymentOutcome } from '../payments/index.js'
+import type { ElementsSubject, OpenPayment, PaymentEngine, Price } from './payment-engine.js'
+
+export interface ClientSecretOptions {
+  readonly clientSecret: string
+  readonly description: string | null
+  /** Asks Stripe about the payment of a client secret. */
+  readonly askStripe: (clientSecret: string) => Promise<PaymentOutcome>
+}
+
+/** Pays an intent that the page already has. The secret names the attempt, so there is nothing to store. */
+export class ClientSecretEngine implements PaymentEngine {
+  readonly #options: ClientSecretOptions
+  #finished: string | null = null
+
+  constructor(options: ClientSecretOptions) {
+    this.#options = options
+  }
+
+  async quote(): Promise<Price> {
+    const { description, money, paymentId, status } = await this.ask()
+    // An intent that somebody has already paid, or that a bank still works on, is shown as such and not offered again.
+    if (status !== 'requires_payment_method') this.#finished = paymentId
+    return { money, amount: formatAmount(money), description: this.#options.description ?? description }
+  }
+
+  subject(): ElementsSubject {
+    return { clientSecret: this.#options.clientSecret }
+  }
+
+  unfinished(): string | null {
+    return this.#finished
+  }
+
+  async open(): Promise<OpenPayment> {
+    const outcome = await this.ask()
+    return { paymentId: outcome.paymentId, clientSecret: this.#options.clientSecret, outcome }
+  }
+
+  async ask(): Promise<PaymentOutcome> {
+    return this.#options.askStripe(this.#options.clientSecret)
+  }
+
+  /** Stripe itself remembers. */
+  settled(): void {}
+
+  /** A secret opens one payment and no other. */
+  forget(): void {}
+}

@@ -1,0 +1,88 @@
+import type { CreatePaymentRequest, CreatePaymentResponse } from '@azora/pay-core'
+import { createPayment, type Http, RequestFailed, requestQuote, syncPayment } from '../client/index.js'
+import { outcomeOfPayment, type PaymentOutcome } from '../payments/index.js'
+import type { AttemptStore } from '../storage/index.js'
+import type { ElementsSubject, OpenPayment, Order, PaymentEngine, Price } from './payment-engine.js'
+
+/** What the page says is sold. */
+export interface OrderRequest {
+  readonly item: string | null
+  readonly quantity: number
+  /** Major units; only where the server lets the page choose. */
+  readonly amount: string | null
+  readonly currency: string | null
+  readonly description: string | null
+}
+
+export interface DeferredIntentOptions {
+  readonly http: Http
+  readonly attempts: AttemptStore
+  readonly request: OrderRequest
+}
+
+/** What the server says of a key under which nothing was opened. */
+const spentKey = ['idempotency_key_reused', 'operation_abandoned']
+
+/** Opens the payment only once the payer has filled in the fields: nobody who merely looks leaves an intent behind. */
+export class DeferredIntentEngine implements PaymentEngine {
+  readonly #options: DeferredIntentOptions
+
+  constructor(options: DeferredIntentOptions) {
+    this.#options = options
+  }
+
+  async quote(): Promise<Price> {
+    const { http, request } = this.#options
+    const { amount, amountMinor, currency, description } = await requestQuote(http, this.#body())
+    return { money: { amountMinor, currency }, amount, description: request.description ?? description }
+  }
+
+  subject({ money }: Order): ElementsSubject {
+    return { mode: 'payment', amount: money.amountMinor, currency: money.currency }
+  }
+
+  unfinished(order: Order): string | null {
+    return this.#options.attempts.find(order.key)?.paymentId ?? null
+  }
+
+  async open(order: Order): Promise<OpenPayment> {
+    const { payment, clientSecret } = await this.#create(order)
+    this.#options.attempts.opened(order.key, payment.id)
+    return { paymentId: payment.id, clientSecret, outcome: outcomeOfPayment(payment) }
+  }
+
+  async ask(order: Order, paymentId: string, clientSecret: string | null): Promise<PaymentOutcome> {
+    const { attempts, http } = this.#options
+    // A guest proves by the secret that the payment is theirs. It is not stored; the attempt's key brings it back.
+    const ours = attempts.find(order.key)?.paymentId === paymentId
+    const secret = clientSecret ?? (ours ? (await this.#create(order)).clientSecret : undefined)
+    return outcomeOfPayment((await syncPayment(http, paymentId, secret ? { clientSecret: secret } : {})).payment)
+  }
+
+  /** A key that the server will not take any more (it was used for another order, or never arrived) is replaced once. */
+  async #create(order: Order): Promise<CreatePaymentResponse> {
+    const { attempts, http } = this.#options
+    try {
+      return await createPayment(http, this.#body(), attempts.begin(order.key).key)
+    } catch (cause) {
+      if (!(cause instanceof RequestFailed) || !spentKey.includes(cause.failure.code)) throw cause
+      attempts.forget(order.key)
+      return createPayment(http, this.#body(), attempts.begin(order.key).key)
+    }
+  }
+
+  settled(order: Order, paymentId: string): void {
+    this.#options.attempts.settled(order.key, paymentId)
+  }
+
+  forget(order: Order): void {
+    this.#options.attempts.forget(order.key)
+  }
+
+  #body(): CreatePaymentRequest {
+    const { item, quantity, amount, currency, description } = this.#options.request
+    return item
+      ? { item, quantity }
+      : { quantity, ...(amount && { amount }), ...(currency && { currency }), ...(description && { description }) }
+  }
+}

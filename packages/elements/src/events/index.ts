@@ -1,0 +1,11 @@
+export {
+  AzoraBeforeSubmitEvent,
+  AzoraChallengeEvent,
+  AzoraChangeEvent,
+  AzoraErrorEvent,
+  AzoraPendingEvent,
+  AzoraReadyEvent,
+  AzoraSubmitEvent,
+  AzoraSuccessEvent,
+  type FieldsValue,
+} from './pay-events.js'

@@ -1,0 +1,56 @@
+import type { Stripe } from '@stripe/stripe-js'
+import { abandonScript, type LoadStripe, loadScript } from './load-script.js'
+
+/** The script did not come, or not in time. */
+export class LoadFailed extends Error {
+  override readonly name = 'LoadFailed'
+  readonly code: 'load_failed' | 'load_timeout'
+
+  constructor(code: 'load_failed' | 'load_timeout', cause?: unknown) {
+    super(code === 'load_timeout' ? 'Stripe.js did not load in time' : 'Stripe.js could not be loaded', { cause })
+    this.code = code
+  }
+}
+
+export interface LoadRequest {
+  readonly publishableKey: string
+  readonly scriptUrl: string
+  /** Milliseconds until the load counts as failed; 0 or less never gives up. */
+  readonly timeoutMs: number
+  /** In place of our own loader. */
+  readonly loadStripe?: LoadStripe | undefined
+}
+
+const objects = new Map<string, Promise<Stripe>>()
+
+/** One Stripe object per script and key, shared by every form of the page. @throws LoadFailed */
+export function loadStripe({ publishableKey, scriptUrl, timeoutMs, ...request }: LoadRequest): Promise<Stripe> {
+  if (request.loadStripe) return inTime(construct(request.loadStripe, publishableKey), timeoutMs)
+  const name = `${scriptUrl} ${publishableKey}`
+  const loading = objects.get(name) ?? construct(async (key) => (await loadScript(scriptUrl))(key), publishableKey)
+  objects.set(name, loading)
+  return inTime(loading, timeoutMs).catch((cause: unknown) => {
+    objects.delete(name)
+    abandonScript(scriptUrl)
+    throw cause
+  })
+}
+
+async function construct(loader: LoadStripe, publishableKey: string): Promise<Stripe> {
+  try {
+    const stripe = await loader(publishableKey)
+    if (stripe) return stripe
+  } catch (cause) {
+    throw new LoadFailed('load_failed', cause)
+  }
+  throw new LoadFailed('load_failed')
+}
+
+/** Ends a wait that could last for ever: a script tag that was blocked silently fires no event. */
+export function inTime<Value>(wait: Promise<Value>, timeoutMs: number): Promise<Value> {
+  if (!(timeoutMs > 0)) return wait
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new LoadFailed('load_timeout')), timeoutMs)
+    wait.then(resolve, reject).finally(() => clearTimeout(timer))
+  })
+}

@@ -1,0 +1,59 @@
+import { en } from './en.js'
+import type { Strings } from './strings.js'
+
+/** Languages beside English, each a file of its own that is loaded when a page needs it. */
+const loaders: Readonly<Record<string, () => Promise<{ readonly strings: Strings }>>> = {
+  af: () => import('./af.js'),
+  ar: () => import('./ar.js'),
+  de: () => import('./de.js'),
+  fr: () => import('./fr.js'),
+  zu: () => import('./zu.js'),
+}
+
+/** Our sentences in one language. */
+export interface LocalizedStrings {
+  /** The language that was found, `en` when there is none for the tag. */
+  readonly language: string
+  readonly direction: 'ltr' | 'rtl'
+  readonly strings: Strings
+}
+
+export const english: LocalizedStrings = { language: 'en', direction: 'ltr', strings: en }
+
+/** The language of a tag and the way it is written, as far as we have it. Known before its sentences are loaded. */
+export function languageOf(tag: string): Omit<LocalizedStrings, 'strings'> {
+  const language = tag.toLowerCase().split('-')[0] ?? ''
+  return Object.hasOwn(loaders, language) ? { language, direction: language === 'ar' ? 'rtl' : 'ltr' } : english
+}
+
+/** Our sentences. A language that cannot be loaded is English: a form must never wait for words. */
+export async function loadStrings(language: string): Promise<LocalizedStrings> {
+  try {
+    const file = await loaders[language]?.()
+    return file ? { ...languageOf(language), strings: file.strings } : english
+  } catch (cause) {
+    console.warn(`azora-pay: the language "${language}" could not be loaded; English is shown.`, cause)
+    return english
+  }
+}
+
+/** The tag of an element: its own wish, else the nearest `lang` outwards, else the browser's. */
+export function localeOf(element: Element): string {
+  for (let node: Element | null = element; node; ) {
+    const lang = node.closest('[lang]')?.getAttribute('lang')
+    if (lang && isLocale(lang)) return lang
+    const root: Node = node.getRootNode()
+    node = root instanceof ShadowRoot ? root.host : null
+  }
+  return navigator.language
+}
+
+/** Whether `Intl` takes the tag. A typing mistake in `lang` must not break a payment. */
+export function isLocale(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length > 0
+  } catch (cause) {
+    if (cause instanceof RangeError) return false
+    throw cause
+  }
+}

@@ -1,0 +1,83 @@
+import { html, nothing, type TemplateResult } from 'lit'
+import { sentencesOf } from '../errors/index.js'
+import { alertIcon, lockIcon, spinnerIcon } from './icons.js'
+import { isBusy, isLoading, type View } from './view.js'
+
+type Part = TemplateResult | typeof nothing
+
+/** Says that nothing is real, wherever somebody might take it for real. */
+export function renderBadge({ mode, strings }: View): Part {
+  if (mode === 'live' || !mode) return nothing
+  return html`<span class="badge" part="test-badge">${mode === 'sandbox' ? strings.simulated : strings.test}</span>`
+}
+
+/** What is bought, what it costs, and whether the money is real. One line each, so that nothing moves when they come. */
+export function renderSummary(view: View): TemplateResult {
+  const { amount, description, strings } = view
+  const what = description ?? (amount && strings.total)
+  return html`<div class="summary" part="summary">
+    <slot name="summary"><p class="description" dir="auto" title=${what}>${what}</p></slot>
+    <p class="price">
+      <span class="amount" part="amount">${amount}</span>
+      ${renderBadge(view)}
+    </p>
+  </div>`
+}
+
+const bone = html`<div><i></i><i></i></div>`
+
+/** The cell that the skeleton and Stripe's frame share. Its slots are always there, whatever the state. */
+export function renderFields(slotName: string): TemplateResult {
+  return html`<div class="payment" part="payment">
+    <div class="skeleton" part="skeleton" aria-hidden="true">${bone}${bone}${bone}${bone}${bone}</div>
+    <div class="mount"><slot name="payment"></slot><slot name=${slotName}></slot></div>
+  </div>`
+}
+
+/**
+ * The error box: what happened, whether money was taken, what to do. What is wrong in a field is said by the field
+ * itself, which has the focus then.
+ */
+export function renderError({ state, strings, viewPrevented }: View): Part {
+  const error = state.name === 'ready' && !viewPrevented ? state.error : null
+  if (!error || error.source === 'fields') return nothing
+  const [title, advice] = sentencesOf(error, strings)
+  return html`<div class="error" part="error" id="error" tabindex="-1">
+    ${alertIcon}
+    <p class="error-title" part="error-message">${title}</p>
+    <p class="error-advice">${advice}</p>
+  </div>`
+}
+
+/** The button says exactly what will be charged. It stays enabled before the fields are complete, and explains. */
+export function renderSubmit(view: View): Part {
+  // Until the fields are there, something else keeps its place: what comes later cannot be seen to move.
+  if (isLoading(view)) return view.withoutSubmit ? nothing : html`<div class="skeleton submit-bone"><i></i></div>`
+  const { amount, disabled, onSubmit, state, strings, submitLabel, withoutSubmit } = view
+  const busy = isBusy(view)
+  const off = busy || disabled || state.name === 'updating'
+  const label = (submitLabel ?? (amount ? strings.pay : strings.payPlain)).replace('{amount}', amount)
+  return withoutSubmit
+    ? nothing
+    : html`<button
+        type="submit"
+        part="submit-button"
+        class="submit ${busy ? 'busy' : off ? 'off' : ''}"
+        aria-disabled=${off}
+        aria-busy=${busy}
+        aria-describedby=${state.name === 'ready' && state.error ? 'error' : nothing}
+        @click=${onSubmit}
+      >
+        <span class="submit-label" part="submit-label">${label}</span>
+        <span class="spinner" part="spinner" aria-hidden="true">${spinnerIcon}${strings.processing}</span>
+      </button>`
+}
+
+/** Where the details go. In the sandbox the fields themselves say that nothing is real. */
+export function renderFooter(view: View): Part {
+  const { mode, strings } = view
+  if (isLoading(view)) return html`<p class="footer"></p>`
+  return mode === 'sandbox'
+    ? nothing
+    : html`<p class="footer" part="footer">${lockIcon}<span>${mode === 'test' ? strings.testNote : strings.secure}</span></p>`
+}

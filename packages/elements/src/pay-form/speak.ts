@@ -1,0 +1,35 @@
+import type { View } from './view.js'
+
+/** What a screen reader is told. `assertive` interrupts. */
+export interface Speech {
+  readonly polite: string
+  readonly assertive: string
+}
+
+/** The sentence that belongs to a state. Errors interrupt; progress waits its turn. */
+export function speechOf({ amount, state, strings }: View): Speech {
+  const polite = (text: string): Speech => ({ polite: text, assertive: '' })
+  switch (state.name) {
+    case 'loading':
+      return polite(strings.loading)
+    case 'returning':
+    case 'reconciling':
+      return polite(strings.returning)
+    case 'validating':
+    case 'creating':
+    case 'confirming':
+      return polite(strings.processing)
+    case 'challenge':
+      return { polite: '', assertive: strings.challenge }
+    case 'success':
+      return polite(`${strings.successTitle}. ${amount}`)
+    case 'pending':
+      return polite(`${strings.pendingTitle}. ${strings.pendingText}`)
+    case 'ready':
+    case 'blocked':
+    case 'unknown':
+      return { polite: '', assertive: state.error?.message ?? '' }
+    default:
+      return polite('')
+  }
+}

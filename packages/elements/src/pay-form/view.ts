@@ -1,0 +1,46 @@
+import type { Strings } from '../localization/index.js'
+import { isInFlight, type State } from '../machine/index.js'
+import type { Prepared } from '../session/prepare.js'
+
+/** All that the templates need to know. A value: rendering asks nobody anything. */
+export interface View {
+  readonly state: State
+  readonly strings: Strings
+  readonly mode: Prepared['mode'] | null
+  readonly description: string | null
+  /** Formatted in the form's language; empty while the price is not known. */
+  readonly amount: string
+  readonly submitLabel: string | null
+  readonly withoutSubmit: boolean
+  readonly disabled: boolean
+  /** The host app shows this state itself. */
+  readonly viewPrevented: boolean
+  readonly onSubmit: (event: Event) => void
+  readonly onRetry: () => void
+}
+
+/** Which part of the form is seen. */
+export type Scene = 'form' | 'blocked' | 'unknown' | 'success' | 'pending'
+
+export function sceneOf({ state, viewPrevented }: View): Scene {
+  switch (state.name) {
+    case 'blocked':
+    case 'unknown':
+      return state.name
+    case 'success':
+    case 'pending':
+      return viewPrevented ? 'form' : state.name
+    default:
+      return 'form'
+  }
+}
+
+/** Whether the payer waits for an answer. */
+export function isBusy({ state }: View): boolean {
+  return isInFlight(state) || state.name === 'returning'
+}
+
+/** Whether the fields are not there yet. */
+export function isLoading({ state }: View): boolean {
+  return ['idle', 'loading', 'returning'].includes(state.name)
+}

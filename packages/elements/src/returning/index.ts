@@ -1,0 +1,1 @@
+export { type ReturnFacts, takeReturn } from './read-return.js'

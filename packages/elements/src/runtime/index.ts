@@ -1,0 +1,1 @@
+export { newKey, now } from './world.js'

@@ -1,0 +1,381 @@
+import type { Money } from '@azora/pay-core/money'
+import type { OpenPayment, Order } from '../engines/index.js'
+import { type ErrorFacts, inWords, type PayError } from '../errors/index.js'
+import {
+  AzoraBeforeSubmitEvent,
+  AzoraChallengeEvent,
+  AzoraChangeEvent,
+  AzoraErrorEvent,
+  AzoraPendingEvent,
+  AzoraReadyEvent,
+  AzoraSubmitEvent,
+  AzoraSuccessEvent,
+  type FieldsValue,
+} from '../events/index.js'
+import { type Effect, type Happening, isInFlight, type State, transition } from '../machine/index.js'
+import { type LightMount, modalDialogsAround, watchChallenge } from '../mounting/index.js'
+import { isPast, outcomeOfIntent, type PaymentOutcome, type PayResult } from '../payments/index.js'
+import { type ReturnFacts, takeReturn } from '../returning/index.js'
+import { newKey, now } from '../runtime/index.js'
+import { AttemptStore, sessionStorageOrMemory } from '../storage/index.js'
+import { ConfigurationMissing } from './configuration-missing.js'
+import { confirmPayment } from './confirm-payment.js'
+import { type Prepared, prepare } from './prepare.js'
+import type { SessionHost } from './settings.js'
+import { StripeFields } from './stripe-fields.js'
+import { facts, factsOf, factsOfOutcome, factsOfStripe } from './to-pay-error.js'
+
+/**
+ * Runs the machine for one form: sends it what happens, and does what it wants done. Shows nothing itself.
+ */
+export class PaymentSession {
+  readonly #host: SessionHost
+  #state: State = { name: 'idle' }
+  #prepared: Prepared | null = null
+  #fields: StripeFields | null = null
+  #mount: LightMount | null = null
+  #open: { readonly orderKey: string; readonly payment: OpenPayment } | null = null
+  #returned: ReturnFacts | null = null
+  #waited: Promise<unknown> = Promise.resolve()
+  #submission: PromiseWithResolvers<PayResult> | null = null
+  #attempts: AttemptStore | null = null
+  /** Counts the loads, so that an answer of an earlier one is not taken for this one's. */
+  #load = 0
+  #orderIsStale = false
+  /** Whether a listener prevented the built-in view of the present state. */
+  viewPrevented = false
+  /** Counts the changes of state, so that the same error twice is heard as two. */
+  changes = 0
+  value: FieldsValue = { complete: false, empty: true, paymentMethodType: null }
+
+  constructor(host: SessionHost) {
+    this.#host = host
+  }
+
+  get state(): State {
+    return this.#state
+  }
+
+  /** What is sold, once it is known. */
+  get order(): Order | null {
+    return this.#prepared?.order ?? null
+  }
+
+  get mode(): Prepared['mode'] | null {
+    return this.#prepared?.mode ?? null
+  }
+
+  get isInFlight(): boolean {
+    return this.#submission !== null || isInFlight(this.#state)
+  }
+
+  get fields(): StripeFields | null {
+    return this.#fields
+  }
+
+  connect(): void {
+    this.#returned ??= takeReturn()
+    addEventListener('pagehide', this.#leave)
+    addEventListener('online', this.#backOnline)
+    this.send({ type: 'connected' })
+  }
+
+  disconnect(): void {
+    removeEventListener('pagehide', this.#leave)
+    removeEventListener('online', this.#backOnline)
+    this.send({ type: 'disconnected' })
+    this.#closeFields()
+  }
+
+  /** The order's attributes changed: the price must be asked for anew before anybody can pay. */
+  orderChanged(): void {
+    if (isInFlight(this.#state)) this.#orderIsStale = true
+    else this.send({ type: 'order_changed' })
+  }
+
+  /** @returns the same promise for every call while one is under way. Never rejects. */
+  submit(): Promise<PayResult> {
+    if (this.#submission) return this.#submission.promise
+    if (this.#host.element.disabled) return Promise.resolve({ status: 'canceled', reason: 'disabled' })
+    if (this.#state.name === 'ready') {
+      const event = new AzoraBeforeSubmitEvent()
+      if (!this.#dispatch(event)) return Promise.resolve({ status: 'canceled', reason: 'prevented' })
+      this.#waited = event.waited
+      // Looked at in good time, whenever it is awaited.
+      this.#waited.catch(() => undefined)
+    }
+    this.#submission = Promise.withResolvers()
+    const { promise } = this.#submission
+    this.send({ type: 'submitted' })
+    return promise
+  }
+
+  send(happening: Happening): void {
+    const { state, effects } = transition(this.#state, happening)
+    if (state !== this.#state) {
+      this.viewPrevented = false
+      this.changes += 1
+    }
+    this.#state = state
+    for (const effect of effects) this.#perform(effect)
+    this.#host.changed()
+    if (state.name === 'ready' && this.#orderIsStale) {
+      this.#orderIsStale = false
+      this.send({ type: 'order_changed' })
+    }
+  }
+
+  #perform(effect: Effect): void {
+    switch (effect.do) {
+      case 'prepare':
+        void this.#prepare()
+        break
+      case 'mount':
+        void this.#mountFields()
+        break
+      case 'reprice':
+        void this.#reprice()
+        break
+      case 'validate':
+        void this.#validate()
+        break
+      case 'open':
+        void this.#openPayment()
+        break
+      case 'confirm':
+        void this.#confirm()
+        break
+      case 'ask':
+        void this.#ask(effect.paymentId)
+        break
+      case 'keep':
+        this.#open = null
+        this.#prepared?.engine.settled(this.#prepared.order, effect.paymentId)
+        break
+      case 'forget':
+        this.#open = null
+        this.#prepared?.engine.forget(this.#prepared.order)
+        break
+      case 'announce':
+        this.#announce(effect.what)
+        break
+      case 'announce_payment':
+        this.viewPrevented = !this.#dispatch(
+          effect.what === 'success' ? new AzoraSuccessEvent(effect.payment) : new AzoraPendingEvent(effect.payment),
+        )
+        break
+      case 'announce_error':
+        this.viewPrevented = !this.#dispatch(new AzoraErrorEvent(effect.error))
+        break
+      case 'focus':
+        this.#host.focusOn(effect.on)
+        break
+      case 'settle':
+        this.#submission?.resolve(effect.result)
+        this.#submission = null
+    }
+  }
+
+  #announce(what: 'ready' | 'submit' | 'challenge'): void {
+    if (what === 'ready') this.#dispatch(new AzoraReadyEvent())
+    else if (what === 'submit') this.#dispatch(new AzoraSubmitEvent())
+    else if (this.#dispatch(new AzoraChallengeEvent())) this.#openDialogs()
+  }
+
+  async #prepare(): Promise<void> {
+    this.#load += 1
+    const load = this.#load
+    this.#attempts ??= new AttemptStore({ storage: sessionStorageOrMemory(), now, newKey })
+    try {
+      const prepared = await prepare(this.#host.element, this.#attempts)
+      if (load !== this.#load) return
+      this.#prepared = prepared
+      const unfinished = this.#returned?.paymentId ?? prepared.engine.unfinished(prepared.order)
+      this.send({ type: 'prepared', unfinished, fromBank: this.#returned !== null })
+    } catch (cause) {
+      if (cause instanceof ConfigurationMissing) console.warn(cause.message)
+      if (load === this.#load) this.send({ type: 'load_failed', error: this.#words(factsOf(cause)) })
+    }
+  }
+
+  async #mountFields(): Promise<void> {
+    const load = this.#load
+    const prepared = this.#prepared
+    if (!prepared) return
+    this.#closeFields()
+    try {
+      const mount = this.#host.openMount()
+      this.#mount = mount
+      const fields = await StripeFields.open({
+        prepared,
+        settings: this.#host.element,
+        locale: this.#host.locale(),
+        appearance: this.#host.appearance(),
+        mount,
+        onChange: (value) => this.#fieldsChanged(value),
+      })
+      if (load !== this.#load || this.#state.name !== 'loading') return fields.close()
+      this.#fields = fields
+      fields.follow(this.#host.appearance())
+      this.send({ type: 'mounted' })
+    } catch (cause) {
+      this.#mount?.remove()
+      if (load === this.#load) this.send({ type: 'load_failed', error: this.#words(factsOf(cause)) })
+    }
+  }
+
+  async #reprice(): Promise<void> {
+    this.#load += 1
+    const load = this.#load
+    try {
+      await this.#priceAgain()
+      if (load === this.#load) this.send({ type: 'priced' })
+    } catch (cause) {
+      if (load === this.#load) this.send({ type: 'load_failed', error: this.#words(factsOf(cause)) })
+    }
+  }
+
+  /** Asks for the price with the settings of now, and tells Elements before anybody can confirm the old one. */
+  async #priceAgain(): Promise<void> {
+    if (!this.#attempts) return
+    const prepared = await prepare(this.#host.element, this.#attempts)
+    if ('amount' in prepared.engine.subject(prepared.order)) await this.#fields?.reprice(prepared.order)
+    this.#prepared = prepared
+  }
+
+  async #validate(): Promise<void> {
+    const fields = this.#fields
+    if (!fields) return
+    try {
+      // Nothing is awaited before this call: wallets open only in the payer's own click.
+      const { error } = await fields.validate()
+      if (error) return this.send({ type: 'invalid', error: this.#words(factsOfStripe(error)) })
+      await this.#waited
+      this.send({ type: 'valid' })
+    } catch (cause) {
+      this.send({ type: 'open_failed', error: this.#words(factsOf(cause)) })
+    }
+  }
+
+  async #openPayment(): Promise<void> {
+    const prepared = this.#prepared
+    if (!prepared) return
+    try {
+      const payment = await this.#sameOrOpen(prepared)
+      const { outcome } = payment
+      if (isPast(outcome)) return this.send({ type: 'answered', payment: outcome, error: this.#wordsOf(outcome) })
+      if (!isSameMoney(outcome.money, prepared.order.money)) {
+        prepared.engine.forget(prepared.order)
+        await this.#priceAgain()
+        return this.send({ type: 'open_failed', error: this.#words(facts('server', 'price_changed')) })
+      }
+      this.#open = { orderKey: prepared.order.key, payment }
+      this.send({ type: 'opened', paymentId: payment.paymentId })
+    } catch (cause) {
+      this.send({ type: 'open_failed', error: this.#words(factsOf(cause)) })
+    }
+  }
+
+  /** The payment that this order already has in this page, else the engine's; a canceled one is replaced once. */
+  async #sameOrOpen({ engine, order }: Prepared): Promise<OpenPayment> {
+    if (this.#open?.orderKey === order.key) return this.#open.payment
+    const payment = await engine.open(order)
+    if (payment.outcome.status !== 'canceled') return payment
+    engine.forget(order)
+    return engine.open(order)
+  }
+
+  async #confirm(): Promise<void> {
+    const fields = this.#fields
+    const payment = this.#open?.payment
+    if (!fields || !payment) return
+    const stopWatching = watchChallenge(
+      () => this.send({ type: 'challenge_opened' }),
+      () => this.send({ type: 'challenge_closed' }),
+    )
+    const confirmation = await confirmPayment(fields, payment, this.#host.element)
+    stopWatching()
+    switch (confirmation.kind) {
+      case 'lost':
+        return this.send({ type: 'lost' })
+      case 'refused': {
+        const error = this.#words(factsOfStripe(confirmation.error))
+        return this.send({ type: error.source === 'fields' ? 'invalid' : 'declined', error })
+      }
+      case 'done': {
+        const outcome = outcomeOfIntent(confirmation.intent)
+        // The server is told at once, so that the page after this one finds the payment recorded. That it could not be
+        // reached is no reason to doubt what Stripe just said; the webhook will tell it.
+        const recorded = await this.#askEngine(outcome.paymentId, payment.clientSecret).catch(() => null)
+        const answer = recorded?.status === outcome.status ? recorded : outcome
+        return this.send({ type: 'answered', payment: answer, error: this.#wordsOf(answer) })
+      }
+    }
+  }
+
+  async #ask(paymentId: string): Promise<void> {
+    const load = this.#load
+    const clientSecret = this.#returned?.clientSecret ?? this.#open?.payment.clientSecret ?? null
+    try {
+      const payment = await this.#askEngine(paymentId, clientSecret)
+      if (load !== this.#load || !payment) return
+      this.#returned = null
+      this.send({ type: 'answered', payment, error: this.#wordsOf(payment) })
+    } catch (cause) {
+      if (load !== this.#load) return
+      this.send({
+        type: 'ask_failed',
+        error: this.#words(facts('network', 'outcome_unknown', { retryable: true, cause })),
+      })
+    }
+  }
+
+  async #askEngine(paymentId: string, clientSecret: string | null): Promise<PaymentOutcome | undefined> {
+    return this.#prepared?.engine.ask(this.#prepared.order, paymentId, clientSecret)
+  }
+
+  #fieldsChanged(value: FieldsValue): void {
+    this.value = value
+    this.#dispatch(new AzoraChangeEvent(value))
+    this.#host.changed()
+  }
+
+  /** Under a modal dialog the bank's overlay on the body is inert: the dialog stays open, but not modal. */
+  #openDialogs(): void {
+    for (const dialog of modalDialogsAround(this.#host.element)) {
+      dialog.close()
+      dialog.show()
+    }
+  }
+
+  #closeFields(): void {
+    this.#fields?.close()
+    this.#fields = null
+    this.#mount?.remove()
+    this.#mount = null
+    this.value = { complete: false, empty: true, paymentMethodType: null }
+  }
+
+  #dispatch(event: Event): boolean {
+    return this.#host.element.dispatchEvent(event)
+  }
+
+  #words(error: ErrorFacts): PayError {
+    return inWords(error, this.#host.strings())
+  }
+
+  #wordsOf(outcome: Parameters<typeof factsOfOutcome>[0]): PayError | null {
+    const error = factsOfOutcome(outcome)
+    return error && this.#words(error)
+  }
+
+  #leave = (): void => this.send({ type: 'leaving' })
+
+  #backOnline = (): void => {
+    if (this.#state.name === 'unknown') this.send({ type: 'retried' })
+  }
+}
+
+function isSameMoney(one: Money, other: Money): boolean {
+  return one.amountMinor === other.amountMinor && one.currency === other.currency
+}

@@ -1,0 +1,43 @@
+import type { Appearance, CustomFontSource, DefaultValuesOption, Stripe } from '@stripe/stripe-js'
+import type { Fetch } from '../client/index.js'
+import type { CreateIntent, OrderRequest } from '../engines/index.js'
+import type { LoadStripe } from '../loader/index.js'
+import type { Strings } from '../localization/index.js'
+import type { LightMount } from '../mounting/index.js'
+
+/** Billing details that the page already knows; the fields are filled in with them. */
+export type BillingDetails = NonNullable<DefaultValuesOption['billingDetails']>
+
+/** What the page has asked for. The element itself fits; read it when it is needed. */
+export interface Settings extends OrderRequest {
+  readonly endpoint: string | null
+  readonly publishableKey: string | null
+  readonly clientSecret: string | null
+  readonly layout: 'accordion' | 'tabs' | 'auto'
+  readonly returnUrl: string | null
+  readonly redirect: 'if_required' | 'always'
+  /** Milliseconds. */
+  readonly loadTimeout: number
+  readonly disabled: boolean
+  readonly fonts: CustomFontSource[] | undefined
+  readonly billingDetails: BillingDetails | undefined
+  readonly createIntent: CreateIntent | null
+  readonly stripe: Stripe | PromiseLike<Stripe> | null
+  readonly loadStripe: LoadStripe | undefined
+  readonly fetch: Fetch | undefined
+}
+
+/** What the session needs from the element that it serves. */
+export interface SessionHost {
+  readonly element: HTMLElement & Settings
+  strings(): Strings
+  /** BCP 47 tag in force. */
+  locale(): string
+  /** A fresh place in the page's own tree for Stripe's frame. */
+  openMount(): LightMount
+  /** The theme in Stripe's words, as it computes now. */
+  appearance(): Appearance
+  /** Something that is shown has changed. */
+  changed(): void
+  focusOn(on: 'fields' | 'error' | 'outcome' | 'submit'): void
+}

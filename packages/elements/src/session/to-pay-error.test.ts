@@ -1,0 +1,79 @@
+import type { StripeError } from '@stripe/stripe-js'
+import { describe, expect, it } from 'vitest'
+import { RequestFailed } from '../client/index.js'
+import { LoadFailed } from '../loader/index.js'
+import { ConfigurationMissing } from './configuration-missing.js'
+import { stripeLocale } from './stripe-locale.js'
+import { factsOf, factsOfOutcome, factsOfStripe, leavesOpen } from './to-pay-error.js'
+
+const stripeError = (changes: Partial<StripeError>): StripeError => ({ type: 'card_error', ...changes })
+
+describe('leavesOpen', () => {
+  it.each<[Partial<StripeError>, boolean]>([
+    [{ type: 'api_connection_error' }, true],
+    [{ type: 'api_error' }, true],
+    [{ type: 'rate_limit_error' }, true],
+    [{ type: 'invalid_request_error', code: 'payment_intent_unexpected_state' }, true],
+    [{ type: 'card_error', code: 'card_declined' }, false],
+    [{ type: 'invalid_request_error', code: 'payment_intent_authentication_failure' }, false],
+    [{ type: 'validation_error' }, false],
+  ])('%o → %s', (changes, open) => {
+    expect(leavesOpen(stripeError(changes))).toBe(open)
+  })
+})
+
+describe('factsOf', () => {
+  it('sorts what went wrong by who can mend it', () => {
+    const failed = (status: number, code: string) => new RequestFailed({ status, code, retryable: false }, null)
+    const source = (cause: unknown) => factsOf(cause).source
+    expect(source(failed(0, 'connection_lost'))).toBe('network')
+    expect(source(failed(402, 'card_declined'))).toBe('bank')
+    expect(source(failed(404, 'unexpected_answer'))).toBe('configuration')
+    expect(source(failed(404, 'item_unknown'))).toBe('server')
+    expect(source(new LoadFailed('load_timeout'))).toBe('network')
+    expect(source(new ConfigurationMissing('item', 'what is sold'))).toBe('configuration')
+    expect(source(new TypeError('x is not a function'))).toBe('server')
+  })
+
+  it('leaves what is wrong in a field to the field', () => {
+    expect(factsOfStripe(stripeError({ type: 'validation_error' }))).toMatchObject({
+      source: 'fields',
+      code: 'fields_incomplete',
+    })
+  })
+
+  it('takes a failed challenge for the bank’s refusal', () => {
+    const error = stripeError({ type: 'invalid_request_error', code: 'payment_intent_authentication_failure' })
+    expect(factsOfStripe(error)).toMatchObject({ source: 'bank', retryable: true })
+  })
+})
+
+describe('factsOfOutcome', () => {
+  const outcome = { paymentId: 'pi_1', money: { amountMinor: 1, currency: 'usd' }, amount: null, description: null }
+
+  it('finds nothing wrong with what is paid, held or under way', () => {
+    for (const status of ['succeeded', 'requires_capture', 'processing'] as const) {
+      expect(factsOfOutcome({ ...outcome, status, failure: null })).toBeNull()
+    }
+  })
+
+  it('names the failure of the last try', () => {
+    const failure = { code: 'card_declined', declineCode: 'lost_card', message: 'No.' }
+    expect(factsOfOutcome({ ...outcome, status: 'requires_payment_method', failure })).toMatchObject({
+      source: 'bank',
+      declineCode: 'lost_card',
+    })
+  })
+})
+
+describe('stripeLocale', () => {
+  it.each([
+    ['en-ZA', 'en'],
+    ['pt-BR', 'pt-BR'],
+    ['fr', 'fr'],
+    ['zu', undefined],
+    ['af-ZA', undefined],
+  ])('%s → %s', (tag, locale) => {
+    expect(stripeLocale(tag)).toBe(locale)
+  })
+})

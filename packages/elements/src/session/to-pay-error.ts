@@ -1,0 +1,65 @@
+import type { PaymentIntent, StripeError } from '@stripe/stripe-js'
+import { RequestFailed } from '../client/index.js'
+import type { ErrorFacts } from '../errors/index.js'
+import { LoadFailed } from '../loader/index.js'
+import type { PaymentOutcome } from '../payments/index.js'
+import { ConfigurationMissing } from './configuration-missing.js'
+
+/** What was caught, as facts that can be put into words. */
+export function factsOf(cause: unknown): ErrorFacts {
+  if (cause instanceof RequestFailed) return factsOfRequest(cause)
+  if (cause instanceof LoadFailed) return facts('network', cause.code, { retryable: true, cause })
+  if (cause instanceof ConfigurationMissing) return facts('configuration', `missing_${cause.attribute}`, { cause })
+  // An AzoraError of the amount, or whatever the host app's own function threw.
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'internal'
+  return facts(code === 'internal' ? 'server' : 'configuration', code, { retryable: code === 'internal', cause })
+}
+
+function factsOfRequest(cause: RequestFailed): ErrorFacts {
+  const { code, status, declineCode = null, detail = '', retryable } = cause.failure
+  // Another server's 404 page means that the endpoint is mistyped.
+  const astray = status === 404 && code === 'unexpected_answer'
+  const source = status === 0 ? 'network' : status === 402 ? 'bank' : astray ? 'configuration' : 'server'
+  return facts(source, code, { declineCode, detail, retryable, cause })
+}
+
+/** A refusal by Stripe.js or the bank behind it, of which it is certain that no money was taken. */
+export function factsOfStripe(error: StripeError): ErrorFacts {
+  const { code, decline_code: declineCode, message, type } = error
+  const shared = { declineCode: declineCode ?? null, cause: error }
+  if (type === 'validation_error') return facts('fields', 'fields_incomplete', { ...shared, retryable: true })
+  if (type === 'card_error' || code === 'payment_intent_authentication_failure') {
+    // Stripe means the message of a card error for the payer, and writes it in their language.
+    return facts('bank', code ?? 'card_declined', { ...shared, detail: message ?? '', retryable: true })
+  }
+  return facts('stripe', code ?? type, { ...shared, retryable: type !== 'invalid_request_error' })
+}
+
+/** Whether an error of `confirmPayment` leaves open what happened to the money. */
+export function leavesOpen(error: StripeError): boolean {
+  const settled: readonly (PaymentIntent.Status | undefined)[] = ['succeeded', 'processing', 'requires_capture']
+  return (
+    ['api_connection_error', 'api_error', 'rate_limit_error'].includes(error.type) ||
+    error.code === 'payment_intent_unexpected_state' ||
+    settled.includes(error.payment_intent?.status)
+  )
+}
+
+/** Why a payment that was asked about is not paid; `null` when it is, or when a bank still works on it. */
+export function factsOfOutcome({ status, failure }: PaymentOutcome): ErrorFacts | null {
+  if (status === 'succeeded' || status === 'requires_capture' || status === 'processing') return null
+  if (status === 'canceled') return facts('stripe', 'payment_canceled', { retryable: true })
+  if (failure) {
+    const { code, declineCode, message } = failure
+    return facts('bank', code, { declineCode, detail: message, retryable: true })
+  }
+  return facts('stripe', 'payment_not_completed', { retryable: true })
+}
+
+export function facts(
+  source: ErrorFacts['source'],
+  code: string,
+  { declineCode = null, detail = '', retryable = false, cause }: Partial<ErrorFacts> = {},
+): ErrorFacts {
+  return { source, code, declineCode, retryable, cause, detail }
+}

@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest'
+import { AttemptStore } from './attempt-store.js'
+import { orderKey } from './order-key.js'
+import { memoryStorage } from './session-storage.js'
+
+const minute = 60_000
+
+function openStore() {
+  const storage = memoryStorage()
+  const clock = { now: 1_700_000_000_000 }
+  let keys = 0
+  const store = () =>
+    new AttemptStore({
+      storage,
+      now: () => clock.now,
+      newKey: () => {
+        keys += 1
+        return `key-${keys}`
+      },
+    })
+  return { store, storage, clock }
+}
+
+describe('AttemptStore', () => {
+  it('keeps one key for one order, also after a reload', () => {
+    const { store } = openStore()
+    expect(store().begin('course').key).toBe('key-1')
+    expect(store().begin('course').key).toBe('key-1')
+    expect(store().begin('book').key).toBe('key-2')
+  })
+
+  it('remembers which payment an attempt became', () => {
+    const { store } = openStore()
+    const { key } = store().begin('course')
+    store().opened('course', 'pi_1')
+    expect(store().find('course')).toEqual({ key, paymentId: 'pi_1', settledAt: null })
+  })
+
+  it('shows the receipt for half an hour, then takes a visit for a new order', () => {
+    const { store, clock } = openStore()
+    store().begin('course')
+    store().settled('course', 'pi_1')
+    clock.now += 29 * minute
+    expect(store().find('course')?.paymentId).toBe('pi_1')
+    clock.now += 2 * minute
+    expect(store().find('course')).toBeNull()
+    expect(store().begin('course').key).toBe('key-2')
+  })
+
+  it('never lets an open attempt run out: its payment may still go through', () => {
+    const { store, clock } = openStore()
+    store().begin('course')
+    store().opened('course', 'pi_1')
+    clock.now += 60 * 24 * 60 * minute
+    expect(store().find('course')?.paymentId).toBe('pi_1')
+  })
+
+  it('begins anew once an attempt is forgotten', () => {
+    const { store } = openStore()
+    store().begin('course')
+    store().forget('course')
+    expect(store().find('course')).toBeNull()
+    expect(store().begin('course').key).toBe('key-2')
+  })
+
+  it('does not store the client secret', () => {
+    const { store, storage } = openStore()
+    store().begin('course')
+    store().opened('course', 'pi_1')
+    expect(storage.getItem('azora-pay:attempt:course')).toBe('key-1|pi_1|')
+  })
+
+  it('takes an entry that is not its own for none', () => {
+    const { store, storage } = openStore()
+    storage.setItem('azora-pay:attempt:course', '')
+    expect(store().find('course')).toBeNull()
+  })
+})
+
+describe('orderKey', () => {
+  const order = { endpoint: '/api', mode: 'payment', item: 'a', quantity: 1, amountMinor: 100, currency: 'usd' }
+
+  it('changes with everything that makes another order', () => {
+    const others = [
+      { endpoint: '/b' },
+      { mode: 'setup' },
+      { item: 'b' },
+      { quantity: 2 },
+      { amountMinor: 101 },
+      { currency: 'eur' },
+    ]
+    const keys = new Set([order, ...others.map((change) => ({ ...order, ...change }))].map(orderKey))
+    expect(keys.size).toBe(others.length + 1)
+  })
+
+  it('cannot be confused by separators in an item', () => {
+    expect(orderKey({ ...order, item: 'a:1', quantity: 2 })).not.toBe(orderKey({ ...order, item: 'a', quantity: 12 }))
+  })
+})

@@ -1,0 +1,84 @@
+/**
+ * One try to pay one order, however many clicks, reloads and lost connections it takes.
+ *
+ * The key is sent as the `Idempotency-Key`, so the server opens one payment per attempt. The client secret is not kept:
+ * the same key brings it back.
+ */
+export interface Attempt {
+  readonly key: string
+  /** The payment intent, once the server has told it. */
+  readonly paymentId: string | null
+  /** Epoch milliseconds at which the payment ended well; `null` while it is open. */
+  readonly settledAt: number | null
+}
+
+/** The least of `Storage` that we need; `sessionStorage` fits. */
+export interface KeyValueStorage {
+  getItem(key: string): string | null
+  setItem(key: string, value: string): void
+  removeItem(key: string): void
+}
+
+export interface AttemptStoreOptions {
+  readonly storage: KeyValueStorage
+  /** Epoch milliseconds. */
+  readonly now: () => number
+  /** A new key that nobody can guess. */
+  readonly newKey: () => string
+}
+
+const prefix = 'azora-pay:attempt:'
+
+/** For half an hour a reload or the back button shows the receipt; later it is taken for the wish to buy again. */
+const receiptMs = 30 * 60_000
+
+/** Remembers the attempts of this tab, by order. */
+export class AttemptStore {
+  readonly #options: AttemptStoreOptions
+
+  constructor(options: AttemptStoreOptions) {
+    this.#options = options
+  }
+
+  /** The attempt for an order, if there is one that still counts. */
+  find(order: string): Attempt | null {
+    const attempt = parseAttempt(this.#options.storage.getItem(prefix + order))
+    if (attempt?.settledAt && this.#options.now() - attempt.settledAt > receiptMs) {
+      this.forget(order)
+      return null
+    }
+    return attempt
+  }
+
+  /** The order's attempt, begun now if there is none. Is on record before anything is asked of a server. */
+  begin(order: string): Attempt {
+    return this.find(order) ?? this.#write(order, { key: this.#options.newKey(), paymentId: null, settledAt: null })
+  }
+
+  /** Notes which payment the attempt became. */
+  opened(order: string, paymentId: string): void {
+    this.#write(order, { ...this.begin(order), paymentId })
+  }
+
+  /** Notes that the payment ended well. */
+  settled(order: string, paymentId: string): void {
+    this.#write(order, { ...this.begin(order), paymentId, settledAt: this.#options.now() })
+  }
+
+  /** Lets the next submit open a new payment. */
+  forget(order: string): void {
+    this.#options.storage.removeItem(prefix + order)
+  }
+
+  #write(order: string, attempt: Attempt): Attempt {
+    const { key, paymentId, settledAt } = attempt
+    this.#options.storage.setItem(prefix + order, [key, paymentId, settledAt].join('|'))
+    return attempt
+  }
+}
+
+/** What is not a record of ours counts as none. */
+function parseAttempt(text: string | null): Attempt | null {
+  const [key, paymentId, settledAt] = (text ?? '').split('|')
+  return key ? { key, paymentId: paymentId || null, settledAt: Number(settledAt) || null } : null
+}

@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { cards, openShop, type Shop, theForm, type Visit } from './shop.js'
+
+let shop: Shop
+beforeAll(async () => {
+  shop = await openShop()
+})
+afterAll(() => shop.close())
+
+const intents = () => shop.sandbox.objects.paymentIntents.list()
+
+describe('<azora-pay-form> on the simulated Stripe', () => {
+  it('takes a payment, without a layout shift or a complaint under a strict policy', async () => {
+    const visit = await shop.open()
+    await visit.fill(cards.works)
+    expect(await visit.layoutShift()).toBe(0)
+    await visit.pay()
+    await visit.form.getByRole('heading', { name: 'Payment received' }).waitFor()
+    await expect.poll(() => visit.page.evaluate(() => document.activeElement?.localName)).toBe('azora-pay-form')
+    const intent = intents().at(-1)
+    expect(intent).toMatchObject({ status: 'succeeded', amount: 49_900, currency: 'zar' })
+    expect(await visit.form.textContent()).not.toContain('_secret')
+    expect(visit.complaints).toEqual([])
+    await visit.close()
+  })
+
+  it('pays with another card on the same intent after a decline', async () => {
+    const before = intents().length
+    const visit = await shop.open()
+    await visit.fill(cards.poor)
+    await visit.pay()
+    await visit.form.getByText('There is not enough money on this card.', { exact: true }).waitFor()
+    await visit.form.getByText('No money was taken. Try another card or another way to pay.', { exact: true }).waitFor()
+    await visit.fill(cards.works)
+    await visit.pay()
+    await visit.becomes('success')
+    expect(intents().slice(before)).toHaveLength(1)
+    expect(visit.complaints).toEqual([])
+    await visit.close()
+  })
+
+  it('says that the bank asks something, and pays once it is answered', async () => {
+    const visit = await shop.open()
+    await visit.fill(cards.challenged)
+    await visit.pay()
+    await visit.becomes('challenge')
+    expect(await visit.form.getByRole('alert').textContent()).toBe('Your bank asks you to confirm this payment.')
+    await visit.bank.getByRole('button', { name: 'Complete' }).click()
+    await visit.becomes('success')
+    await visit.close()
+  })
+
+  it('offers another try when the bank is not convinced', async () => {
+    const visit = await shop.open()
+    await visit.fill(cards.challenged)
+    await visit.pay()
+    await visit.bank.getByRole('button', { name: 'Fail' }).click()
+    await visit.form.getByText('Your bank could not confirm that it is you.', { exact: true }).waitFor()
+    await visit.fill(cards.works)
+    await visit.pay()
+    await visit.becomes('success')
+    await visit.close()
+  })
+
+  it('keeps the bank’s question in reach when the form sits in a modal dialog', async () => {
+    const visit = await shop.open({ body: `<dialog>${theForm}</dialog>`, unready: true })
+    await visit.page.evaluate(() => document.querySelector('dialog')?.showModal())
+    await visit.becomes('ready')
+    await visit.fill(cards.challenged)
+    await visit.pay()
+    await visit.bank.getByRole('button', { name: 'Complete' }).click()
+    await visit.becomes('success')
+    expect(await visit.page.evaluate(() => document.querySelector('dialog')?.open)).toBe(true)
+    await visit.close()
+  })
+
+  it('shows the receipt after a reload instead of a second form', async () => {
+    const before = intents().length
+    const visit = await shop.open()
+    await visit.fill(cards.works)
+    await visit.pay()
+    await visit.becomes('success')
+    await visit.page.reload()
+    await visit.becomes('success')
+    expect(intents().slice(before)).toHaveLength(1)
+    await visit.close()
+  })
+
+  it('can be paid by keyboard alone', async () => {
+    const visit = await shop.open()
+    const { keyboard } = visit.page
+    const typed = { number: '4242424242424242', expiry: '1234', cvc: '123', postalCode: '94107' }
+    // A full field may pass the focus on by itself, so each one is waited for rather than counted in tabs.
+    for (const [name, text] of Object.entries(typed)) {
+      const field = visit.fields.locator(`[name=${name}]`)
+      await tabUntil(visit, () => field.evaluate((input) => input === input.ownerDocument.activeElement))
+      await keyboard.type(text)
+    }
+    await tabUntil(visit, () =>
+      visit.form.evaluate((form) => form.shadowRoot?.activeElement?.matches('[type=submit]') ?? false),
+    )
+    await keyboard.press('Enter')
+    await visit.becomes('success')
+    await visit.close()
+  })
+})
+
+async function tabUntil({ page }: Visit, there: () => Promise<boolean>): Promise<void> {
+  for (let tabs = 0; tabs < 6; tabs += 1) {
+    // Moving on by itself takes a moment.
+    await page.waitForTimeout(60)
+    if (await there()) return
+    await page.keyboard.press('Tab')
+  }
+  throw new Error('The focus never got there')
+}

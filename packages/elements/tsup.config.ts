@@ -1,0 +1,71 @@
+import { readFile } from 'node:fs/promises'
+import { defineConfig, type Options } from 'tsup'
+
+type Plugin = NonNullable<Options['esbuildPlugins']>[number]
+
+/** Minifies what stands between the ticks of css`…`, which a bundler takes for any other text. */
+const minifyStyles: Plugin = {
+  name: 'minify-styles',
+  setup(build) {
+    build.onLoad({ filter: /[/\\](tokens|[\w-]+\.styles)\.ts$/ }, async ({ path }) => {
+      const source = await readFile(path, 'utf8')
+      const parts = source.split(/css`([^`]*)`/)
+      const minified = await Promise.all(
+        parts.map(async (part, index) => {
+          if (index % 2 === 0) return part
+          const { code } = await build.esbuild.transform(part, { loader: 'css', minify: true, target: 'es2022' })
+          return `css\`${code.trim().replaceAll('\\', '\\\\')}\``
+        }),
+      )
+      return { contents: minified.join(''), loader: 'ts' }
+    })
+  },
+}
+
+/** Takes the line breaks and indents out of html`…`; between tags they mean nothing in our templates. */
+const minifyTemplates: Plugin = {
+  name: 'minify-templates',
+  setup(build) {
+    build.onLoad({ filter: /[/\\]pay-form[/\\][\w-]+\.ts$/ }, async ({ path }) => ({
+      contents: (await readFile(path, 'utf8'))
+        .replaceAll(/>\n\s+</g, '><')
+        .replaceAll(/>\n\s+\$\{/g, '>${')
+        .replaceAll(/\}\n\s+</g, '}<')
+        .replaceAll(/\n\s+(?=[@?]?[\w-]+=("|\$\{))/g, ' '),
+      loader: 'ts',
+    }))
+  },
+}
+
+/** For bundlers: dependencies stay outside. */
+const packages = defineConfig({
+  entry: { index: 'src/index.ts', define: 'src/define.ts' },
+  format: 'esm',
+  target: 'es2023',
+  dts: { compilerOptions: { paths: {} } },
+  sourcemap: true,
+  clean: true,
+})
+
+/**
+ * For a script tag: one file that takes payments, in English. Other languages, and the ways to pay without a server of
+ * ours, are files beside it that a page loads when it needs them.
+ */
+const cdn = defineConfig({
+  entry: { 'azora-pay': 'src/define.ts' },
+  format: 'esm',
+  target: 'es2022',
+  platform: 'browser',
+  // Terser's file is 2 % smaller over the wire than esbuild's.
+  minify: 'terser',
+  terserOptions: { compress: { passes: 3, ecma: 2020, module: true }, mangle: true, module: true },
+  splitting: true,
+  noExternal: [/./],
+  esbuildPlugins: [minifyStyles, minifyTemplates],
+  esbuildOptions(options) {
+    options.chunkNames = 'parts/[name]-[hash]'
+    options.legalComments = 'none'
+  },
+})
+
+export default [packages, cdn].flat()

@@ -23,7 +23,7 @@ it('pays R 499.00 with 4242…, and the payment settles in the database by a sig
   await shop.pay()
   await shop.form.getByRole('heading', { name: 'Payment received' }).waitFor()
 
-  const payment = shop.newest('payments')
+  const payment = shop.payment(await shop.reference())
   await payment.getByText('Succeeded').waitFor()
   await payment.getByText('Delivered once').waitFor()
   expect(await payment.locator('.row-amount').textContent()).toBe('R\u00a0499.00')
@@ -39,17 +39,15 @@ it('declines a card, and pays with another one on the same intent', async () => 
   await shop.typeCard('4000000000000002')
   await shop.pay()
   await shop.form.getByText('Your bank declined the payment.', { exact: true }).waitFor()
-  const payment = shop.newest('payments')
-  await payment.getByText('Declined', { exact: true }).waitFor()
-  const declined = await payment.locator('.row-id').textContent()
+  const declined = (await shop.payment('Declined').locator('.row-id').textContent()) ?? ''
   const count = await shop.page.locator('#payments > .row').count()
   await shop.shoot('declined-dark')
 
   await shop.typeCard('4242424242424242')
   await shop.pay()
   await shop.form.getByRole('heading', { name: 'Payment received' }).waitFor()
-  await payment.getByText('Succeeded').waitFor()
-  expect(await payment.locator('.row-id').textContent()).toBe(declined)
+  expect(await shop.reference()).toBe(declined)
+  await shop.payment(declined).getByText('Succeeded').waitFor()
   expect(await shop.page.locator('#payments > .row').count()).toBe(count)
   expect(shop.problems).toEqual([])
 })
@@ -62,7 +60,10 @@ it('passes 3-D Secure and pays', async () => {
   await shop.shoot('3-d-secure-phone')
   await shop.bank.getByRole('button', { name: 'Complete' }).click()
   await shop.form.getByRole('heading', { name: 'Payment received' }).waitFor()
-  await shop.newest('payments').getByText('Succeeded').waitFor()
+  await shop
+    .payment(await shop.reference())
+    .getByText('Succeeded')
+    .waitFor()
   expect(shop.problems).toEqual([])
 })
 
@@ -72,7 +73,7 @@ it('fails 3-D Secure, takes no money, and can be paid afterwards', async () => {
   await shop.pay()
   await shop.bank.getByRole('button', { name: 'Fail' }).click()
   await shop.form.getByText('No money was taken.', { exact: false }).first().waitFor()
-  await shop.newest('payments').getByText('Declined', { exact: true }).waitFor()
+  await shop.payment('Declined').waitFor()
 
   await shop.typeCard('4242424242424242')
   await shop.pay()

@@ -26,10 +26,10 @@ export interface ShopPage {
   readonly card: FrameLocator
   /** The bank's question of 3-D Secure. */
   readonly bank: FrameLocator
-  /** The newest row of a list. Two payments of one second stand in the order of their ids: then ask for `payment`. */
-  newest(list: 'payments' | 'webhooks'): Locator
-  /** The row of this payment. */
-  payment(id: string): Locator
+  /** The rows of the payments with this text: an id, a status. Never by place: payments of one second stand by id. */
+  payment(text: string): Locator
+  /** The payment that the form says was received. */
+  reference(): Promise<string>
   typeCard(number: string): Promise<void>
   pay(): Promise<void>
   /** Errors in the console and violations of the content security policy, in words; none are expected. */
@@ -68,8 +68,10 @@ export async function openShop(browser: Browser, url: string, options: BrowserCo
     form,
     card,
     bank: page.frameLocator('[role=dialog] iframe'),
-    newest: (list) => page.locator(`#${list} > .row`).first(),
-    payment: (id) => page.locator('#payments > .row', { hasText: id }),
+    payment: (text) => page.locator('#payments > .row', { hasText: text }),
+    async reference() {
+      return (await form.getByText(/^pi_/).first().textContent()) ?? ''
+    },
     async typeCard(number) {
       await card.locator('[name=number]').fill(number)
       await card.locator('[name=expiry]').fill('1234')

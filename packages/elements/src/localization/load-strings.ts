@@ -6,7 +6,13 @@ const loaders: Readonly<Record<string, () => Promise<{ readonly strings: Strings
   af: () => import('./af.js'),
   ar: () => import('./ar.js'),
   de: () => import('./de.js'),
+  es: () => import('./es.js'),
   fr: () => import('./fr.js'),
+  hi: () => import('./hi.js'),
+  ja: () => import('./ja.js'),
+  nl: () => import('./nl.js'),
+  pt: () => import('./pt.js'),
+  zh: () => import('./zh.js'),
   zu: () => import('./zu.js'),
 }
 

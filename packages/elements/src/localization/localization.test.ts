@@ -4,7 +4,7 @@ import { isLocale, languageOf, loadStrings } from './load-strings.js'
 import { showAmount } from './show-amount.js'
 import type { Strings } from './strings.js'
 
-const languages = ['af', 'ar', 'de', 'fr', 'zu']
+const languages = ['af', 'ar', 'de', 'es', 'fr', 'hi', 'ja', 'nl', 'pt', 'zh', 'zu']
 
 const flat = ({ errors, ...strings }: Strings): Record<string, string> => ({ ...strings, ...errors })
 

@@ -31,7 +31,9 @@ const files: Readonly<Record<string, readonly [path: string, type: string]>> = {
 function findFile(url: string): readonly [path: string, type: string] | undefined {
   const [path = '/'] = url.split('?')
   if (Object.hasOwn(files, path)) return files[path]
-  return /^\/parts\/[\w-]+\.js$/.test(path) ? [join(dirname(form), path), 'text/javascript; charset=utf-8'] : undefined
+  return /^\/parts\/\d[\w.-]*\/[\w-]+\.js$/.test(path)
+    ? [join(dirname(form), path), 'text/javascript; charset=utf-8']
+    : undefined
 }
 
 /** Serves the shop's page; it is not listening yet. */

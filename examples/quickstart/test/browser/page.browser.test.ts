@@ -52,6 +52,13 @@ it('shows the receipt of the book to somebody who reloads after paying for it', 
   expect(shop.problems).toEqual([])
 })
 
+it('speaks the language that the page asks for', async () => {
+  const shop = await openShop(browser, quickstart.pageUrl)
+  await shop.form.evaluate((form) => form.setAttribute('locale', 'es'))
+  await shop.form.getByRole('button', { name: 'Pagar 499,00' }).waitFor()
+  expect(shop.problems).toEqual([])
+})
+
 it('refunds a part and then the rest, as the operator', async () => {
   const shop = await openShop(browser, quickstart.pageUrl)
   const payment = await buy(shop)

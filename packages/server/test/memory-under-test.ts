@@ -10,16 +10,21 @@ export function memoryUnderTest(state: MemoryState = emptyState()): StorageUnder
   return {
     storage,
     raw: {
-      factKeys: async () => [...state.facts.values()].map(({ key }) => key),
-      eventIds: async () => [...state.events.values()].map(({ eventId }) => eventId),
+      factKeys: async () => [...state.facts.keys(), ...state.prunedFacts].map(lastName),
+      eventIds: async () => [...state.events.keys(), ...state.prunedEvents.keys()].map(lastName),
       records: async (kind) =>
         [...state.records.values()]
           .filter(({ record }) => record.kind === kind)
           .map(({ record, content }) => ({ id: record.id, data: content })),
-      reservations: async () => [...state.reservations.keys()].map((key) => key.split('\n').at(-1) ?? ''),
+      reservations: async () => [...state.reservations.keys()].map(lastName),
     },
     mark: async (tx, text) => tx.onCommit(() => marks.push(text)),
     marks: async () => marks,
     close: () => storage.close(),
   }
+}
+
+/** What a key of the state names within its account. */
+function lastName(key: string): string {
+  return key.split('\n').at(-1) ?? ''
 }

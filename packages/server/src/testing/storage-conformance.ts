@@ -2,9 +2,11 @@ import { delivery } from './conformance/delivery.js'
 import { deliveryOrder } from './conformance/delivery-order.js'
 import { deliveryTypes } from './conformance/delivery-types.js'
 import { facts } from './conformance/facts.js'
+import { handingOver } from './conformance/handing-over.js'
 import { ledgers } from './conformance/ledgers.js'
 import { lists } from './conformance/lists.js'
 import { operations } from './conformance/operations.js'
+import { pruning } from './conformance/pruning.js'
 import { puts } from './conformance/puts.js'
 import { refusals } from './conformance/refusals.js'
 import { sets } from './conformance/sets.js'
@@ -21,6 +23,8 @@ const chapters: readonly Chapter[] = [
   delivery,
   deliveryTypes,
   deliveryOrder,
+  handingOver,
+  pruning,
 ]
 
 /**

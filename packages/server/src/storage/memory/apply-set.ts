@@ -43,9 +43,13 @@ export function applySet(state: MemoryState, set: ChangeSet): Outcome {
 
 function claimed(state: MemoryState, set: ChangeSet): Outcome | undefined {
   const again = set.changes.some(
-    (change) => change.kind === 'claim_event' && state.events.has(keyOf(set.account, change.eventId)),
+    (change) => change.kind === 'claim_event' && isClaimed(state, keyOf(set.account, change.eventId)),
   )
   return again ? { outcome: 'duplicate' } : undefined
+}
+
+function isClaimed(state: MemoryState, key: string): boolean {
+  return state.events.has(key) || state.prunedEvents.has(key)
 }
 
 function taken(state: MemoryState, set: ChangeSet): Outcome | undefined {
@@ -183,7 +187,7 @@ function announce(
   const plan = planned.find(({ put }) => put.record.kind === subject.kind && put.record.id === subject.id)
   if (!plan) throw new TypeError(`The set was not prepared: it announces ${key} and does not put its subject.`)
   if (change.nature === 'state' && plan.result === 'stale') return false
-  if (state.facts.has(keyOf(account, key))) return false
+  if (state.facts.has(keyOf(account, key)) || state.prunedFacts.has(keyOf(account, key))) return false
   putFact(state, {
     account,
     key,

@@ -22,22 +22,30 @@ export async function deliver(
   handler: (fact: OutboxFact, tx: MemoryTx) => Promise<void>,
 ): Promise<DeliveryReport> {
   const report = { delivered: 0, failed: 0, dead: 0 }
-  putAside(state, inHand, limits)
+  if (limits.only === undefined) putAside(state, inHand, limits)
   let attempted = 0
   while (attempted < limits.facts && !limits.signal?.aborted) {
     const fact = heads(state, limits)
-      .filter((head) => head.dueAtMs <= nowMs() && !inHand.has(keyOf(head.account, head.key)))
+      .filter((head) => isWanted(head, limits, nowMs()) && !inHand.has(keyOf(head.account, head.key)))
       .sort((left, right) => left.announcedAtMs - right.announcedAtMs || (comesBefore(left, right) ? -1 : 1))[0]
     if (!fact) break
     attempted += 1
     report[await attempt(state, inHand, nowMs, limits, fact, handler)] += 1
   }
+  const more = attempted === limits.facts
+  if (limits.only !== undefined) return { ...report, more, nextDueInMs: null }
   const nextDueAtMs = Math.min(...heads(state, limits).map((fact) => fact.dueAtMs))
   return {
     ...report,
-    more: attempted === limits.facts,
+    more,
     nextDueInMs: nextDueAtMs === Number.POSITIVE_INFINITY ? null : Math.max(0, nextDueAtMs - nowMs()),
   }
+}
+
+/** Due; or named, and then somebody else keeps the time. */
+function isWanted(fact: FactRow, { only }: DeliveryLimits, nowMs: number): boolean {
+  if (only === undefined) return fact.dueAtMs <= nowMs
+  return fact.account === only.account && fact.key === only.key
 }
 
 /** What nobody here listens for must not wait until somebody does, perhaps in half a year. */
@@ -81,7 +89,9 @@ async function attempt(
   try {
     await handler(publicFact(fact), { onCommit: (effect) => effects.push(effect) })
     for (const effect of effects) effect()
-    putFact(state, { ...fact, state: 'delivered' })
+    const { handOverForMs } = limits
+    const handled = handOverForMs === undefined ? { state: 'delivered' as const } : { dueAtMs: nowMs() + handOverForMs }
+    putFact(state, { ...fact, ...handled })
     return 'delivered'
   } catch (error) {
     const attempts = fact.attempts + 1

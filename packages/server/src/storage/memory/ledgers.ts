@@ -1,4 +1,4 @@
-import type { Storage } from '../port/index.js'
+import type { FactPosition, FactsQuery, Storage } from '../port/index.js'
 import type { MemoryTx } from './deliver.js'
 import { type FactRow, type MemoryState, publicFact } from './state.js'
 
@@ -19,7 +19,7 @@ export function readLedgers(state: MemoryState): Pick<Storage<MemoryTx>, 'operat
         .slice(0, limit),
     facts: async (query) =>
       [...state.facts.values()]
-        .filter((fact) => query.state === undefined || fact.state === query.state)
+        .filter((fact) => isAskedFor(fact, query))
         .sort(newestFirst)
         .slice(0, query.limit)
         .map(publicFact),
@@ -30,7 +30,14 @@ export function readLedgers(state: MemoryState): Pick<Storage<MemoryTx>, 'operat
   }
 }
 
-function newestFirst(left: FactRow, right: FactRow): number {
+function isAskedFor(fact: FactRow, { state, type, named, after }: FactsQuery): boolean {
+  if (state !== undefined && fact.state !== state) return false
+  if (type !== undefined && fact.type !== type) return false
+  if (named !== undefined && (fact.account !== named.account || fact.key !== named.key)) return false
+  return after === undefined || newestFirst(after, fact) < 0
+}
+
+function newestFirst(left: FactPosition, right: FactPosition): number {
   return (
     right.announcedAtMs - left.announcedAtMs ||
     right.revision - left.revision ||

@@ -11,6 +11,7 @@ import {
 import { applySet } from './apply-set.js'
 import { deliver, type InHand, type MemoryTx } from './deliver.js'
 import { readLedgers } from './ledgers.js'
+import { prune } from './prune.js'
 import { emptyState, type MemoryState, recordKey } from './state.js'
 
 export interface MemoryOptions {
@@ -43,6 +44,7 @@ export function memoryOver(state: MemoryState, options: MemoryOptions = {}): Sto
     list: async (kind, query) => page(state, kind, query),
     deliver: (limits, handler) => deliver(state, inHand, clock.nowMs, limits, handler),
     ...readLedgers(state),
+    prune: async (limits) => prune(state, limits),
     migrate: async () => ({ applied: [], version: 'memory' }),
     readiness: async () => ({ ready: true }),
     close: async () => {},

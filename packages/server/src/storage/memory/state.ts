@@ -1,11 +1,7 @@
 import type { AuditEntry, Operation, OutboxFact, RecordKind, StoredEvent, StoredRecord } from '../port/index.js'
 
-/** A fact with what the outbox needs to order and retry it. */
+/** A fact with what the outbox needs to retry it. */
 export interface FactRow extends OutboxFact {
-  /** The subject's revision when it was announced, then the place within its set: one subject's facts in order. */
-  readonly revision: number
-  readonly ordinal: number
-  readonly announcedAtMs: number
   readonly dueAtMs: number
 }
 
@@ -31,6 +27,10 @@ export interface MemoryState {
   readonly facts: Map<string, FactRow>
   /** The facts that are pending, again: the outbox stays fast however many were delivered. */
   readonly pending: Map<string, FactRow>
+  /** The facts that were pruned: of each only its key is left, and stays taken. */
+  readonly prunedFacts: Set<string>
+  /** The events that lost their payload: when each was received, in Unix milliseconds. */
+  readonly prunedEvents: Map<string, number>
   readonly audit: Map<string, AuditEntry>
 }
 
@@ -42,6 +42,8 @@ export function emptyState(): MemoryState {
     reservations: new Map(),
     facts: new Map(),
     pending: new Map(),
+    prunedFacts: new Set(),
+    prunedEvents: new Map(),
     audit: new Map(),
   }
 }
@@ -55,14 +57,8 @@ export function recordKey(account: string, kind: RecordKind, id: string): string
   return keyOf(account, kind, id)
 }
 
-/** The fact without the marks that only the outbox needs. */
-export function publicFact({
-  revision: _r,
-  ordinal: _o,
-  announcedAtMs: _a,
-  dueAtMs: _d,
-  ...fact
-}: FactRow): OutboxFact {
+/** The fact without the mark that only the outbox needs. */
+export function publicFact({ dueAtMs: _, ...fact }: FactRow): OutboxFact {
   return fact
 }
 

@@ -31,6 +31,8 @@ export { storableText } from './storable.js'
 export type {
   DeliveryLimits,
   DeliveryReport,
+  FactName,
+  FactPosition,
   FactState,
   FactsQuery,
   LedgerQuery,
@@ -40,6 +42,8 @@ export type {
   OutboxFact,
   Page,
   Position,
+  PruneLimits,
+  PruneReport,
   Readiness,
   Storage,
   StoredEvent,

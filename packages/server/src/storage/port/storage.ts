@@ -31,9 +31,25 @@ export interface Page<Kind extends RecordKind> {
  */
 export type FactState = 'pending' | 'delivered' | 'dead' | 'unheard'
 
-/** A fact in the outbox. */
-export interface OutboxFact {
+/** A fact's name. */
+export interface FactName {
   readonly account: string
+  readonly key: string
+}
+
+/** A fact's place in the outbox: lists go by it, newest first, and so do the facts of one subject, oldest first. */
+export interface FactPosition {
+  /** Unix milliseconds. */
+  readonly announcedAtMs: number
+  /** The subject's revision when it was announced. */
+  readonly revision: number
+  /** Its place within its set. */
+  readonly ordinal: number
+  readonly key: string
+}
+
+/** A fact in the outbox. */
+export interface OutboxFact extends FactName, FactPosition {
   readonly key: string
   readonly type: FactType
   readonly subject: { readonly kind: RecordKind; readonly id: string }
@@ -60,6 +76,16 @@ export interface DeliveryLimits {
   readonly attempts: number
   /** How long to wait after the nth failed attempt, n from 1. */
   readonly retryDelayMs: (attempt: number) => number
+  /**
+   * Only this fact, due or not, and nothing else is looked at: somebody else keeps the time. It still waits for earlier
+   * facts of its subject, and is left alone while another instance has it in hand.
+   */
+  readonly only?: FactName
+  /**
+   * The handler hands facts over to another engine instead of delivering them: what it wrote through `tx` commits, and
+   * the fact stays pending and is not due again for this long. Default: what is handled is delivered.
+   */
+  readonly handOverForMs?: number
   /** Aborted, it ends the call after the fact in hand: no further one is taken. */
   readonly signal?: AbortSignal
   /** Told of each failed attempt, once it is recorded: the fact as it is now, `pending` or `dead`. */
@@ -67,12 +93,16 @@ export interface DeliveryLimits {
 }
 
 export interface DeliveryReport {
+  /** Facts whose handler succeeded: delivered, or handed over to another engine. */
   readonly delivered: number
   readonly failed: number
   readonly dead: number
   /** Whether the limit ended the call: more may be due. */
   readonly more: boolean
-  /** Milliseconds until the earliest fact of these types that waits for no other one is due; `null` when none is pending. */
+  /**
+   * Milliseconds until the earliest fact of these types that waits for no other one is due; `null` when none is pending,
+   * and with `only`.
+   */
   readonly nextDueInMs: number | null
 }
 
@@ -94,6 +124,28 @@ export interface MigrationReport {
   readonly applied: readonly string[]
   /** The newest migration that the schema has. */
   readonly version: string
+}
+
+/** What may go. Every time is in Unix milliseconds, and whatever is younger stays. */
+export interface PruneLimits {
+  /** Delivered and unheard facts that were announced before it lose their content; their keys stay taken for ever. */
+  readonly factsBeforeMs: number
+  /** Events that were received before it lose their payload; their ids stay claimed. */
+  readonly payloadsBeforeMs: number
+  /** Events that were received before it, and have lost their payload, go. */
+  readonly eventsBeforeMs: number
+  /** Operations that were finished before it go; their keys are free again. */
+  readonly operationsBeforeMs: number
+  /** At most this many of each, 1 to 500: no transaction is long. */
+  readonly rows: number
+}
+
+/** How many of each went. As many as the limit: there may be more. */
+export interface PruneReport {
+  readonly facts: number
+  readonly payloads: number
+  readonly events: number
+  readonly operations: number
 }
 
 /** Whether the storage can serve; `reason` says what to do when it can't. */
@@ -128,12 +180,17 @@ export interface Storage<Tx> {
   deliver(limits: DeliveryLimits, handler: (fact: OutboxFact, tx: Tx) => Promise<void>): Promise<DeliveryReport>
   /** Operations by key, or those still unfinished, oldest first. */
   operations(query: OperationsQuery): Promise<readonly Operation[]>
-  /** Received events, newest first. */
+  /** Received events, newest first, of those that still have their payload. */
   events(query: LedgerQuery): Promise<readonly StoredEvent[]>
-  /** Facts of the outbox, newest first. */
+  /** Facts of the outbox, newest first, of those that still have their content. */
   facts(query: FactsQuery): Promise<readonly OutboxFact[]>
   /** Audit entries, newest first. */
   audit(query: LedgerQuery): Promise<readonly AuditEntry[]>
+  /**
+   * Lets one batch of what is settled and old go, oldest first. What is pending, dead or unfinished never goes, and no
+   * fact is ever announced again because its content went.
+   */
+  prune(limits: PruneLimits): Promise<PruneReport>
   /** Brings the schema up to date; safe to call from many instances at once. */
   migrate(): Promise<MigrationReport>
   /** Whether the storage answers and has the schema that this version needs. */
@@ -152,4 +209,9 @@ export interface LedgerQuery {
 
 export interface FactsQuery extends LedgerQuery {
   readonly state?: FactState
+  readonly type?: FactType
+  /** This one only. */
+  readonly named?: FactName
+  /** Where the page before ended: its last fact. Facts that are announced meanwhile shift nothing. */
+  readonly after?: FactPosition
 }

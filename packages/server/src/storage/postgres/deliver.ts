@@ -3,15 +3,7 @@ import type { DeliveryLimits, DeliveryReport, OutboxFact } from '../port/index.j
 import type { PostgresClient, PostgresTx } from './client.js'
 import type { Database } from './database.js'
 import { isConflict } from './errors.js'
-import {
-  type ClaimedFact,
-  claimDue,
-  endProcess,
-  markDelivered,
-  nextDueInMs,
-  putAside,
-  recordFailure,
-} from './outbox.js'
+import { type ClaimedFact, claimDue, endProcess, markHandled, nextDueInMs, putAside, recordFailure } from './outbox.js'
 import { requireStatement } from './require-statement.js'
 
 /** A handler whose transaction meets others this often in a row has failed. */
@@ -62,7 +54,7 @@ async function attemptNext(
       await database.inTime(client.query('rollback'))
       return 'none_due'
     }
-    const result = await handOver(database, client, claimed.fact, handler)
+    const result = await runHandler(database, client, limits, claimed.fact, handler)
     if (result === 'delivered') return result
     failed = { ...claimed, error: result.error }
     broken = await rollback(database, client)
@@ -80,9 +72,10 @@ async function attemptNext(
 }
 
 /** Runs the handler and commits its writes with the mark. */
-async function handOver(
+async function runHandler(
   database: Database,
   client: PostgresClient,
+  limits: DeliveryLimits,
   fact: OutboxFact,
   handler: Handler,
 ): Promise<'delivered' | { readonly error: unknown }> {
@@ -98,7 +91,7 @@ async function handOver(
   try {
     await handler(fact, tx)
     ended = true
-    await markDelivered(database, client, fact)
+    await markHandled(database, client, limits, fact)
     await database.inTime(client.query('commit'))
     return 'delivered'
   } catch (error) {

@@ -29,16 +29,30 @@ export function readLedgers(
       const { rows } = await database.query(
         `select account, event_id, type, created_at_s::text as created_at_s, api_version, livemode, ignored, payload,
            received_at_ms::text as received_at_ms
-         from ${schema}.event order by event.received_at_ms desc, event_id desc limit $1`,
+         from ${schema}.event where payload is not null order by event.received_at_ms desc, event_id desc limit $1`,
         [limit],
       )
       return rows.map(readEvent)
     },
-    async facts({ limit, state }) {
+    async facts({ limit, state, type, named, after }) {
+      const values: unknown[] = [limit]
+      const conditions = ["fact.state <> 'pruned'"]
+      if (state !== undefined) conditions.push(`fact.state = $${values.push(state)}`)
+      // Few among many: said in words that the index of these two is known by.
+      if (state === 'dead' || state === 'unheard') conditions.push("fact.state in ('dead', 'unheard')")
+      if (type !== undefined) conditions.push(`fact.type = $${values.push(type)}`)
+      if (named !== undefined) {
+        conditions.push(`fact.account = $${values.push(named.account)}`, `fact.key = $${values.push(named.key)}`)
+      }
+      if (after !== undefined) {
+        const { announcedAtMs, revision, ordinal, key } = after
+        const place = [announcedAtMs, revision, ordinal, key].map((part) => `$${values.push(part)}`)
+        conditions.push(`(fact.announced_at_ms, fact.revision, fact.ordinal, fact.key) < (${place.join(', ')})`)
+      }
       const { rows } = await database.query(
-        `select ${factColumns} from ${schema}.fact where $2::text is null or state = $2
-         order by fact.announced_at_ms desc, revision desc, ordinal desc, key desc limit $1`,
-        [limit, state ?? null],
+        `select ${factColumns} from ${schema}.fact where ${conditions.join(' and ')}
+         order by fact.announced_at_ms desc, fact.revision desc, fact.ordinal desc, fact.key desc limit $1`,
+        values,
       )
       return rows.map(readFact)
     },

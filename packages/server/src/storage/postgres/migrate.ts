@@ -9,11 +9,20 @@ import { type Migration, migrations } from './migrations/index.js'
 /** Instances that start together create the same schema; the losers look again. */
 const ATTEMPTS = 20
 
-/** Brings the schema up to date in one transaction; instances that try at once wait for each other. */
-export async function migrate(database: Database, sleep: Sleep, random: Random): Promise<MigrationReport> {
+/**
+ * Brings the schema up to date in one transaction; instances that try at once wait for each other.
+ *
+ * @param history - what this version of the package needs; a test plays a later version with a longer one.
+ */
+export async function migrate(
+  database: Database,
+  sleep: Sleep,
+  random: Random,
+  history: readonly Migration[] = migrations,
+): Promise<MigrationReport> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return (await alreadyDone(database)) ?? (await migrateOnce(database))
+      return (await alreadyDone(database, history)) ?? (await migrateOnce(database, history))
     } catch (error) {
       if (!isCreatedMeanwhile(error) || attempt === ATTEMPTS) throw database.translate(error)
       await sleep(random() * 20 * attempt)
@@ -22,10 +31,10 @@ export async function migrate(database: Database, sleep: Sleep, random: Random):
 }
 
 /** Nothing to do is found out by reading: it takes no lock, and no right to create anything. */
-async function alreadyDone(database: Database): Promise<MigrationReport | undefined> {
+async function alreadyDone(database: Database, history: readonly Migration[]): Promise<MigrationReport | undefined> {
   try {
     const done = checksums(await database.query(select(database.schema), []))
-    for (const migration of migrations) if (!(await isApplied(migration, done))) return undefined
+    for (const migration of history) if (!(await isApplied(migration, done))) return undefined
     return { applied: [], version: newest([...done.keys()]) }
   } catch (error) {
     if (error instanceof AzoraError && error.code === 'schema_outdated') return undefined
@@ -33,13 +42,13 @@ async function alreadyDone(database: Database): Promise<MigrationReport | undefi
   }
 }
 
-async function migrateOnce(database: Database): Promise<MigrationReport> {
+async function migrateOnce(database: Database, history: readonly Migration[]): Promise<MigrationReport> {
   const client = await database.connect()
   let failed: Error | undefined
   try {
     // Under a stricter isolation, what the winner of the lock did would not be seen.
     await client.query('begin isolation level read committed')
-    const report = await applyMissing(client, database.schema)
+    const report = await applyMissing(client, database.schema, history)
     await client.query('commit')
     return report
   } catch (error) {
@@ -52,7 +61,11 @@ async function migrateOnce(database: Database): Promise<MigrationReport> {
   }
 }
 
-async function applyMissing(client: PostgresClient, schema: string): Promise<MigrationReport> {
+async function applyMissing(
+  client: PostgresClient,
+  schema: string,
+  history: readonly Migration[],
+): Promise<MigrationReport> {
   const { rows } = await client.query('select 1 from pg_catalog.pg_namespace where nspname = $1', [schema])
   // Whoever may create tables in a schema that was made for us may not be allowed to create one.
   if (rows.length === 0) await client.query(`create schema if not exists ${schema}`)
@@ -62,7 +75,7 @@ async function applyMissing(client: PostgresClient, schema: string): Promise<Mig
   await client.query(`lock table ${schema}.migration in exclusive mode`)
   const done = checksums(await client.query(select(schema)))
   const applied: string[] = []
-  for (const migration of migrations) {
+  for (const migration of history) {
     if (await isApplied(migration, done)) continue
     for (const statement of migration.statements(schema)) await client.query(statement)
     await client.query(`insert into ${schema}.migration (version, checksum) values ($1, $2)`, [
@@ -97,19 +110,14 @@ function newest(versions: readonly string[]): string {
   return versions.toSorted().at(-1) ?? ''
 }
 
-/** What this version of the package needs. */
-const latest = newest(migrations.map(({ version }) => version))
-
-/** Whether the database answers and has at least the schema that this version needs; a newer one is fine. */
-export async function readiness(database: Database): Promise<Readiness> {
+/** Whether the database answers and has all that this version needs; what a later version added does not matter. */
+export async function readiness(database: Database, history: readonly Migration[] = migrations): Promise<Readiness> {
   try {
-    const { rows } = await database.query(`select max(version) as version from ${database.schema}.migration`, [])
-    const version = rows[0]?.version
-    if (typeof version === 'string' && version >= latest) return { ready: true }
-    return {
-      ready: false,
-      reason: `The schema ${database.schema} is older than ${latest}. Run \`npx azora-pay migrate\`.`,
-    }
+    const done = checksums(await database.query(select(database.schema), []))
+    const missing = history.find(({ version }) => !done.has(version))
+    if (missing === undefined) return { ready: true }
+    const reason = `The schema ${database.schema} is older than this version needs: ${missing.version} has not run. Run \`npx azora-pay migrate\`, or \`await pay.migrate()\` at start-up.`
+    return { ready: false, reason }
   } catch (error) {
     if (error instanceof AzoraError) return { ready: false, reason: error.message }
     throw error

@@ -6,6 +6,7 @@ import { openDatabase } from './database.js'
 import { deliver } from './deliver.js'
 import { readLedgers } from './ledgers.js'
 import { migrate, readiness } from './migrate.js'
+import { prune } from './prune.js'
 import { getRecord, listRecords } from './records.js'
 
 export interface PostgresOptions {
@@ -59,6 +60,7 @@ export function postgres(options: PostgresOptions): Storage<PostgresTx> {
     list: (kind, query) => listRecords(database, kind, query),
     deliver: (limits, handler) => deliver(database, limits, handler),
     ...readLedgers(database),
+    prune: (limits) => prune(database, limits),
     migrate: () => migrate(database, sleep, random),
     readiness: () => readiness(database),
     close: async () => {},

@@ -72,7 +72,8 @@ export function readRecord<Kind extends RecordKind>(row: Row): StoredRecord<Kind
 }
 
 export const factColumns = `account, key, type, subject_kind, subject_id, previous::text as previous,
-  current::text as current, occurred_at_s::text as occurred_at_s, state, attempts, last_error`
+  current::text as current, occurred_at_s::text as occurred_at_s, announced_at_ms::text as announced_at_ms,
+  revision::text as revision, ordinal, state, attempts, last_error`
 
 export function readFact(row: Row): OutboxFact {
   return {
@@ -83,6 +84,9 @@ export function readFact(row: Row): OutboxFact {
     previous: parsed(row.previous) as OutboxFact['previous'],
     current: parsed(row.current) as OutboxFact['current'],
     occurredAtS: integer(row.occurred_at_s),
+    announcedAtMs: integer(row.announced_at_ms),
+    revision: integer(row.revision),
+    ordinal: integer(row.ordinal),
     state: row.state as OutboxFact['state'],
     attempts: integer(row.attempts),
     lastError: row.last_error as string | null,

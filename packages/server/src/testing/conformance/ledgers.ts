@@ -46,6 +46,47 @@ export const ledgers: Chapter = {
       },
     },
     {
+      sentence: 'lists facts page by page, and one that is announced meanwhile shifts none',
+      async hold({ storage }) {
+        const announce = (at: number) =>
+          storage.commit([setOf(putPayment({ asOfS: at }), announcePayment(`fact:${at}`, { announcedAtMs: 7 }))])
+        for (const at of [1, 2, 3, 4, 5]) await announce(at)
+        const seen: string[] = []
+        let [after, last] = await storage.facts({ limit: 2 })
+        seen.push(after?.key ?? '', last?.key ?? '')
+        await announce(6)
+        while (last !== undefined) {
+          const page = await storage.facts({ limit: 2, after: last })
+          seen.push(...page.map(({ key }) => key))
+          ;[after, last] = [page[0], page.at(-1)]
+        }
+        equal(seen, ['fact:5', 'fact:4', 'fact:3', 'fact:2', 'fact:1'], 'the pages, one after the other')
+      },
+    },
+    {
+      sentence: 'finds facts by type and by name',
+      async hold({ storage }) {
+        await storage.commit([setOf(putPayment({ asOfS: 1 }), announcePayment('fact:1'))])
+        await storage.commit([
+          setOf(putPayment({ asOfS: 2 }), announcePayment('fact:2', { type: 'payment.failed' })),
+          { account: 'acct_2', changes: [putPayment({}), announcePayment('fact:1')] },
+        ])
+        const failed = await storage.facts({ limit: 10, type: 'payment.failed' })
+        equal(
+          failed.map(({ key }) => key),
+          ['fact:2'],
+          'the facts of a type',
+        )
+        const named = await storage.facts({ limit: 10, named: { account: PLATFORM, key: 'fact:1' } })
+        equal(
+          named.map(({ account, key }) => [account, key]),
+          [[PLATFORM, 'fact:1']],
+          'the fact of a name',
+        )
+        equal(await storage.facts({ limit: 10, named: { account: PLATFORM, key: 'fact:9' } }), [], 'a name of nothing')
+      },
+    },
+    {
       sentence: 'keeps an audit entry once for its id, and lists the newest first',
       async hold({ storage }) {
         await storage.commit([setOf(entry('aud_1', 1), entry('aud_2', 2))])

@@ -51,7 +51,7 @@ export default defineConfig({
             enabled: true,
             only: true,
             tsconfig: '.dev/tsconfig.types.json',
-            include: ['packages/*/{src,test}/**/*.test-d.ts'],
+            include: ['packages/*/{src,test}/**/*.test-d.{ts,tsx}'],
             spawnTimeout: 60_000,
           },
         },

@@ -40,7 +40,7 @@ const minifyTemplates: Plugin = {
 
 /** For bundlers: dependencies stay outside. */
 const packages = defineConfig({
-  entry: { index: 'src/index.ts', define: 'src/define.ts' },
+  entry: { index: 'src/index.ts', define: 'src/define.ts', react: 'src/react/index.ts' },
   format: 'esm',
   target: 'es2023',
   dts: { compilerOptions: { paths: {} } },

@@ -165,8 +165,8 @@ export const styles = css`
     padding: 10px 20px;
     border: 1px solid transparent;
     border-radius: var(--_radius);
-    background: var(--azora-button-background, var(--_primary));
-    color: var(--azora-button-color, var(--_on-primary));
+    background: var(--_button);
+    color: var(--_on-button);
     font-weight: 600;
     font-variant-numeric: tabular-nums;
     transition: 0.15s;

@@ -1,6 +1,7 @@
 import type { Appearance, CustomFontSource, Stripe, StripeElements } from '@stripe/stripe-js'
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit'
 import { AzoraElement } from '../base/azora-element.js'
+import { LiveRegions } from '../base/live-regions.js'
 import type { Fetch } from '../client/index.js'
 import type { CreateIntent } from '../engines/index.js'
 import type { PayError } from '../errors/index.js'
@@ -13,6 +14,7 @@ import type { PayResult } from '../payments/index.js'
 import { type BillingDetails, PaymentSession, type Settings } from '../session/index.js'
 import { type Labels, mergeAppearance, readTheme, toAppearance, tokens } from '../theme/index.js'
 import { styles } from './azora-pay-form.styles.js'
+import { defaults } from './defaults.js'
 import { renderError, renderFields, renderFooter, renderSubmit, renderSummary } from './render-form.js'
 import { renderOutcome } from './render-outcome.js'
 import { speechOf } from './speak.js'
@@ -30,27 +32,6 @@ const orderProperties = [
   'publishableKey',
 ] as const
 
-/** What every attribute is that the page does not set. */
-const defaults: Partial<AzoraPayForm> = {
-  endpoint: null,
-  item: null,
-  quantity: 1,
-  amount: null,
-  currency: null,
-  description: null,
-  publishableKey: null,
-  clientSecret: null,
-  returnUrl: null,
-  redirect: 'if_required',
-  layout: 'accordion',
-  labels: 'above',
-  submitLabel: null,
-  withoutSubmit: false,
-  disabled: false,
-  loadTimeout: 15_000,
-  deferHydration: false,
-}
-
 /**
  * A complete payment form: price, card fields, button, errors, the bank's challenge, the way back, the receipt.
  *
@@ -61,20 +42,65 @@ const defaults: Partial<AzoraPayForm> = {
  * <azora-pay-form endpoint="/api" item="course_123"></azora-pay-form>
  * ```
  *
- * @fires azora-ready - The fields can be filled in.
- * @fires azora-change - The payer typed or chose something.
- * @fires azora-before-submit - Cancelable; `waitUntil(promise)` holds the payment back.
- * @fires azora-submit - The fields are valid; the payment is being opened.
- * @fires azora-challenge - The bank asks something. Cancelable: leaves a modal dialog around the form modal.
- * @fires azora-success - Cancelable: keeps the built-in receipt away.
- * @fires azora-pending - Cancelable: keeps the built-in view away.
- * @fires azora-error - Cancelable: keeps the built-in error box away.
+ * @fires {AzoraReadyEvent} azora-ready - The fields can be filled in.
+ * @fires {AzoraChangeEvent} azora-change - The payer typed or chose something.
+ * @fires {AzoraBeforeSubmitEvent} azora-before-submit - Cancelable; `waitUntil(promise)` holds the payment back.
+ * @fires {AzoraSubmitEvent} azora-submit - The fields are valid; the payment is being opened.
+ * @fires {AzoraChallengeEvent} azora-challenge - The bank asks something. Cancelable: leaves a modal dialog around the form modal.
+ * @fires {AzoraSuccessEvent} azora-success - Cancelable: keeps the built-in receipt away.
+ * @fires {AzoraPendingEvent} azora-pending - Cancelable: keeps the built-in view away.
+ * @fires {AzoraErrorEvent} azora-error - Cancelable: keeps the built-in error box away.
+ *
+ * @slot - Below the button.
  * @slot header - Above everything.
  * @slot summary - In place of the description.
- * @slot submit - In place of the button; call `submit()` yourself.
  * @slot payment - An element of yours that the fields are mounted into.
- * @slot error success pending - In place of the built-in views.
- * @slot terms footer - Below the button.
+ * @slot submit - In place of the button; call `submit()` yourself.
+ * @slot error - In place of the built-in error box.
+ * @slot success - In place of the built-in receipt.
+ * @slot pending - In place of what is shown while the bank has not answered.
+ * @slot terms - Below the button: what the payer agrees to.
+ * @slot footer - In place of the line that says where the details go.
+ *
+ * @csspart form - Everything.
+ * @csspart summary - Description and amount.
+ * @csspart amount - The amount in the summary.
+ * @csspart test-badge - Says that no money moves.
+ * @csspart payment - Around the fields.
+ * @csspart skeleton - In place of the fields while they load.
+ * @csspart error - The error box.
+ * @csspart error-message - Its first sentence.
+ * @csspart submit-button - The button.
+ * @csspart submit-label - What it says.
+ * @csspart spinner - In place of the label while a payment is under way.
+ * @csspart retry-button - Loads again, or asks again.
+ * @csspart success - The receipt.
+ * @csspart pending - The bank has not answered.
+ * @csspart unknown - Nobody can tell yet what became of the payment.
+ * @csspart blocked - The fields could not be loaded.
+ * @csspart footer - The line that says where the details go.
+ * @csspart status - The polite live region.
+ *
+ * @cssState idle - Not in the document yet, or waiting for `defer-hydration`.
+ * @cssState loading - The fields are not there yet.
+ * @cssState ready - They can be filled in.
+ * @cssState updating - The price is asked for again.
+ * @cssState validating - Stripe checks the fields.
+ * @cssState creating - The payment is being opened on the server.
+ * @cssState confirming - Stripe is asked to take the money.
+ * @cssState challenge - The bank asks the payer something.
+ * @cssState reconciling - It is being asked what became of a payment.
+ * @cssState submitting - Any state from the click to the outcome.
+ * @cssState returning - The payer comes back from a bank.
+ * @cssState success - The money was taken, or is held.
+ * @cssState pending - The bank has not answered.
+ * @cssState blocked - The fields could not be loaded.
+ * @cssState unknown - Nobody can tell yet what became of the payment.
+ * @cssState error - Something went wrong.
+ * @cssState empty - Nothing was typed.
+ * @cssState complete - Everything is filled in.
+ * @cssState disabled - The attribute is set.
+ * @cssState test-mode - No money moves.
  */
 export class AzoraPayForm extends AzoraElement implements Settings {
   static override styles = [tokens, styles]
@@ -120,12 +146,15 @@ export class AzoraPayForm extends AzoraElement implements Settings {
   declare returnUrl: string | null
   /** `if_required` (default) leaves the page only for ways to pay that need it. */
   declare redirect: 'if_required' | 'always'
+  /** How several ways to pay are shown; `accordion` by default. */
   declare layout: 'accordion' | 'tabs' | 'auto'
+  /** Where the fields' labels stand; `above` by default. */
   declare labels: Labels
   /** The button's text; `{amount}` is replaced. */
   declare submitLabel: string | null
   /** Leaves the button out; call `submit()`. */
   declare withoutSubmit: boolean
+  /** Nothing can be paid. */
   declare disabled: boolean
   /** Milliseconds until loading counts as failed; 15000 by default. */
   declare loadTimeout: number
@@ -150,6 +179,7 @@ export class AzoraPayForm extends AzoraElement implements Settings {
   fetch: Fetch | undefined
 
   readonly #slotName = uniqueSlotName()
+  readonly #regions = new LiveRegions(() => this.renderRoot)
   readonly #session = new PaymentSession({
     element: this,
     strings: () => this.localized.strings,
@@ -272,7 +302,7 @@ export class AzoraPayForm extends AzoraElement implements Settings {
     if (changed.has('locale')) void this.loadLanguage()
     if (changed.has('appearance') || changed.has('labels')) this.#followTheme()
     this.showStates(statesOf(this.#session.state, this.#session.value, this.#session.mode, this.disabled))
-    this.#speak()
+    this.#regions.speak(`${this.#session.changes}${this.localized.language}`, speechOf(this.#view()))
   }
 
   protected override render(): TemplateResult {
@@ -339,26 +369,6 @@ export class AzoraPayForm extends AzoraElement implements Settings {
   #openMount(): LightMount {
     const given = this.mountTarget ?? this.querySelector<HTMLElement>(':scope > [slot=payment]')
     return given ? mountInto(given) : mountInLight(this, this.#slotName)
-  }
-
-  #spoken = ''
-
-  /** A sentence is spoken when the state changes, also when it is the same one as before: an error twice is two errors. */
-  #speak(): void {
-    const { state } = this.#session
-    const { polite, assertive } = speechOf(this.#view())
-    const key = `${this.#session.changes}${this.localized.language}`
-    if (key === this.#spoken) return
-    this.#spoken = key
-    this.#say('polite', polite)
-    // The fields' own errors are announced by Stripe's frame; ours says where to look.
-    this.#say('assertive', state.name === 'ready' && !state.error ? '' : assertive)
-  }
-
-  #say(id: 'polite' | 'assertive', text: string): void {
-    const region = this.renderRoot.querySelector(`#${id}`)
-    if (region)
-      region.replaceChildren(...(text ? [Object.assign(document.createElement('span'), { textContent: text })] : []))
   }
 
   async #focusOn(on: 'fields' | 'error' | 'outcome' | 'submit'): Promise<void> {

@@ -1,10 +1,5 @@
+import type { Speech } from '../base/live-regions.js'
 import type { View } from './view.js'
-
-/** What a screen reader is told. `assertive` interrupts. */
-export interface Speech {
-  readonly polite: string
-  readonly assertive: string
-}
 
 /** The sentence that belongs to a state. Errors interrupt; progress waits its turn. */
 export function speechOf({ amount, state, strings }: View): Speech {
@@ -26,6 +21,8 @@ export function speechOf({ amount, state, strings }: View): Speech {
     case 'pending':
       return polite(`${strings.pendingTitle}. ${strings.pendingText}`)
     case 'ready':
+      // The fields' own errors are announced by Stripe's frame; ours says where to look.
+      return { polite: '', assertive: state.error?.message ?? '' }
     case 'blocked':
     case 'unknown':
       return { polite: '', assertive: state.error?.message ?? '' }

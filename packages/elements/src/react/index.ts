@@ -1,0 +1,1 @@
+export { AzoraPayForm } from './azora-pay-form.js'

@@ -52,6 +52,9 @@ export {
   CreatePaymentResponse,
   CreateRefundRequest,
   CustomerResponse,
+  FactEntry,
+  FactListResponse,
+  FactState,
   HealthResponse,
   PaymentListResponse,
   PaymentResponse,
@@ -60,6 +63,8 @@ export {
   QuoteResponse,
   RefundListResponse,
   RefundResponse,
+  ReplayFactsRequest,
+  ReplayFactsResponse,
   SyncPaymentRequest,
   WebhookResponse,
 } from './wire/index.js'

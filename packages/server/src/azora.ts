@@ -2,6 +2,7 @@ import { AzoraError, type FactType } from '@azora/pay-core'
 import { type AzoraPayOptions, type ResolvedConfig, resolveConfig } from './config/index.js'
 import type { Context, WorkingStorage } from './context.js'
 import { ensureCustomer, ensureCustomerCommand, getCustomer } from './customers/index.js'
+import { type FactsContext, listFacts, replayFact, replayFacts } from './facts/index.js'
 import { createHandler, type Handler } from './http/index.js'
 import { type AnyCommand, type RecoverOptions, recoverOperations } from './operations/index.js'
 import {
@@ -17,16 +18,26 @@ import {
   paidPayment,
   syncPayment,
 } from './payments/index.js'
+import { pruneSettled } from './pruning/index.js'
 import { createRefund, createRefundCommand, listRefunds } from './refunds/index.js'
 import type {
   CreatePaymentInput,
   CustomersService,
   FactHandler,
+  FactsService,
   PaymentsService,
+  PruneInput,
   RecoveryReport,
+  ReplayReport,
   WebhooksService,
 } from './services.js'
-import { type DeliveryReport, type MigrationReport, PLATFORM, type Storage } from './storage/port/index.js'
+import {
+  type DeliveryReport,
+  type MigrationReport,
+  PLATFORM,
+  type PruneReport,
+  type Storage,
+} from './storage/port/index.js'
 import {
   createStripe,
   createStripeApi,
@@ -35,12 +46,21 @@ import {
   type StripeConnection,
   verifyEvent,
 } from './stripe/index.js'
-import { createFactHandlers, createPump, createRefetch, readEvent, receiveEvent } from './webhooks/index.js'
+import {
+  createFactHandlers,
+  createPump,
+  createRefetch,
+  deliveryParts,
+  readEvent,
+  receiveEvent,
+} from './webhooks/index.js'
 
 /** Payments, wired together: what `createAzoraPay` returns. */
 export interface AzoraPay<Tx> {
   readonly payments: PaymentsService
   readonly customers: CustomersService
+  /** The outbox: what was told, dead letters, and telling them again. */
+  readonly facts: FactsService
   readonly webhooks: WebhooksService
   /** Answers requests to every route of ours: for Hono, Next, Bun, Deno and workers. `toNode(pay)` makes one for Node. */
   readonly handler: Handler
@@ -69,6 +89,18 @@ export interface AzoraPay<Tx> {
   deliver(): Promise<DeliveryReport>
   /** Settles the commands that a crash or a time-out left open, by asking Stripe. Call it at start-up and now and then. */
   recover(options?: RecoverOptions): Promise<RecoveryReport>
+  /**
+   * Lets go of what was settled long ago: the content of facts, the payloads of events, the ends of commands. Never what
+   * is pending or dead, and never by itself: call it, say, once a night. `docs/facts.md` lists what each means.
+   *
+   * Error: `invalid_request` for less than 7 days.
+   *
+   * @example
+   * ```ts
+   * const { facts, payloads, events, operations } = await pay.prune({ olderThanDays: 90 })
+   * ```
+   */
+  prune(input: PruneInput): Promise<PruneReport>
   /** Brings the storage's schema up to date; safe from many instances at once. */
   migrate(): Promise<MigrationReport>
   /** Finishes what is in hand, then closes the storage. */
@@ -96,46 +128,54 @@ export function createAzoraPay<Tx>(options: AzoraPayOptions<Tx>): AzoraPay<Tx> {
   const { storage } = options
   const client = createStripe(connectionOf(config))
   const handlers = createFactHandlers<Tx>()
-  const { clock, logger, sleep, random } = config
-  const pump = createPump({ storage, types: handlers.types, handler: handlers.handle, clock, logger, sleep, random })
+  const { clock, logger, sleep, random, retries } = config
+  const startDelivery = options.delivery?.engine ?? createPump
+  const { types, handle: handler } = handlers
+  const delivery = startDelivery(
+    deliveryParts({ storage, types, handler, policy: retries, clock, logger, sleep, random }),
+  )
   const context = createContext(
     config,
-    waking(storage, pump.wake),
+    waking(storage, delivery.wake),
     createStripeApi(client, config.clock, config.stripe.sandboxUrl),
   )
   const payments = paymentsService(context)
   const customers = customersService(context)
   const webhooks = webhooksService(context, config, client)
+  const facts = factsService({ storage, account: PLATFORM, clock, makeId: config.makeId }, delivery.wake)
   const readiness = () => storage.readiness()
   return {
     payments,
     customers,
+    facts,
     webhooks,
     handler: createHandler({
       config,
       payments,
       customers,
+      facts,
       webhooks,
       readiness,
       checkClientSecret: (paymentId, secret) => checkClientSecret(context, paymentId, secret),
     }),
     on(type, handler) {
       const off = handlers.on(type, handler)
-      pump.wake()
+      delivery.wake()
       return () => {
         off()
-        pump.wake()
+        delivery.wake()
       }
     },
-    deliver: () => pump.deliver(),
+    deliver: () => delivery.deliver(),
     recover: (recoverOptions) => recoverOperations(context, commandsOf(context), recoverOptions),
+    prune: (input) => pruneSettled({ storage, clock }, input),
     async migrate() {
       const report = await storage.migrate()
-      pump.wake()
+      delivery.wake()
       return report
     },
     async close() {
-      await pump.close()
+      await delivery.close()
       await storage.close()
     },
   }
@@ -205,6 +245,19 @@ function customersService(context: Context): CustomersService {
   return {
     ensure: (owner) => ensureCustomer(context, owner),
     get: (customerId) => getCustomer(context, customerId),
+  }
+}
+
+/** What is replayed is due at once, and nobody else says so. */
+function factsService(context: FactsContext, wake: () => void): FactsService {
+  const woken = (report: ReplayReport) => {
+    wake()
+    return report
+  }
+  return {
+    list: (input) => listFacts(context, input),
+    replay: async (key, options) => woken(await replayFact(context, key, options)),
+    replayAll: async (input) => woken(await replayFacts(context, input)),
   }
 }
 

@@ -1,8 +1,16 @@
-export { AzoraError, type ErrorCode, type Fact, type FactSubjects, type FactType } from '@azora/pay-core'
+export {
+  AzoraError,
+  type ErrorCode,
+  type Fact,
+  type FactEntry,
+  type FactSubjects,
+  type FactType,
+} from '@azora/pay-core'
 export { type AzoraPay, createAzoraPay } from './azora.js'
 export {
   type AzoraPayOptions,
   type ClientAmounts,
+  type DeliveryOptions,
   type FromEnv,
   fromEnv,
   type Identify,
@@ -25,12 +33,20 @@ export type {
   CustomersService,
   FactContext,
   FactHandler,
+  FactList,
+  FactsService,
+  ListFactsInput,
   ListPaymentsInput,
   PaymentList,
   PaymentsService,
+  PruneInput,
   RecoveryReport,
+  ReplayFactsInput,
+  ReplayOptions,
+  ReplayReport,
   WebhookReceipt,
   WebhooksService,
 } from './services.js'
-export type { DeliveryReport, MigrationReport, Storage } from './storage/port/index.js'
+export type { DeliveryReport, FactState, MigrationReport, PruneReport, Storage } from './storage/port/index.js'
+export type { Delivery, DeliveryEngine, DeliveryParts } from './webhooks/index.js'
 export { handledEventTypes } from './webhooks/index.js'

@@ -1,4 +1,5 @@
-import type { Customer, FactSubjects, FactType, Payment, Refund, RefundReason } from '@azora/pay-core'
+import type { Customer, FactEntry, FactSubjects, FactType, Payment, Refund, RefundReason } from '@azora/pay-core'
+import type { FactState, PruneReport } from './storage/port/index.js'
 import type { CancelReason, StripePaymentOptions } from './stripe/index.js'
 
 /** An amount in major units: `"99.99"`, or a number that is written the same way. */
@@ -136,6 +137,70 @@ export interface FactContext<Type extends FactType, Tx> {
 }
 
 export type FactHandler<Type extends FactType, Tx> = (context: FactContext<Type, Tx>) => void | Promise<void>
+
+export interface ListFactsInput {
+  /** Only facts of this state: `dead` for the dead letters. Default: every state. */
+  readonly state?: FactState
+  /** Only facts of this type, for example `payment.succeeded`. */
+  readonly type?: FactType
+  /** 1 to 100. Default: 20. */
+  readonly limit?: number
+  /** `nextCursor` of the page before. */
+  readonly cursor?: string
+}
+
+export interface FactList {
+  readonly facts: readonly FactEntry[]
+  readonly nextCursor: string | null
+}
+
+export interface ReplayOptions {
+  /** Who asks, for the audit log: `operator:7`. Default: `system`. */
+  readonly actor?: string
+}
+
+export interface ReplayFactsInput extends ReplayOptions {
+  /** `dead` or `unheard`. Default: `dead`. */
+  readonly state?: 'dead' | 'unheard'
+  /** Only facts of this type. Default: of every type. */
+  readonly type?: FactType
+}
+
+export interface ReplayReport {
+  /** How many facts are tried again. */
+  readonly replayed: number
+}
+
+export interface FactsService {
+  /**
+   * The outbox, newest first: what was told, what waits, and what failed. Pruned facts are not in it. Error:
+   * `invalid_request` for a broken cursor.
+   *
+   * @example
+   * ```ts
+   * const { facts } = await pay.facts.list({ state: 'dead' })
+   * for (const { key, attempts, lastError } of facts) console.log(key, attempts, lastError)
+   * ```
+   */
+  list(input?: ListFactsInput): Promise<FactList>
+  /**
+   * Gives one dead letter, or one fact that nobody listened for, another round of attempts, at once.
+   *
+   * Errors: `not_found`; `fact_not_replayable` for one that was delivered (it would take effect twice) or is still tried.
+   */
+  replay(key: string, options?: ReplayOptions): Promise<ReplayReport>
+  /** The same for all dead letters, or all of a type, oldest first. */
+  replayAll(input?: ReplayFactsInput): Promise<ReplayReport>
+}
+
+export interface PruneInput {
+  /** What was settled longer ago than this goes: 7 or more. There is no default; nothing is ever pruned by itself. */
+  readonly olderThanDays: number
+  /** Aborted, it ends the call after the batch in hand. */
+  readonly signal?: AbortSignal
+  /** Told of the sums so far after each batch. */
+  readonly onProgress?: (soFar: PruneReport) => void
+}
 
 /** What `recover` did with the commands whose end was unknown. */
 export interface RecoveryReport {

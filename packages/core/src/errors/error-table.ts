@@ -97,6 +97,13 @@ export const errorTable = {
     retryable: false,
     sentence: 'This payment can no longer be canceled.',
   },
+  // What the outbox allows.
+  fact_not_replayable: {
+    status: 409,
+    blame: 'caller',
+    retryable: false,
+    sentence: 'This fact is not waiting to be told again.',
+  },
   // What the bank says.
   card_declined: {
     status: 402,

@@ -1,5 +1,6 @@
 export { ConfigResponse } from './config.js'
 export { CustomerResponse } from './customers.js'
+export { FactEntry, FactListResponse, FactState, ReplayFactsRequest, ReplayFactsResponse } from './facts.js'
 export { HealthResponse } from './health.js'
 export {
   CancelPaymentRequest,

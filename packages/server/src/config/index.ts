@@ -2,6 +2,7 @@ export { type FromEnv, fromEnv } from './from-env.js'
 export type {
   AzoraPayOptions,
   ClientAmounts,
+  DeliveryOptions,
   Identify,
   Quote,
   Quoted,

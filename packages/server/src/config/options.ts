@@ -1,6 +1,7 @@
 import type { Clock, Logger, MakeId, Random, Sleep } from '../runtime/index.js'
 import type { Amount } from '../services.js'
 import type { Storage } from '../storage/port/index.js'
+import type { DeliveryEngine } from '../webhooks/index.js'
 
 /** Keys of a real Stripe account, in test or live mode. */
 export interface StripeAccountOptions {
@@ -95,6 +96,27 @@ export interface ClientAmounts {
   readonly max: Amount
 }
 
+/**
+ * How facts reach handlers. After the nth failure a fact waits `firstRetryDelayMs` × 2^(n - 1), at most
+ * `longestRetryDelayMs`, each wait longer or shorter by up to a tenth so that many failures don't come back at once. With
+ * the defaults that is 0.5 s, 1 s, 2 s … 4 h, and a dead letter after about a day.
+ */
+export interface DeliveryOptions<Tx> {
+  /** A fact whose handlers failed this often is a dead letter; 1 or more. Default: 21. */
+  readonly attempts?: number
+  /** Default: 500. */
+  readonly firstRetryDelayMs?: number
+  /** Default: 14 400 000, which is four hours. */
+  readonly longestRetryDelayMs?: number
+  /** A handler that takes longer has failed, and what it wrote through `tx` is undone. Default: 30 000. */
+  readonly handlerTimeoutMs?: number
+  /**
+   * Who decides when a handler runs: `pgBoss(boss)` of `@azora/pay-server/pg-boss`, or your own. Default: this process,
+   * as soon as something is announced. Another engine keeps its own retries; only `handlerTimeoutMs` is still ours.
+   */
+  readonly engine?: DeliveryEngine<Tx>
+}
+
 /** Everything `createAzoraPay` takes. */
 export interface AzoraPayOptions<Tx> {
   readonly stripe: StripeOptions
@@ -125,6 +147,8 @@ export interface AzoraPayOptions<Tx> {
    * Whether a proxy in front of us sets `X-Forwarded-Proto` and `X-Forwarded-Host`, and clients can't. Default: `false`.
    */
   readonly trustProxy?: boolean
+  /** How facts reach handlers: retries, time-out, engine. */
+  readonly delivery?: DeliveryOptions<Tx>
   /** `console` fits. Default: `console` for warnings and errors. */
   readonly logger?: Logger
   /** Default: the system's clock. */

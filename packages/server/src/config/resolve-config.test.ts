@@ -126,3 +126,28 @@ describe('resolveConfig', () => {
     })
   })
 })
+
+describe('the retries of handlers', () => {
+  it('are about a day unless something else is written', () => {
+    expect(resolve(keys).retries).toEqual({
+      attempts: 21,
+      firstRetryDelayMs: 500,
+      longestRetryDelayMs: 14_400_000,
+      handlerTimeoutMs: 30_000,
+    })
+    expect(resolve(keys, { delivery: { attempts: 3, handlerTimeoutMs: 5_000 } }).retries).toMatchObject({
+      attempts: 3,
+      firstRetryDelayMs: 500,
+      handlerTimeoutMs: 5_000,
+    })
+  })
+
+  it.each([
+    [{ attempts: 0 }, 'delivery.attempts must be a whole number from 1; it is 0.'],
+    [{ firstRetryDelayMs: 1.5 }, 'delivery.firstRetryDelayMs must be a whole number'],
+    [{ handlerTimeoutMs: Number.NaN }, 'delivery.handlerTimeoutMs must be a whole number'],
+    [{ firstRetryDelayMs: 10, longestRetryDelayMs: 9 }, 'is above delivery.longestRetryDelayMs'],
+  ])('are refused when they are %j', (delivery, says) => {
+    expect(complaint(keys, { delivery })).toContain(says)
+  })
+})

@@ -1,8 +1,17 @@
 import { AzoraError, assertChargeable, parseAmount } from '@azora/pay-core'
-import { type Logger, silentLogger, systemClock, systemMakeId, systemRandom, systemSleep } from '../runtime/index.js'
+import {
+  defaultRetryPolicy,
+  type Logger,
+  type RetryPolicy,
+  silentLogger,
+  systemClock,
+  systemMakeId,
+  systemRandom,
+  systemSleep,
+} from '../runtime/index.js'
 import { type Complain, resolveStripe } from './check-stripe.js'
 import { configInvalid } from './config-invalid.js'
-import type { AzoraPayOptions, ClientAmounts } from './options.js'
+import type { AzoraPayOptions, ClientAmounts, DeliveryOptions } from './options.js'
 import type { ResolvedConfig } from './resolved.js'
 
 /** Warnings and errors are worth a line in any program; the rest is for those who ask. */
@@ -30,6 +39,7 @@ export function resolveConfig<Tx>(options: AzoraPayOptions<Tx>): ResolvedConfig 
     allowedOrigins: checkOrigins(options.cors?.origins ?? [], complain),
     basePath: checkBasePath(options.basePath, complain),
     trustProxy: options.trustProxy ?? false,
+    retries: checkRetries(options.delivery ?? {}, complain),
     logger: options.logger ?? quietConsole,
     clock: options.clock ?? systemClock,
     makeId: options.makeId ?? systemMakeId,
@@ -91,6 +101,23 @@ function checkApp(written: string | undefined, complain: Complain): string | nul
     )
   }
   return written ?? null
+}
+
+function checkRetries<Tx>(written: DeliveryOptions<Tx>, complain: Complain): RetryPolicy {
+  const policy = {
+    attempts: written.attempts ?? defaultRetryPolicy.attempts,
+    firstRetryDelayMs: written.firstRetryDelayMs ?? defaultRetryPolicy.firstRetryDelayMs,
+    longestRetryDelayMs: written.longestRetryDelayMs ?? defaultRetryPolicy.longestRetryDelayMs,
+    handlerTimeoutMs: written.handlerTimeoutMs ?? defaultRetryPolicy.handlerTimeoutMs,
+  }
+  for (const [name, value] of Object.entries(policy)) {
+    if (!Number.isInteger(value) || value < 1)
+      complain(`delivery.${name} must be a whole number from 1; it is ${value}.`)
+  }
+  if (policy.firstRetryDelayMs > policy.longestRetryDelayMs) {
+    complain('delivery.firstRetryDelayMs is above delivery.longestRetryDelayMs.')
+  }
+  return policy
 }
 
 function checkBasePath(written: string | undefined, complain: Complain): string | null {

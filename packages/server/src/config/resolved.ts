@@ -1,4 +1,4 @@
-import type { Clock, Logger, MakeId, Random, Sleep } from '../runtime/index.js'
+import type { Clock, Logger, MakeId, Random, RetryPolicy, Sleep } from '../runtime/index.js'
 import type { ClientAmounts, Identify, Quote } from './options.js'
 
 /** Stripe's part of the configuration, checked. */
@@ -32,6 +32,7 @@ export interface ResolvedConfig {
   /** Begins with a slash and doesn't end in one, `''` for the root; `null` means anywhere. */
   readonly basePath: string | null
   readonly trustProxy: boolean
+  readonly retries: RetryPolicy
   readonly logger: Logger
   readonly clock: Clock
   readonly makeId: MakeId

@@ -1,5 +1,6 @@
 import { configRoutes } from './config-route.js'
 import { customersRoutes } from './customers-routes.js'
+import { factsRoutes } from './facts-routes.js'
 import { healthRoutes } from './health-route.js'
 import { openApiRoutes } from './openapi-route.js'
 import { paymentsRoutes } from './payments-routes.js'
@@ -14,6 +15,7 @@ const described: readonly Route[] = [
   ...paymentsRoutes,
   ...refundsRoutes,
   ...customersRoutes,
+  ...factsRoutes,
   ...webhookRoutes,
   ...healthRoutes,
 ]

@@ -1,6 +1,12 @@
+export {
+  type Delivery,
+  type DeliveryEngine,
+  type DeliveryParts,
+  deliveryParts,
+} from './delivery.js'
 export { createFactHandlers, type FactHandlers } from './fact-handlers.js'
 export { handledEventTypes } from './fold-event.js'
-export { createPump, type Pump } from './pump.js'
+export { createPump } from './pump.js'
 export { type EventEnvelope, readEvent } from './read-event.js'
 export { type Ownership, receiveEvent } from './receive-event.js'
 export { createRefetch } from './refetch.js'

@@ -1,20 +1,30 @@
 import { AzoraError, type FactType } from '@azora/pay-core'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { type LogData, silentLogger, systemClock, systemSleep } from '../runtime/index.js'
-import { memory } from '../storage/memory/index.js'
+import {
+  defaultRetryPolicy,
+  type LogData,
+  retryDelayMs,
+  silentLogger,
+  systemClock,
+  systemSleep,
+} from '../runtime/index.js'
+import { type MemoryTx, memory } from '../storage/memory/index.js'
 import { announcePayment, putPayment, setOf } from '../testing/samples.js'
-import { ATTEMPTS, createPump, type Pump, retryDelayMs } from './pump.js'
+import { type Delivery, type DeliveryMakings, deliveryParts } from './delivery.js'
+import { createPump } from './pump.js'
 
-const pumps: Pump[] = []
+const pumps: Delivery[] = []
+const ATTEMPTS = defaultRetryPolicy.attempts
 afterEach(async () => {
   await Promise.all(pumps.splice(0).map((pump) => pump.close()))
 })
 
-function start(options: Partial<Parameters<typeof createPump>[0]> = {}) {
+function start(options: Partial<DeliveryMakings<MemoryTx>> = {}) {
   const storage = memory()
   const told: string[] = []
-  const pump = createPump({
+  const makings: DeliveryMakings<MemoryTx> = {
     storage,
+    policy: defaultRetryPolicy,
     types: () => ['payment.processing'],
     clock: systemClock,
     handler: async ({ key }) => void told.push(key),
@@ -22,7 +32,8 @@ function start(options: Partial<Parameters<typeof createPump>[0]> = {}) {
     sleep: systemSleep,
     random: () => 0,
     ...options,
-  })
+  }
+  const pump = createPump(deliveryParts(makings))
   pumps.push(pump)
   return { storage, pump, told }
 }
@@ -30,18 +41,25 @@ function start(options: Partial<Parameters<typeof createPump>[0]> = {}) {
 describe('retryDelayMs', () => {
   it('doubles from half a second, and no further than four hours', () => {
     const middle = () => 0.5
-    expect([1, 2, 3, 30].map((attempt) => retryDelayMs(attempt, middle))).toEqual([500, 1000, 2000, 4 * 60 * 60 * 1000])
+    expect([1, 2, 3, 30].map((attempt) => retryDelayMs(defaultRetryPolicy, attempt, middle))).toEqual([
+      500,
+      1000,
+      2000,
+      4 * 60 * 60 * 1000,
+    ])
   })
 
   it('spreads by a tenth to each side, so that failures do not march in step', () => {
-    expect(retryDelayMs(1, () => 0)).toBe(450)
-    expect(retryDelayMs(1, () => 1)).toBe(550)
+    expect(retryDelayMs(defaultRetryPolicy, 1, () => 0)).toBe(450)
+    expect(retryDelayMs(defaultRetryPolicy, 1, () => 1)).toBe(550)
   })
 })
 
 describe('a fact that keeps failing', () => {
   it('becomes a dead letter after about a day', async () => {
-    const delaysMs = Array.from({ length: ATTEMPTS - 1 }, (_, at) => retryDelayMs(at + 1, () => 0.5))
+    const delaysMs = Array.from({ length: ATTEMPTS - 1 }, (_, at) =>
+      retryDelayMs(defaultRetryPolicy, at + 1, () => 0.5),
+    )
     const hours = delaysMs.reduce((sum, delayMs) => sum + delayMs, 0) / 3_600_000
     expect(hours).toBeGreaterThan(22)
     expect(hours).toBeLessThan(26)

@@ -52,6 +52,9 @@ const rows: readonly Row[] = [
   { method: 'POST', path: '/payments/PI/cancel', expected: { ...operators, olive: 409 } },
   { method: 'POST', path: '/payments/PI/refunds', body: { amount: '1.00' }, expected: { ...operators, olive: 201 } },
   { method: 'GET', path: '/customers/me', expected: { ada: 200, bob: 200, olive: 200, nobody: 401 } },
+  { method: 'GET', path: '/facts', expected: { ...operators, olive: 200 } },
+  { method: 'POST', path: '/facts/payment.succeeded:PI/replay', expected: { ...operators, olive: 409 } },
+  { method: 'POST', path: '/facts/replay', expected: { ...operators, olive: 200 } },
   { method: 'POST', path: '/webhooks/stripe', body: {}, expected: { ada: 400, bob: 400, olive: 400, nobody: 400 } },
 ]
 
@@ -80,7 +83,11 @@ describe('F41: who may do what', () => {
       Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
     )
     const covered = rows.map(({ method, path }) => {
-      const pattern = path.split('?')[0]?.replace('PI', '{id}').replace('/user/ada', '/user/{userId}')
+      const pattern = path
+        .split('?')[0]
+        ?.replace('payment.succeeded:PI', '{key}')
+        .replace('PI', '{id}')
+        .replace('/user/ada', '/user/{userId}')
       return `${method} ${pattern}`
     })
     expect([...new Set(covered)].sort()).toEqual(listed.sort())

@@ -1,0 +1,1 @@
+export { pruneSettled } from './prune-settled.js'

@@ -26,13 +26,16 @@ export async function ask<StripeObject>(
     throw translateStripeError(error)
   })
   const durationS = Math.ceil((clock.elapsedMs() - startedMs) / 1000)
-  const { headers } = response.lastResponse
-  const replayed = headers['idempotent-replayed'] === 'true'
+  const replayed = headerOf(response, 'idempotent-replayed') === 'true'
   return { object: response, asOfS: answeredAtS(response, clock) - durationS, replayed }
 }
 
 function answeredAtS(response: Stripe.Response<unknown>, clock: Clock): number {
-  const header = response.lastResponse.headers.date
-  const answeredAtMs = header === undefined ? Number.NaN : Date.parse(header)
+  const answeredAtMs = Date.parse(headerOf(response, 'date') ?? '')
   return Math.floor((Number.isNaN(answeredAtMs) ? clock.nowMs() : answeredAtMs) / 1000)
+}
+
+/** Over node:http stripe-node hands out a plain object; over `fetch` it is the platform's own `Headers`, whatever the types say. */
+function headerOf({ lastResponse }: Stripe.Response<unknown>, name: string): string | null {
+  return new Headers(lastResponse.headers).get(name)
 }

@@ -15,8 +15,8 @@ export interface Database {
   query(text: string, values: unknown[]): Promise<QueryAnswer>
   /** One connection, whose breaking does not end the process. */
   connect(): Promise<PostgresClient>
-  /** Rejects with `storage_unavailable` when the work takes too long; what it does then goes unheard. */
-  inTime<Result>(work: Promise<Result>): Promise<Result>
+  /** Rejects with `storage_unavailable` when the work takes too long; `giveUp` hears of it, and what the work does then goes unheard. */
+  inTime<Result>(work: Promise<Result>, giveUp?: () => void): Promise<Result>
   /** Waits before the next attempt after a conflict. */
   pause(attempt: number): Promise<void>
   translate(error: unknown): unknown
@@ -84,7 +84,7 @@ export function openDatabase({ pool, schema, sleep, random, timeoutMs }: Databas
       }
       return heard(await inTime(connecting, giveBack))
     },
-    inTime: (work) => inTime(work),
+    inTime,
     pause,
     translate,
   }

@@ -1,7 +1,7 @@
 import { type Random, type Sleep, systemRandom, systemSleep } from '../../runtime/index.js'
 import type { Storage } from '../port/index.js'
 import type { PostgresPool, PostgresTx } from './client.js'
-import { commit } from './commit.js'
+import { openCommit } from './commit.js'
 import { openDatabase } from './database.js'
 import { deliver } from './deliver.js'
 import { readLedgers } from './ledgers.js'
@@ -55,7 +55,7 @@ export function postgres(options: PostgresOptions): Storage<PostgresTx> {
   hear(pool)
   const database = openDatabase({ pool, schema, sleep, random, timeoutMs })
   return {
-    commit: (sets) => commit(database, sets),
+    commit: openCommit(database),
     get: (kind, id, account) => getRecord(database, kind, id, account),
     list: (kind, query) => listRecords(database, kind, query),
     deliver: (limits, handler) => deliver(database, limits, handler),

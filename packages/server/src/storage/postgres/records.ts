@@ -23,7 +23,8 @@ export async function listRecords<Kind extends RecordKind>(
   { account, index, limit, after }: ListQuery,
 ): Promise<Page<Kind>> {
   const values: unknown[] = [account, kind, limit + 1]
-  const conditions = ['account = $1', 'kind = $2']
+  // The last one is what the index of the whole list is for: see the migration that makes it.
+  const conditions = ['account = $1', 'kind = $2', 'record.created_at_s >= 0']
   if (index.by !== 'all') conditions.push(`${columnOf[index.by]} = $${values.push(index.value)}`)
   if (after !== undefined) {
     conditions.push(`(created_at_s, id) < ($${values.push(after.createdAtS)}::bigint, $${values.push(after.id)})`)

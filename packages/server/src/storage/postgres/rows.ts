@@ -1,13 +1,6 @@
-import type {
-  AuditEntry,
-  Operation,
-  OutboxFact,
-  Outcome,
-  RecordKind,
-  StoredEvent,
-  StoredRecord,
-} from '../port/index.js'
+import type { AuditEntry, Operation, OutboxFact, RecordKind, StoredEvent, StoredRecord } from '../port/index.js'
 import type { QueryAnswer } from './client.js'
+import type { CommitAnswer } from './send-sets.js'
 
 /*
  * The one place where rows of the database become our types. Our own functions wrote them, and the schema's version is
@@ -27,9 +20,11 @@ function nullableInteger(value: unknown): number | null {
   return value === null || value === undefined ? null : integer(value)
 }
 
-export function readOutcomes(rows: readonly Row[]): readonly Outcome[] {
-  const outcomes: (Outcome | { outcome: 'operation_exists'; operation: Row })[] = JSON.parse(String(rows[0]?.outcomes))
-  return outcomes.map((outcome) =>
+export function readAnswers(rows: readonly Row[]): readonly CommitAnswer[] {
+  const answers: (CommitAnswer | { outcome: 'operation_exists'; operation: Row })[] = JSON.parse(
+    String(rows[0]?.outcomes),
+  )
+  return answers.map((outcome) =>
     outcome.outcome === 'operation_exists'
       ? { ...outcome, operation: readOperation(outcome.operation as Row) }
       : outcome,

@@ -29,7 +29,7 @@ export const ledgers: Migration = {
     ) with (fillfactor = 80)`,
     `create index record_by_user on ${schema}.record (account, kind, user_id, created_at_s desc, id desc) where user_id is not null`,
     `create index record_by_parent on ${schema}.record (account, kind, parent_id, created_at_s desc, id desc) where parent_id is not null`,
-    `create index record_by_time on ${schema}.record (account, kind, created_at_s desc, id desc)`,
+    `create index record_by_time on ${schema}.record (account, kind, created_at_s desc, id desc) where created_at_s >= 0`,
 
     // What Stripe sent, to the byte.
     `create table ${schema}.event (

@@ -1,0 +1,105 @@
+import { AzoraError } from '@azora/pay-core'
+import type { ChangeSet, Outcome } from '../port/index.js'
+import type { Database } from './database.js'
+import { isConflict } from './errors.js'
+import { sendSets, sendSetsThatAreFree } from './send-sets.js'
+
+/** Two: while the database works on one group, the next is on its way, and a connection that hangs leaves one free. */
+const GROUPS_UNDER_WAY = 2
+
+/** Enough that a group costs little more than a set; small enough that its transaction is over in milliseconds. */
+const MAX_SETS = 64
+
+/** One set on its way, and who waits for its outcome. */
+interface Waiting {
+  readonly set: ChangeSet
+  /** What the set is mainly about; sets are sent in its order, so that two processes' groups can't block each other. */
+  readonly subject: string
+  /** Nobody waits any more: it must not be sent. */
+  abandoned: boolean
+  resolve(outcome: Outcome | Promise<Outcome>): void
+  reject(error: unknown): void
+}
+
+/** Commits that happen at the same time, in one transaction: one round trip and one flush to the disk for all. */
+export interface CommitGroups {
+  /** Commits one prepared set; its outcome and its failure are its own, whoever is in the same group. */
+  commit(set: ChangeSet): Promise<Outcome>
+}
+
+/**
+ * A set that comes while nothing is under way is sent at once, and alone: nobody waits for company. Those that come
+ * while groups are under way go together as soon as one has come back.
+ *
+ * Each set stays whole or not at all, and is acknowledged when its transaction is durable. What could make a stranger
+ * of the group wait or fail takes a set out of it: one whose row is held is committed again alone, and when the group
+ * itself can't be committed, each of its sets is tried alone.
+ */
+export function createCommitGroups(database: Database): CommitGroups {
+  let line: Waiting[] = []
+  let underWay = 0
+
+  function advance(): void {
+    while (underWay < GROUPS_UNDER_WAY && line.length > 0) {
+      const group = line.slice(0, MAX_SETS).filter(({ abandoned }) => !abandoned)
+      line = line.slice(MAX_SETS)
+      if (group.length === 0) continue
+      underWay += 1
+      void commitGroup(database, group).finally(() => {
+        underWay -= 1
+        advance()
+      })
+    }
+  }
+
+  return {
+    commit(set) {
+      const { promise, resolve, reject } = Promise.withResolvers<Outcome>()
+      const waiting: Waiting = { set, subject: subjectOf(set), abandoned: false, resolve, reject }
+      line.push(waiting)
+      advance()
+      return database.inTime(promise, () => {
+        waiting.abandoned = true
+      })
+    },
+  }
+}
+
+/** Never rejects: what becomes of a set is told to the one who waits for it. */
+async function commitGroup(database: Database, group: Waiting[]): Promise<void> {
+  group.sort((left, right) => (left.subject < right.subject ? -1 : 1))
+  try {
+    const answers = await sendSetsThatAreFree(
+      database,
+      group.map(({ set }) => set),
+    )
+    for (const [at, waiting] of group.entries()) {
+      const answer = answers[at]
+      if (answer === undefined) waiting.reject(new TypeError('commit_1 returned no outcome for a set.'))
+      else if (answer.outcome === 'busy') waiting.resolve(commitAlone(database, waiting.set))
+      else waiting.resolve(answer)
+    }
+  } catch (error) {
+    const alone = group.length > 1 && mayBeOfOne(error)
+    for (const { set, resolve, reject } of group) {
+      if (alone) resolve(commitAlone(database, set))
+      else reject(error)
+    }
+  }
+}
+
+async function commitAlone(database: Database, set: ChangeSet): Promise<Outcome> {
+  const [outcome] = await sendSets(database, [set])
+  if (outcome === undefined) throw new TypeError('commit_1 returned no outcome for a set.')
+  return outcome
+}
+
+/** Whether a single set may have made the group fail. A database that is out of reach, or has no schema, fails for all. */
+function mayBeOfOne(error: unknown): boolean {
+  return !(error instanceof AzoraError) || isConflict(error)
+}
+
+function subjectOf({ account, changes }: ChangeSet): string {
+  const put = changes.find((change) => change.kind === 'put')
+  return put === undefined ? account : `${account} ${put.record.kind} ${put.record.id}`
+}

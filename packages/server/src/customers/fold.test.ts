@@ -1,6 +1,9 @@
 import type { Stripe } from 'stripe'
 import { describe, expect, it } from 'vitest'
-import { foldCustomer, foldDeletedCustomer } from './fold.js'
+import { fetchTruth } from '../news/index.js'
+import { memory } from '../storage/memory/index.js'
+import { PLATFORM } from '../storage/port/index.js'
+import { foldCustomer, foldDeletedCustomer, foldFetchedDeletion } from './fold.js'
 
 const news = { asOfS: 1_795_000_100, creation: false, nowMs: 1_795_000_101_000 }
 // A fold reads these fields and no others.
@@ -34,5 +37,26 @@ describe('foldDeletedCustomer', () => {
       { record: { status: 'deleted', terminal: true, data: { deleted: true, email: 'a@example.com' } } },
       { fact: { key: 'customer.deleted:cus_1' } },
     ])
+  })
+})
+
+describe('foldFetchedDeletion', () => {
+  it('gives way to the event of the deletion, which says whose the customer was, however often it was fetched', async () => {
+    const storage = memory()
+    const later = { ...news, asOfS: news.asOfS + 60 }
+    const held = () => storage.get('customer', 'cus_1', PLATFORM)
+    for (let fetches = 1; fetches <= 2; fetches += 1) {
+      const changes = await fetchTruth(
+        storage,
+        async (_kind, id) => foldFetchedDeletion({ id }, await held(), later),
+        PLATFORM,
+        'customer',
+        'cus_1',
+      )
+      await storage.commit([{ account: PLATFORM, changes }])
+    }
+    expect(await held()).toMatchObject({ userId: null, status: 'deleted' })
+    await storage.commit([{ account: PLATFORM, changes: foldDeletedCustomer(customer, news) }])
+    expect(await held()).toMatchObject({ userId: 'user_1', status: 'deleted' })
   })
 })

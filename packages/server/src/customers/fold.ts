@@ -18,14 +18,19 @@ export function foldDeletedCustomer(customer: CustomerFields, news: News): Chang
   return deletion(toCustomer(customer, true), recordFields(customer), news)
 }
 
-/** Of a deleted customer Stripe tells the id alone, when asked. What we hold says whose it was. */
+/**
+ * Of a deleted customer Stripe tells the id alone, when asked. What we hold says whose it was; when we hold nothing, the
+ * event of the deletion will, so that this news is dated as older than any and stays so however often it is fetched.
+ */
 export function foldFetchedDeletion(
   { id }: Pick<Stripe.DeletedCustomer, 'id'>,
   held: StoredRecord<'customer'> | undefined,
   news: News,
 ): Change[] {
+  if (held?.data.deleted) return deletion(held.data, held, news, held.asOfS)
   if (held !== undefined) return deletion({ ...held.data, deleted: true }, held, news)
-  return foldDeletedCustomer({ id, email: null, name: null, metadata: {}, livemode: false, created: 0 }, news)
+  const nameless = { id, email: null, name: null, metadata: {}, livemode: false, created: 0 }
+  return deletion(toCustomer(nameless, true), recordFields(nameless), news, 0)
 }
 
 /** Stripe's customer in our words. */
@@ -49,8 +54,8 @@ function recordFields({ created, metadata }: CustomerFields): RecordFields {
   return { createdAtS: created, operationKey: metadata[metadataKeys.operation] ?? null }
 }
 
-function deletion(data: Customer, fields: RecordFields, news: News): Change[] {
-  return [put(data, fields, news), tell('customer.deleted', data.id, news.asOfS, news)]
+function deletion(data: Customer, fields: RecordFields, news: News, asOfS = news.asOfS): Change[] {
+  return [put(data, fields, { ...news, asOfS }), tell('customer.deleted', data.id, news.asOfS, news)]
 }
 
 function put(data: Customer, { createdAtS, operationKey }: RecordFields, news: News): Change {

@@ -5,6 +5,7 @@ export default defineConfig({
     index: 'src/index.ts',
     memory: 'src/storage/memory/index.ts',
     postgres: 'src/storage/postgres/index.ts',
+    'pg-boss': 'src/pg-boss/index.ts',
     node: 'src/node/index.ts',
     testing: 'src/testing/index.ts',
     cli: 'src/cli/main.ts',

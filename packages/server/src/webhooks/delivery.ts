@@ -27,6 +27,8 @@ export interface DeliveryParts<Tx> {
   readonly types: () => readonly FactType[]
   /** Runs the host app's handlers of a fact, and fails when they take too long. */
   readonly handler: (fact: OutboxFact, tx: Tx) => Promise<void>
+  /** After this the handler has failed by itself; an engine's own time-out must be longer. */
+  readonly handlerTimeoutMs: number
   /** Unix milliseconds: what was announced before it, and nobody listened for, is put aside. */
   readonly unheardBeforeMs: () => number
   /** A fact whose handlers failed this often is a dead letter. */
@@ -64,6 +66,7 @@ export function deliveryParts<Tx>(makings: DeliveryMakings<Tx>): DeliveryParts<T
     storage,
     types,
     handler: (fact, tx) => withinTime(handler(fact, tx), policy.handlerTimeoutMs, sleep),
+    handlerTimeoutMs: policy.handlerTimeoutMs,
     unheardBeforeMs: () => clock.nowMs() - UNHEARD_AFTER_MS,
     attempts: policy.attempts,
     retryDelayMs: (attempt) => retryDelayMs(policy, attempt, random),

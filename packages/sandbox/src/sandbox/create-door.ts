@@ -10,6 +10,8 @@ type Door = Pick<Sandbox, 'fetch' | 'mswHandlers' | 'listen' | 'close' | 'url' |
 /** The ways in: a function, handlers for msw, and a port. */
 export function createDoor(inside: TurnableInside): Door {
   let listener: Listener | undefined
+  // Nobody else holds a request that is never answered, and one that is collected hears no abort.
+  const unanswered = new Set<Request>()
 
   const door: Door = {
     async fetch(input, init) {
@@ -22,7 +24,7 @@ export function createDoor(inside: TurnableInside): Door {
         body: request.body === null ? '' : await request.text(),
         origin: listener?.url ?? url.origin,
       })
-      return responseOf(outcome, request.signal)
+      return responseOf(outcome, request, unanswered)
     },
     mswHandlers: () => createMswHandlers(door.fetch),
     async listen(options = {}) {
@@ -49,7 +51,7 @@ export function createDoor(inside: TurnableInside): Door {
 }
 
 /** An outcome as `fetch` shows it: a broken connection rejects, silence lasts until the caller gives up. */
-function responseOf(outcome: ApiOutcome, signal: AbortSignal): Promise<Response> | Response {
+function responseOf(outcome: ApiOutcome, request: Request, unanswered: Set<Request>): Promise<Response> | Response {
   if (outcome.kind === 'answer') {
     const body = outcome.body === '' ? null : outcome.body
     return new Response(body, { status: outcome.status, headers: outcome.headers })
@@ -58,8 +60,14 @@ function responseOf(outcome: ApiOutcome, signal: AbortSignal): Promise<Response>
     const cause = Object.assign(new Error('The connection was reset. (Simulated.)'), { code: 'ECONNRESET' })
     throw new TypeError('fetch failed', { cause })
   }
+  const { signal } = request
   return new Promise((_, reject) => {
-    if (signal.aborted) reject(signal.reason)
-    else signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+    const giveUp = () => {
+      unanswered.delete(request)
+      reject(signal.reason)
+    }
+    if (signal.aborted) return giveUp()
+    unanswered.add(request)
+    signal.addEventListener('abort', giveUp, { once: true })
   })
 }

@@ -37,36 +37,10 @@ export function createHandOver(
   let running: Promise<void> | undefined
   const asked = new Set<Promise<unknown>>()
 
-  const limits = (): DeliveryLimits => ({
-    facts: BATCH,
-    types: jobs.ready(),
-    unheardBeforeMs: parts.unheardBeforeMs(),
-    // A fact does not die because pg-boss is away.
-    attempts: Number.MAX_SAFE_INTEGER,
-    retryDelayMs: parts.retryDelayMs,
-    handOverForMs: options.checkAfterSeconds * 1000,
-    signal: stop.signal,
-    onFailure: ({ key, lastError }) =>
-      logger.warn('A fact could not be handed over to pg-boss; it stays in the outbox.', {
-        fact: key,
-        reason: redact(lastError ?? 'unknown'),
-      }),
-  })
-
-  /** The job is there if and only if the outbox notes the hand-over. Where a job of the fact still waits, none is added. */
-  async function send({ account, key, type }: OutboxFact, tx: PostgresTx): Promise<void> {
-    const data = { account, key }
-    await boss.send(queueOf(options, type), data, {
-      singletonKey: singletonKeyOf(data),
-      retryLimit: options.retryLimit,
-      retryDelay: options.retryDelaySeconds,
-      retryBackoff: true,
-      retryDelayMax: options.retryDelayMaxSeconds,
-      expireInSeconds: Math.ceil(parts.handlerTimeoutMs / 1000) + MARGIN_SECONDS,
-      deadLetter: deadLetterQueue(options),
-      db: { executeSql: (text, values) => tx.query(text, values) },
-    })
-  }
+  const deliver = () =>
+    storage.deliver({ ...limitsOf(options, parts), types: jobs.ready(), signal: stop.signal }, (fact, tx) =>
+      send(boss, options, parts, fact, tx),
+    )
 
   async function run(): Promise<void> {
     // Handlers are added one after the other: not before the last of them may the first fact go.
@@ -84,7 +58,7 @@ export function createHandOver(
     await jobs.follow()
     if (jobs.ready().length === 0) return IDLE_MS
     try {
-      const { more, nextDueInMs } = await storage.deliver(limits(), send)
+      const { more, nextDueInMs } = await deliver()
       return more ? 0 : Math.min(Math.max(nextDueInMs ?? IDLE_MS, 50), IDLE_MS)
     } catch (error) {
       if (error instanceof AzoraError && error.code === 'schema_outdated') return IDLE_MS
@@ -101,7 +75,7 @@ export function createHandOver(
     },
     async once() {
       await jobs.follow()
-      const handOver = storage.deliver(limits(), send)
+      const handOver = deliver()
       asked.add(handOver)
       return handOver.finally(() => asked.delete(handOver))
     },
@@ -112,4 +86,43 @@ export function createHandOver(
       await running
     },
   }
+}
+
+type Parts = DeliveryParts<PostgresTx>
+
+function limitsOf(options: ResolvedPgBossOptions, parts: Parts): Omit<DeliveryLimits, 'types' | 'signal'> {
+  return {
+    facts: BATCH,
+    unheardBeforeMs: parts.unheardBeforeMs(),
+    // A fact does not die because pg-boss is away.
+    attempts: Number.MAX_SAFE_INTEGER,
+    retryDelayMs: parts.retryDelayMs,
+    handOverForMs: options.checkAfterSeconds * 1000,
+    onFailure: ({ key, lastError }) =>
+      parts.logger.warn('A fact could not be handed over to pg-boss; it stays in the outbox.', {
+        fact: key,
+        reason: redact(lastError ?? 'unknown'),
+      }),
+  }
+}
+
+/** The job is there if and only if the outbox notes the hand-over. Where a job of the fact still waits, none is added. */
+async function send(
+  boss: PgBossLike,
+  options: ResolvedPgBossOptions,
+  { handlerTimeoutMs }: Parts,
+  { account, key, type }: OutboxFact,
+  tx: PostgresTx,
+): Promise<void> {
+  const data = { account, key }
+  await boss.send(queueOf(options, type), data, {
+    singletonKey: singletonKeyOf(data),
+    retryLimit: options.retryLimit,
+    retryDelay: options.retryDelaySeconds,
+    retryBackoff: true,
+    retryDelayMax: options.retryDelayMaxSeconds,
+    expireInSeconds: Math.ceil(handlerTimeoutMs / 1000) + MARGIN_SECONDS,
+    deadLetter: deadLetterQueue(options),
+    db: { executeSql: (text, values) => tx.query(text, values) },
+  })
 }

@@ -16,12 +16,12 @@ export interface Jobs {
   close(): Promise<void>
 }
 
-/** @param settled - called when a fact was delivered or died: the next one of its subject may come. */
+/** @param ended - called when a job has ended: the next fact of its subject may come. */
 export function createJobs(
   boss: PgBossLike,
   options: ResolvedPgBossOptions,
   parts: DeliveryParts<PostgresTx>,
-  settled: () => void,
+  ended: () => void,
 ): Jobs {
   const working = new Set<FactType>()
   let following = Promise.resolve()
@@ -41,7 +41,13 @@ export function createJobs(
     const { pollingIntervalSeconds, concurrency: localConcurrency } = options
     const how = { includeMetadata: true, pollingIntervalSeconds, localConcurrency } as const
     await boss.work(queue, how, async (jobs) => {
-      for (const job of jobs) await run(job)
+      for (const job of jobs) {
+        try {
+          await deliverJob(options, parts, job)
+        } finally {
+          ended()
+        }
+      }
     })
     working.add(type)
   }
@@ -49,33 +55,6 @@ export function createJobs(
   async function leave(type: FactType): Promise<void> {
     await boss.offWork(queueOf(options, type), { wait: true })
     working.delete(type)
-  }
-
-  /** Delivers the job's fact. It is not there any more when somebody else did: then the job is done. */
-  async function run({ data: { account, key }, retryCount, retryLimit }: PgBossJob): Promise<void> {
-    let failure: unknown = new Error(`The delivery of ${key} could not be committed.`)
-    const report = await parts.storage.deliver(
-      {
-        facts: 1,
-        only: { account, key },
-        types: parts.types(),
-        unheardBeforeMs: 0,
-        // pg-boss counts; here a fact dies with the last attempt of its job.
-        attempts: retryCount >= retryLimit ? 1 : Number.MAX_SAFE_INTEGER,
-        retryDelayMs: () => options.checkAfterSeconds * 1000,
-        onFailure: parts.onFailure,
-      },
-      async (fact, tx) => {
-        try {
-          await parts.handler(fact, tx)
-        } catch (error) {
-          failure = error
-          throw error
-        }
-      },
-    )
-    if (report.delivered + report.dead > 0) settled()
-    if (report.failed + report.dead > 0) throw failure instanceof Error ? failure : new Error(String(failure))
   }
 
   function enqueue(): Promise<void> {
@@ -95,4 +74,37 @@ export function createJobs(
       return enqueue()
     },
   }
+}
+
+/**
+ * Delivers the job's fact; throws what its handler threw, for pg-boss to count and keep. Where the fact is not there any
+ * more, because somebody else delivered it, the job is done.
+ */
+async function deliverJob(
+  options: ResolvedPgBossOptions,
+  parts: DeliveryParts<PostgresTx>,
+  { data: { account, key }, retryCount, retryLimit }: PgBossJob,
+): Promise<void> {
+  let failure: unknown = new Error(`The delivery of ${key} could not be committed.`)
+  const report = await parts.storage.deliver(
+    {
+      facts: 1,
+      only: { account, key },
+      types: parts.types(),
+      unheardBeforeMs: 0,
+      // pg-boss counts; here a fact dies with the last attempt of its job.
+      attempts: retryCount >= retryLimit ? 1 : Number.MAX_SAFE_INTEGER,
+      retryDelayMs: () => options.checkAfterSeconds * 1000,
+      onFailure: parts.onFailure,
+    },
+    async (fact, tx) => {
+      try {
+        await parts.handler(fact, tx)
+      } catch (error) {
+        failure = error
+        throw error
+      }
+    },
+  )
+  if (report.failed + report.dead > 0) throw failure instanceof Error ? failure : new Error(String(failure))
 }

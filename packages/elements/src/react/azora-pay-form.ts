@@ -12,22 +12,10 @@ import type {
   AzoraSuccessEvent,
 } from '../events/index.js'
 
-/**
- * `<azora-pay-form>` as a component of React 18 and later: every property is a prop, every event an `on…` prop.
- *
- * React 19 takes the tag itself too; `@azora/pay-elements/jsx` has its types. On a server only the tag is written; the
- * browser fills it in.
- *
- * @example
- * ```tsx
- * <AzoraPayForm endpoint="/api" item="course_123" onSuccess={(event) => thank(event.payment)} />
- * ```
- */
-export const AzoraPayForm = createComponent({
+const Component = createComponent({
   react,
   tagName: 'azora-pay-form',
   elementClass: Element,
-  displayName: 'AzoraPayForm',
   events: {
     onReady: 'azora-ready' as EventName<AzoraReadyEvent>,
     onChange: 'azora-change' as EventName<AzoraChangeEvent>,
@@ -39,3 +27,24 @@ export const AzoraPayForm = createComponent({
     onError: 'azora-error' as EventName<AzoraErrorEvent>,
   },
 })
+
+/** The attribute is in the server's HTML; the property, which ends the waiting, is set once React has taken over. */
+const untilHydrated = { 'defer-hydration': '', deferHydration: false }
+
+/**
+ * `<azora-pay-form>` as a component of React 18 and later: every property is a prop, every event an `on…` prop.
+ *
+ * This is what a server-rendered page needs: the server writes the tag, and it waits until React has taken it over and
+ * set its properties. (React 19 takes the tag itself too, with the types of `@azora/pay-elements/jsx`, but attaches no
+ * event handler to a tag that the server wrote: https://github.com/react/react/issues/35446.)
+ *
+ * @example
+ * ```tsx
+ * <AzoraPayForm endpoint="/api" item="course_123" onSuccess={(event) => thank(event.payment)} />
+ * ```
+ */
+export const AzoraPayForm: typeof Component = react.forwardRef(
+  (props: react.ComponentProps<typeof Component>, ref: react.ForwardedRef<Element>) =>
+    react.createElement(Component, { ...untilHydrated, ...props, ref }),
+)
+AzoraPayForm.displayName = 'AzoraPayForm'

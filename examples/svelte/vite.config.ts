@@ -1,0 +1,7 @@
+import { azoraShop } from '@azora/example-vite-shop'
+import { svelte } from '@sveltejs/vite-plugin-svelte'
+import { defineConfig } from 'vite'
+
+export default defineConfig({
+  plugins: [svelte(), azoraShop()],
+})

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
 
-const leftOut = new Set(['node_modules', 'dist', 'artifacts', 'coverage', '.git', '.data', 'fixtures'])
+const leftOut = new Set(['node_modules', 'dist', '.next', 'artifacts', 'coverage', '.git', '.data', 'fixtures'])
 
 export interface File {
   /** Relative to the root, with forward slashes. */

@@ -1,10 +1,12 @@
 import { parseArgs } from 'node:util'
 import { AzoraError } from '@azora/pay-core'
 import { type Environment, redact } from '../runtime/index.js'
-import type { CliCommand } from './command.js'
+import type { CliCommand, CommandCall } from './command.js'
+import { facts } from './commands/facts.js'
 import { migrate } from './commands/migrate.js'
+import { prune } from './commands/prune.js'
 
-const commands: readonly CliCommand[] = [migrate]
+const commands: readonly CliCommand[] = [migrate, facts, prune]
 
 /** What scripts branch on. */
 export const exitCodes = { done: 0, failed: 1, misused: 2 } as const
@@ -27,20 +29,20 @@ export async function runCli(args: readonly string[], world: CliWorld): Promise<
   if (command === undefined) return misuse(world, `There is no command ${JSON.stringify(name)}.`, overview())
   const parsed = parse(command, rest)
   if (typeof parsed === 'string') return misuse(world, parsed, usage(command))
-  if (parsed.help === true) {
+  if (parsed.values.help === true) {
     world.out(usage(command))
     return exitCodes.done
   }
   return execute(command, parsed, world)
 }
 
-type Values = Readonly<Record<string, string | boolean | undefined>>
+type Parsed = Pick<CommandCall, 'values' | 'positionals'>
 
-async function execute(command: CliCommand, values: Values, world: CliWorld): Promise<number> {
+async function execute(command: CliCommand, { values, positionals }: Parsed, world: CliWorld): Promise<number> {
   const asJson = values.json === true
   try {
     const say = (line: string) => (asJson ? undefined : world.err(`${line}\n`))
-    const { json, lines, ok = true } = await command.run({ values, env: world.env, say })
+    const { json, lines, ok = true } = await command.run({ values, positionals, env: world.env, say })
     world.out(asJson ? `${JSON.stringify(json)}\n` : lines.map((line) => `${line}\n`).join(''))
     return ok ? exitCodes.done : exitCodes.failed
   } catch (error) {
@@ -60,13 +62,18 @@ function messageOf(error: unknown): string {
   return cause instanceof Error && cause.message !== '' ? `${message} ${cause.message}` : message
 }
 
-/** The options, or what is wrong with them. */
-function parse({ options }: CliCommand, args: readonly string[]): Values | string {
+/** The options and what stands beside them, or what is wrong with them. */
+function parse({ options, takes }: CliCommand, args: readonly string[]): Parsed | string {
   try {
     const everybodys = { help: { type: 'boolean', short: 'h' }, json: { type: 'boolean' } } as const
-    const { values } = parseArgs({ args: [...args], options: { ...options, ...everybodys }, strict: true })
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options: { ...options, ...everybodys },
+      strict: true,
+      allowPositionals: takes !== undefined,
+    })
     // No option of ours is `multiple`, so no value is a list.
-    return values as Values
+    return { values: values as Parsed['values'], positionals }
   } catch (error) {
     // parseArgs names the option that is wrong; whatever else it throws is our mistake.
     if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) {
@@ -86,9 +93,10 @@ function overview(): string {
   return `Usage: azora-pay <command> [options]\n\nCommands:\n${lines.join('\n')}\n\nazora-pay <command> --help tells more. Exit codes: 0 done, 1 failed, 2 used wrongly.\n`
 }
 
-function usage({ name, summary, help }: CliCommand): string {
+function usage({ name, takes, summary, help }: CliCommand): string {
   const options = [...help, '--json               one JSON object on standard output, for machines'].map(
     (line) => `  ${line}`,
   )
-  return `Usage: azora-pay ${name} [options]\n\n${summary}\n\nOptions:\n${options.join('\n')}\n`
+  const command = takes === undefined ? name : `${name} ${takes}`
+  return `Usage: azora-pay ${command} [options]\n\n${summary}\n\nOptions:\n${options.join('\n')}\n`
 }

@@ -1,3 +1,5 @@
+import type { Chance } from './chance.js'
+
 /** A simulated process: what dies when its turn comes, and never answers again. */
 export interface Owner {
   readonly name: string
@@ -9,6 +11,8 @@ export interface Owner {
 export interface Gate {
   readonly owner: Owner
   readonly what: string
+  /** How likely it is to be next, against the others. */
+  readonly weight: number
   open(): void
 }
 
@@ -26,7 +30,13 @@ export interface Gates {
   bury(owner: Owner): void
 }
 
-export function createGates(): Gates {
+/** Some are slow: only who is overtaken many times finds that the world has moved on. */
+const weights: readonly (readonly [weight: number, choice: number])[] = [
+  [85, 1],
+  [15, 0.02],
+]
+
+export function createGates(chance: Chance): Gates {
   let waiting: Gate[] = []
   const leave = (gate: Gate) => {
     waiting = waiting.filter((other) => other !== gate)
@@ -39,7 +49,7 @@ export function createGates(): Gates {
       new Promise((resolve, reject) => {
         if (owner.death.aborted) return
         if (signal?.aborted) return reject(signal.reason)
-        const gate: Gate = { owner, what, open: resolve }
+        const gate: Gate = { owner, what, weight: chance.weigh(weights), open: resolve }
         waiting.push(gate)
         const giveUp = () => {
           leave(gate)

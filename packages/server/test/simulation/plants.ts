@@ -1,6 +1,6 @@
 import type { MemoryTx } from '../../src/storage/memory/index.js'
 import type { MemoryState } from '../../src/storage/memory/state.js'
-import type { Change, ChangeSet, Outcome, Storage } from '../../src/storage/port/index.js'
+import type { Change, ChangeSet, Outcome, Storage, StoredRecord } from '../../src/storage/port/index.js'
 import type { Plant } from './plant.js'
 
 /** A bug, and the invariants by which it may be found. */
@@ -30,6 +30,17 @@ export const plantedBugs: Readonly<Record<string, PlantedBug>> = {
   'lets whatever comes last win': {
     plant: { shared: (shared, state) => changing(shared, (set) => withPuts(set, (put) => asNewest(state, set, put))) },
     breaks: [mirrors, 'what was received stays received'],
+  },
+  'takes what it fetched though the record has moved meanwhile': {
+    plant: {
+      shared: (shared, state) =>
+        changing(shared, (set) =>
+          withPuts(set, (put) =>
+            put.expectRevision === undefined ? put : { ...put, expectRevision: heldBy(state, set, put)?.revision ?? 0 },
+          ),
+        ),
+    },
+    breaks: [mirrors, 'a replay gives the same records'],
   },
   'lets older news overwrite what has ended': {
     plant: {
@@ -146,10 +157,13 @@ function withPuts({ account, changes }: ChangeSet, change: (put: PutChange) => P
 }
 
 /** The put, dated so that it wins and expecting nothing. */
-function asNewest(state: MemoryState, { account }: ChangeSet, put: PutChange): PutChange {
+function asNewest(state: MemoryState, set: ChangeSet, put: PutChange): PutChange {
   const { expectRevision: _, ...rest } = put
-  const held = state.records.get(`${account}\n${put.record.kind}\n${put.record.id}`)
-  return { ...rest, creation: false, asOfS: (held?.record.asOfS ?? 0) + 1 }
+  return { ...rest, creation: false, asOfS: (heldBy(state, set, put)?.asOfS ?? 0) + 1 }
+}
+
+function heldBy(state: MemoryState, { account }: ChangeSet, { record }: PutChange): StoredRecord | undefined {
+  return state.records.get(`${account}\n${record.kind}\n${record.id}`)?.record
 }
 
 function withFreshKeys(fetch: typeof globalThis.fetch): typeof globalThis.fetch {

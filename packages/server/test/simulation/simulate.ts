@@ -71,7 +71,7 @@ async function play(
     sandbox,
     state,
     plant,
-    gates: createGates(),
+    gates: createGates(chance),
     weather: weatherFrom(chance),
     storage: watched.storage,
     effects: new Map(),
@@ -155,7 +155,7 @@ async function troubledStep(stage: Stage): Promise<void> {
     ],
     [alive && people.waiting < 6 ? 10 : 0, () => newWish(stage)],
     [alive && people.wishes.length > 0 ? 4 : 0, () => askAgain(stage, chance.pick(people.wishes))],
-    [8, () => atStripe(stage)],
+    [7, () => atStripe(stage)],
     [10, () => pass(stage, aWhile(chance))],
     [0.1, () => aDayOff(stage)],
     [alive ? 2 : 0, () => recover(stage, chance.pick([0, 60_000]))],
@@ -187,7 +187,7 @@ function one(stage: Stage): Process {
 
 /** Whose turn it is, chance decides: a race. */
 function openOne({ chance, gates, trace }: Stage): void {
-  const gate = chance.pick(gates.waiting)
+  const gate = chance.weigh(gates.waiting.map((each) => [each.weight, each]))
   trace.add(`${gate.owner.name}: ${gate.what}`)
   gates.open(gate)
 }
@@ -246,13 +246,20 @@ function order(chance: Chance) {
   }
 }
 
-async function atStripe({ chance, sandbox, stripe }: Stage): Promise<void> {
-  const payments = sandbox.objects.paymentIntents.list()
-  const unpaid = payments.filter(({ status }) => status === 'requires_payment_method' || status === 'requires_action')
-  if (unpaid.length > 0 && chance.happens(0.8)) return stripe.pay(chance.pick(unpaid))
-  const busy = payments.filter(({ status }) => status === 'succeeded' || chance.happens(0.3))
-  if (busy.length > 0 && chance.happens(0.7)) return stripe.operate(chance.pick(busy))
-  return stripe.customers()
+/** Mostly the newest object again, and often several times at once: that is where seconds can't tell what came first. */
+async function atStripe(stage: Stage): Promise<void> {
+  const { chance, sandbox, stripe } = stage
+  const mostlyNewest = <T>(items: readonly T[]) =>
+    items.length === 0 || chance.happens(0.6) ? items.at(-1) : chance.pick(items)
+  for (let times = chance.pick([1, 1, 1, 2, 4]); times > 0; times -= 1) {
+    const payments = sandbox.objects.paymentIntents.list()
+    const unpaid = payments.filter(({ status }) => status === 'requires_payment_method' || status === 'requires_action')
+    const paid = payments.filter(({ status }) => status === 'succeeded' || chance.happens(0.2))
+    const [paying, operated] = [mostlyNewest(unpaid), mostlyNewest(paid)]
+    if (paying && chance.happens(0.6)) await stripe.pay(paying)
+    else if (operated && chance.happens(0.7)) await stripe.operate(operated)
+    else await stripe.customers()
+  }
 }
 
 /** Nothing goes wrong any more: everybody asks until they know, every event comes, and what is open is recovered. */

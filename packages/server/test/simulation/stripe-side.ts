@@ -39,7 +39,11 @@ export function createStripeSide(sandbox: Sandbox, chance: Chance, trace: Trace)
   async function refund({ id, amount_received }: Payment): Promise<void> {
     const all = sandbox.objects.refunds.list().filter(({ payment_intent }) => payment_intent === id)
     const pending = all.find(({ status }) => status === 'pending')
-    if (pending && chance.happens(0.4)) return dashboard('POST', `refunds/${pending.id}/cancel`)
+    if (pending && chance.happens(0.3)) return dashboard('POST', `refunds/${pending.id}/cancel`)
+    const [newest] = all.toReversed()
+    if (newest && chance.happens(0.5)) {
+      return dashboard('POST', `refunds/${newest.id}`, { 'metadata[note]': `note ${chance.below(1_000)}` })
+    }
     const amount: Params = chance.happens(0.3) ? {} : { amount: String(1 + chance.below(amount_received)) }
     return dashboard('POST', 'refunds', { payment_intent: id, ...amount })
   }
@@ -84,7 +88,7 @@ export function createStripeSide(sandbox: Sandbox, chance: Chance, trace: Trace)
       const all = sandbox.objects.customers.list().filter((customer) => !customer.deleted)
       if (all.length === 0) return
       const { id } = chance.pick(all)
-      if (chance.happens(0.3)) return dashboard('DELETE', `customers/${id}`)
+      if (chance.happens(0.1)) return dashboard('DELETE', `customers/${id}`)
       return dashboard('POST', `customers/${id}`, { name: `Name ${chance.below(1000)}` })
     },
   }

@@ -1,3 +1,4 @@
+import type { Storage } from '../src/storage/port/index.js'
 import type { PostgresPool, PostgresTx } from '../src/storage/postgres/index.js'
 import { postgres } from '../src/storage/postgres/index.js'
 import type { StorageUnderTest } from '../src/testing/index.js'
@@ -10,6 +11,37 @@ export async function postgresUnderTest(
   // Races of 32 on a busy machine take their time, and none of them is about being late.
   const storage = postgres({ pool, timeoutMs: 30_000 })
   await storage.migrate()
+  return underTest(storage, pool, close)
+}
+
+/**
+ * The same as many processes would use it: each commit comes from the next of several storages over one database. One
+ * storage sends what is committed at the same time in one transaction; here it races.
+ */
+export async function instancesUnderTest(
+  pool: PostgresPool,
+  close: () => Promise<void>,
+): Promise<StorageUnderTest<PostgresTx>> {
+  const storages = Array.from({ length: INSTANCES }, () => postgres({ pool, timeoutMs: 30_000 }))
+  const [first] = storages
+  if (first === undefined) throw new Error('There are no instances.')
+  await first.migrate()
+  let turn = 0
+  const commit: Storage<PostgresTx>['commit'] = (sets) => {
+    turn += 1
+    return (storages[turn % INSTANCES] ?? first).commit(sets)
+  }
+  return underTest({ ...first, commit }, pool, close)
+}
+
+/** As many as the workers of a race in the suite, so that each of them is a process of its own. */
+const INSTANCES = 32
+
+async function underTest(
+  storage: Storage<PostgresTx>,
+  pool: PostgresPool,
+  close: () => Promise<void>,
+): Promise<StorageUnderTest<PostgresTx>> {
   await pool.query('create table if not exists marks (text text not null)')
   for (const table of ['record', 'event', 'operation', 'reservation', 'fact', 'audit']) {
     await pool.query(`delete from azora_pay.${table}`)

@@ -1,4 +1,5 @@
 import { AzoraError } from '@azora/pay-core'
+import type { NextTurn } from '../../runtime/index.js'
 import type { ChangeSet, Outcome } from '../port/index.js'
 import type { Database } from './database.js'
 import { isConflict } from './errors.js'
@@ -28,16 +29,26 @@ export interface CommitGroups {
 }
 
 /**
- * A set that comes while nothing is under way is sent at once, and alone: nobody waits for company. Those that come
- * while groups are under way go together as soon as one has come back.
+ * Whatever is committed in one turn of the event loop goes together, and so does what comes while groups are under way.
+ * Nobody waits for company longer than that: a set that comes alone is sent alone, at once.
  *
  * Each set stays whole or not at all, and is acknowledged when its transaction is durable. What could make a stranger
  * of the group wait or fail takes a set out of it: one whose row is held is committed again alone, and when the group
  * itself can't be committed, each of its sets is tried alone.
  */
-export function createCommitGroups(database: Database): CommitGroups {
+export function createCommitGroups(database: Database, nextTurn: NextTurn): CommitGroups {
   let line: Waiting[] = []
   let underWay = 0
+  let isDue = false
+
+  function advanceSoon(): void {
+    if (isDue || underWay === GROUPS_UNDER_WAY || line.length === 0) return
+    isDue = true
+    nextTurn(() => {
+      isDue = false
+      advance()
+    })
+  }
 
   function advance(): void {
     while (underWay < GROUPS_UNDER_WAY && line.length > 0) {
@@ -47,7 +58,7 @@ export function createCommitGroups(database: Database): CommitGroups {
       underWay += 1
       void commitGroup(database, group).finally(() => {
         underWay -= 1
-        advance()
+        advanceSoon()
       })
     }
   }
@@ -57,7 +68,7 @@ export function createCommitGroups(database: Database): CommitGroups {
       const { promise, resolve, reject } = Promise.withResolvers<Outcome>()
       const waiting: Waiting = { set, subject: subjectOf(set), abandoned: false, resolve, reject }
       line.push(waiting)
-      advance()
+      advanceSoon()
       return database.inTime(promise, () => {
         waiting.abandoned = true
       })

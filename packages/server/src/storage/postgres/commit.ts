@@ -1,3 +1,4 @@
+import { type NextTurn, systemNextTurn } from '../../runtime/index.js'
 import { type Change, type ChangeSet, type Outcome, prepareSet } from '../port/index.js'
 import { createCommitGroups } from './commit-groups.js'
 import type { Database } from './database.js'
@@ -17,8 +18,8 @@ export type Commit = (sets: readonly ChangeSet[]) => Promise<readonly Outcome[]>
  * same time share it (see `createCommitGroups`); many sets of one call go by themselves, in order, in several round
  * trips when they are very many.
  */
-export function openCommit(database: Database): Commit {
-  const groups = createCommitGroups(database)
+export function openCommit(database: Database, nextTurn: NextTurn = systemNextTurn): Commit {
+  const groups = createCommitGroups(database, nextTurn)
   return async (sets) => {
     // Everything is looked at before anything is sent, so that a malformed set leaves nothing behind.
     const prepared = sets.map(prepareSet)

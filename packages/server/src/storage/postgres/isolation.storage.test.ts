@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type FreshDatabase, freshDatabase } from '../../../../../.dev/testing/index.js'
-import { postgresUnderTest } from '../../../test/postgres-under-test.js'
+import { instancesUnderTest } from '../../../test/postgres-under-test.js'
 import { storageConformance } from '../../testing/index.js'
 
 /** F47: stand-ins for distributed engines, where a transaction may be asked to try again, with 32 workers. */
@@ -24,6 +24,6 @@ for (const isolation of ['serializable', 'repeatable read']) {
     name: `postgres, ${isolation} (F47)`,
     describe,
     it,
-    open: () => postgresUnderTest(pool, async () => {}),
+    open: () => instancesUnderTest(pool, async () => {}),
   })
 }

@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, it } from 'vitest'
 import { type FreshDatabase, freshDatabase } from '../../../../../.dev/testing/index.js'
-import { postgresUnderTest } from '../../../test/postgres-under-test.js'
+import { instancesUnderTest, postgresUnderTest } from '../../../test/postgres-under-test.js'
 import { storageConformance } from '../../testing/index.js'
 
 let database: FreshDatabase
@@ -16,3 +16,9 @@ afterAll(async () => {
 })
 
 storageConformance({ name: 'postgres', describe, it, open: () => postgresUnderTest(pool, async () => {}) })
+storageConformance({
+  name: 'postgres, from many processes',
+  describe,
+  it,
+  open: () => instancesUnderTest(pool, async () => {}),
+})

@@ -29,7 +29,9 @@ function placeOf(path: string): { readonly folder: string; readonly surroundings
   if (path.startsWith('packages/sandbox/')) {
     return { folder: join(root, 'packages', 'sandbox'), surroundings: aroundTheSandbox }
   }
-  return { folder: join(root, 'examples', 'quickstart'), surroundings: aroundTheServer }
+  // One of its snippets has a dependency that the quickstart has not.
+  const folder = path === 'docs/facts.md' ? join('packages', 'server') : join('examples', 'quickstart')
+  return { folder: join(root, folder), surroundings: aroundTheServer }
 }
 
 /** The compiler's complaints about TypeScript that stands in a document, as if each piece were a file. */

@@ -1,6 +1,6 @@
 import type { Sandbox } from '@azora/pay-sandbox'
 import type { MemoryState } from '../../src/storage/memory/state.js'
-import { must } from './broken.js'
+import { broken, must } from './broken.js'
 import type { Mail } from './mail.js'
 import type { People } from './people.js'
 
@@ -43,8 +43,8 @@ export function createEveryStep({ state, sandbox, mail, people, effects }: Watch
 
   function whatWasAcknowledgedIsStored(): void {
     for (const { event, acknowledged } of mail.letters) {
-      const isStored = !acknowledged || state.events.has(`platform\n${event.id}`)
-      must(isStored, 'what was acknowledged is stored', () => `${event.id} ${event.type}`)
+      if (!acknowledged || state.events.has(`platform\n${event.id}`)) continue
+      throw broken('what was acknowledged is stored', `${event.id} ${event.type}`)
     }
     for (const { verb, id } of people.wishes) {
       if (id === null) continue

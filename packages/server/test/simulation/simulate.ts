@@ -26,7 +26,7 @@ export interface Simulated {
 }
 
 /** Steps of trouble; after them everything is given the time to come to rest. */
-const TROUBLED_STEPS = 400
+const TROUBLED_STEPS = 300
 /** Far more than any seed needs: whoever is still busy then will never be done. */
 const MOST_STEPS = 12_000
 const MOST_ROUNDS = 20

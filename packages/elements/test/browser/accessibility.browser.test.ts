@@ -1,6 +1,7 @@
 import axe from 'axe-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { cards, type OpenOptions, openShop, type Shop, type Visit } from './shop.js'
+import { eachScene } from './scenes.js'
+import { type OpenOptions, openShop, type Shop } from './shop.js'
 
 let shop: Shop
 beforeAll(async () => {
@@ -8,34 +9,17 @@ beforeAll(async () => {
 })
 afterAll(() => shop.close())
 
-/** How a visit gets into each state. */
-const scenes: Readonly<Record<string, { readonly options?: OpenOptions; reach(visit: Visit): Promise<void> }>> = {
-  ready: { reach: async () => {} },
-  error: {
-    async reach(visit) {
-      await visit.fill(cards.poor)
-      await visit.form.getByRole('button').click()
-      await visit.becomes('error')
-    },
-  },
-  success: {
-    async reach(visit) {
-      await visit.fill(cards.works)
-      await visit.form.getByRole('button').click()
-      await visit.becomes('success')
-    },
-  },
-  blocked: { options: { block: '**/stripe.js', unready: true }, reach: (visit) => visit.becomes('blocked') },
-}
-
 const looks: readonly (readonly [string, OpenOptions])[] = [
   ['light', { colorScheme: 'light' }],
   ['dark', { colorScheme: 'dark' }],
-  ['right to left', { html: 'lang="ar" dir="rtl"' }],
-  ['320 px wide', { viewport: { width: 320, height: 900 } }],
+  ['light, from right to left', { colorScheme: 'light', html: 'lang="ar" dir="rtl"' }],
+  [
+    'dark, from right to left, 320 px wide',
+    { colorScheme: 'dark', html: 'lang="ar" dir="rtl"', viewport: { width: 320, height: 900 } },
+  ],
 ]
 
-describe.each(Object.entries(scenes))('%s', (_name, { options, reach }) => {
+describe.each(eachScene)('%s', (_name, { options, reach }) => {
   it.each(looks)('has nothing that axe objects to, and fits: %s', async (_look, look) => {
     const visit = await shop.open({ ...options, ...look })
     await reach(visit)

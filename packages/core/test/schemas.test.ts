@@ -3,6 +3,17 @@ import { z } from 'zod'
 import * as core from '../src/index.js'
 import { charge, customer, payment, refund } from './samples.js'
 
+const fact = {
+  key: 'payment.succeeded:pi_1',
+  type: 'payment.succeeded',
+  state: 'dead',
+  subject: { kind: 'payment', id: 'pi_1' },
+  occurredAt: '2026-11-23T08:00:00Z',
+  announcedAt: '2026-11-23T08:00:01.250Z',
+  attempts: 8,
+  lastError: 'The course is full.',
+}
+
 /** Every schema that crosses the wire, with one value of each; a new schema without a value fails the last test. */
 const samples: Record<string, unknown> = {
   Charge: charge,
@@ -22,6 +33,9 @@ const samples: Record<string, unknown> = {
   CreatePaymentResponse: { payment, clientSecret: 'pi_1_secret_2' },
   CreateRefundRequest: { amount: 10.5, reason: 'fraudulent' },
   CustomerResponse: { customer },
+  FactEntry: fact,
+  FactListResponse: { facts: [fact], nextCursor: null },
+  FactState: 'unheard',
   HealthResponse: { status: 'ok' },
   PaymentListResponse: { payments: [payment], nextCursor: 'abc' },
   PaymentResponse: { payment },
@@ -38,6 +52,8 @@ const samples: Record<string, unknown> = {
   QuoteResponse: { amount: '499.00', amountMinor: 49900, currency: 'zar', description: null },
   RefundListResponse: { refunds: [refund] },
   RefundResponse: { refund },
+  ReplayFactsRequest: { state: 'dead', type: 'payment.succeeded' },
+  ReplayFactsResponse: { replayed: 3 },
   SyncPaymentRequest: { clientSecret: 'pi_1_secret_2' },
   WebhookResponse: { received: true, result: 'applied' },
   ChargeId: 'ch_1',

@@ -2,6 +2,7 @@ import type { Sandbox } from '@azora/pay-sandbox'
 import type { MemoryState } from '../../src/storage/memory/state.js'
 import { broken, must } from './broken.js'
 import type { Mail } from './mail.js'
+import { createNeverBack } from './never-back.js'
 import type { People } from './people.js'
 
 export interface Watched {
@@ -101,6 +102,7 @@ export function createEveryStep({ state, sandbox, mail, people, effects }: Watch
 
   const invariants = [
     terminalStatesStay,
+    createNeverBack(state, mail),
     whatWasAcknowledgedIsStored,
     handlersTakeEffectOnce,
     reservationsHaveAnOwner,

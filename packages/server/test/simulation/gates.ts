@@ -30,14 +30,10 @@ export interface Gates {
   bury(owner: Owner): void
 }
 
-/** Some are slow: only who is overtaken many times finds that the world has moved on. */
-const weights: readonly (readonly [weight: number, choice: number])[] = [
-  [85, 1],
-  [15, 0.02],
-]
-
 export function createGates(chance: Chance): Gates {
   let waiting: Gate[] = []
+  // Some are slow: only who is overtaken many times finds that the world has moved on.
+  const slowShare = chance.pick([0, 0.1, 0.3])
   const leave = (gate: Gate) => {
     waiting = waiting.filter((other) => other !== gate)
   }
@@ -49,7 +45,7 @@ export function createGates(chance: Chance): Gates {
       new Promise((resolve, reject) => {
         if (owner.death.aborted) return
         if (signal?.aborted) return reject(signal.reason)
-        const gate: Gate = { owner, what, weight: chance.weigh(weights), open: resolve }
+        const gate: Gate = { owner, what, weight: chance.happens(slowShare) ? 0.01 : 1, open: resolve }
         waiting.push(gate)
         const giveUp = () => {
           leave(gate)

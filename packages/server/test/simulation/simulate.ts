@@ -85,6 +85,7 @@ async function play(
     mail,
     people,
     stripe: createStripeSide(sandbox, chance, trace),
+    manyPayments: chance.pick([2, 8]),
     processes: [],
     started: 0,
     background(work) {
@@ -117,6 +118,8 @@ interface Stage extends Surroundings {
   readonly mail: Mail
   readonly people: People
   readonly stripe: StripeSide
+  /** With few of them, everything happens to the same ones. */
+  readonly manyPayments: number
   processes: Process[]
   started: number
   /** Lets something go on by itself; its failure ends the simulation. */
@@ -217,7 +220,7 @@ function newWish(stage: Stage): void {
     if (chance.happens(0.15)) askAgain(stage, wish)
   }
   chance.weigh<() => void>([
-    [payments.length < 8 ? 4 : 1, () => add(people.wish({ verb: 'create', input: order(chance) }))],
+    [payments.length < stage.manyPayments ? 4 : 0.3, () => add(people.wish({ verb: 'create', input: order(chance) }))],
     [
       paid.length > 0 ? 6 : 0,
       () => add(people.wish({ verb: 'refund', paymentId: chance.pick(paid).id, amount: amount() })),
@@ -251,7 +254,7 @@ async function atStripe(stage: Stage): Promise<void> {
   const { chance, sandbox, stripe } = stage
   const mostlyNewest = <T>(items: readonly T[]) =>
     items.length === 0 || chance.happens(0.6) ? items.at(-1) : chance.pick(items)
-  for (let times = chance.pick([1, 1, 1, 2, 4]); times > 0; times -= 1) {
+  for (let times = chance.pick([1, 1, 2, 4]); times > 0; times -= 1) {
     const payments = sandbox.objects.paymentIntents.list()
     const unpaid = payments.filter(({ status }) => status === 'requires_payment_method' || status === 'requires_action')
     const paid = payments.filter(({ status }) => status === 'succeeded' || chance.happens(0.2))

@@ -9,7 +9,7 @@ import pg from 'pg'
 import { onTestFinished, vi } from 'vitest'
 import { freshDatabase } from '../../../../.dev/testing/index.js'
 
-const WEBHOOK_SECRET = 'whsec_stories'
+export const WEBHOOK_SECRET = 'whsec_stories'
 
 /** The people of the stories. */
 export const ada = { userId: 'ada', email: 'ada@example.com', role: 'customer' } as const

@@ -34,6 +34,7 @@ import type {
 import {
   type DeliveryReport,
   type MigrationReport,
+  type OutboxFact,
   PLATFORM,
   type PruneReport,
   type Storage,
@@ -47,6 +48,7 @@ import {
   verifyEvent,
 } from './stripe/index.js'
 import {
+  assertOwnMode,
   createFactHandlers,
   createPump,
   createRefetch,
@@ -130,7 +132,11 @@ export function createAzoraPay<Tx>(options: AzoraPayOptions<Tx>): AzoraPay<Tx> {
   const handlers = createFactHandlers<Tx>()
   const { clock, logger, sleep, random, retries } = config
   const startDelivery = options.delivery?.engine ?? createPump
-  const { types, handle: handler } = handlers
+  const { types } = handlers
+  const handler = async (fact: OutboxFact, tx: Tx) => {
+    assertOwnMode(fact, config.stripe.livemode)
+    await handlers.handle(fact, tx)
+  }
   const delivery = startDelivery(
     deliveryParts({ storage, types, handler, policy: retries, clock, logger, sleep, random }),
   )

@@ -6,6 +6,7 @@ export {
 } from './delivery.js'
 export { createFactHandlers, type FactHandlers } from './fact-handlers.js'
 export { handledEventTypes } from './fold-event.js'
+export { assertOwnMode } from './own-mode.js'
 export { createPump } from './pump.js'
 export { type EventEnvelope, readEvent } from './read-event.js'
 export { type Ownership, receiveEvent } from './receive-event.js'

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { build } from './run/build.mjs'
+import { buildToRun } from './run/build.mjs'
 import { Failure, main } from './run/failure.mjs'
 import { environment, install, root } from './run/install.mjs'
 import { step } from './run/step.mjs'
@@ -13,7 +13,7 @@ const canSignalGroups = process.platform !== 'win32'
 
 await main(async () => {
   await step('Installing (the first time takes a minute)', install)
-  await step('Building the packages', build)
+  await step('Building the packages', buildToRun)
   return serve(join(root, 'examples', 'quickstart'))
 })
 

@@ -25,9 +25,10 @@ module.exports = {
     },
     {
       name: 'no-unresolved',
+      // The types of JSX are made by the build: a checkout that has not built yet has none.
       comment: 'Every import leads somewhere.',
       severity: 'error',
-      from: {},
+      from: { pathNot: ['/jsx\\.test-d\\.tsx$'] },
       to: { couldNotResolve: true },
     },
     absence(

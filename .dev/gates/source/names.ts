@@ -2,7 +2,7 @@ import type { Finding, Rule } from './rule.ts'
 
 const drawers = new Set(['utils', 'util', 'helpers', 'helper', 'common', 'misc', 'types'])
 const kebabCase =
-  /^[a-z0-9]+(-[a-z0-9]+)*(\.(test|test-d|browser\.test|storage\.test|story\.test|config|workspace|styles))?$/
+  /^[a-z0-9]+(-[a-z0-9]+)*(\.(test|test-d|browser\.test|storage\.test|story\.test|config|workspace|styles|picture))?$/
 
 /** The path answers "where": kebab-case names of things and deeds, and no drawer for the rest. */
 export const names: Rule = (source) => {

@@ -1,2 +1,2 @@
 export { confirmationTokenRoutes } from './routes.js'
-export { takeConfirmationToken } from './take-confirmation-token.js'
+export { takeConfirmationToken, toldByToken } from './take-confirmation-token.js'

@@ -23,3 +23,16 @@ export function takeConfirmationToken(
   stage.world.confirmation_tokens.put({ ...token, ...user })
   return paymentMethod
 }
+
+/** What a confirmation token says of the confirmation, where the confirmation itself is silent. */
+export function toldByToken(
+  stage: Stage,
+  id: string | undefined,
+): { return_url?: string; setup_future_usage?: 'off_session' | 'on_session' } {
+  const token = stage.world.confirmation_tokens.get(id ?? '')
+  const usage = (['off_session', 'on_session'] as const).find((each) => each === token?.setup_future_usage)
+  return {
+    ...(token?.return_url && { return_url: token.return_url }),
+    ...(usage && { setup_future_usage: usage }),
+  }
+}

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe'
 import type { Call } from '../api/route.js'
-import { takeConfirmationToken } from '../confirmation-tokens/index.js'
+import { takeConfirmationToken, toldByToken } from '../confirmation-tokens/index.js'
 import { invalid, refused } from '../errors/index.js'
 import type { Parsed } from '../parameters/index.js'
 import { createPaymentMethod, findPaymentMethod } from '../payment-methods/index.js'
@@ -22,8 +22,9 @@ const confirmable = ['requires_payment_method', 'requires_confirmation', 'requir
 export function confirmIntent(
   call: Call<unknown>,
   intent: Stripe.PaymentIntent,
-  params: ConfirmParameters,
+  given: ConfirmParameters,
 ): Stripe.PaymentIntent {
+  const params = { ...toldByToken(call, given.confirmation_token), ...given }
   if (!confirmable.some((status) => status === intent.status)) throw refuseState(intent, 'confirm', confirmable)
   if (intent.confirmation_method === 'manual' && call.key === 'publishable') {
     throw invalid('This PaymentIntent can only be confirmed with a secret key: its confirmation_method is manual.', {

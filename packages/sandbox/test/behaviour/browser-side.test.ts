@@ -52,6 +52,8 @@ describe('a publishable key', () => {
     )
     const token = await postAsBrowser(sandbox, '/v1/confirmation_tokens', {
       'payment_method_data[type]': 'card',
+      return_url: 'https://shop.test/return',
+      setup_future_usage: 'off_session',
       ...form,
     })
     const id = String(token.body.id)
@@ -63,9 +65,8 @@ describe('a publishable key', () => {
       currency: 'usd',
       confirm: true,
       confirmation_token: id,
-      return_url: 'https://shop.test',
     })
-    expect(paid.status).toBe('succeeded')
+    expect(paid).toMatchObject({ status: 'succeeded', setup_future_usage: 'off_session' })
     expect((await stripe.confirmationTokens.retrieve(id)).payment_intent).toBe(paid.id)
 
     const again = stripe.paymentIntents.create({

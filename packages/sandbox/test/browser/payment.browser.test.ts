@@ -145,24 +145,51 @@ describe('a payment with a card', () => {
     await app.page.close()
   })
 
-  it('makes a payment method and a confirmation token of what was typed', async () => {
+  it('makes a payment method and a confirmation token of what was typed, in which the call has the last word', async () => {
     const app = await stage.open()
-    const elements = await app.mount()
+    const elements = await app.mount({ paymentMethodCreation: 'manual', setupFutureUsage: 'off_session' })
     await app.fillCard()
     const made = await app.page.evaluate(
       async ([stripe, elements]) => {
         await elements.submit()
-        const method = await stripe.createPaymentMethod({ elements })
-        const token = await stripe.createConfirmationToken({ elements })
+        const billing_details = { name: 'Ada', address: { country: 'ZA' } }
+        const method = await stripe.createPaymentMethod({ elements, params: { billing_details } })
+        const params = { payment_method_data: { billing_details }, return_url: 'https://shop.test/return' }
+        const token = await stripe.createConfirmationToken({ elements, params })
         return { method, token }
       },
       [app.stripe, elements] as const,
     )
     expect(made.method.paymentMethod).toMatchObject({
       object: 'payment_method',
+      billing_details: { name: 'Ada', address: { country: 'ZA', postal_code: '12345' } },
       card: { brand: 'visa', last4: '4242' },
     })
-    expect(made.token.confirmationToken).toMatchObject({ object: 'confirmation_token' })
+    expect(made.token.confirmationToken).toMatchObject({
+      object: 'confirmation_token',
+      payment_method_preview: { billing_details: { name: 'Ada', address: { country: 'ZA' } } },
+      return_url: 'https://shop.test/return',
+      setup_future_usage: 'off_session',
+    })
+    await app.page.close()
+  })
+
+  it('follows elements.update(), whose promise ends when the frame has followed', async () => {
+    const app = await stage.open()
+    const elements = await app.mount({ amount: 100 })
+    await app.fillCard()
+    const ended = await app.page.evaluate(async (elements) => {
+      const ended: string[] = []
+      elements.on('update-end', () => ended.push('update-end'))
+      await elements.update({ amount: 49900, locale: 'fr' })
+      return ended
+    }, elements)
+    expect(ended).toEqual(['update-end'])
+    expect(await app.frame.getByLabel('Numéro de carte').isVisible()).toBe(true)
+    await app.fillCard()
+    expect((await pay(app, elements, await stage.createIntent('payment_intents'))).paymentIntent?.status).toBe(
+      'succeeded',
+    )
     await app.page.close()
   })
 
@@ -180,6 +207,32 @@ describe('a payment with a card', () => {
       [app.stripe, elements, clientSecret] as const,
     )
     expect(setupIntent?.status).toBe('succeeded')
+    const retrieved = await app.page.evaluate(([stripe, clientSecret]) => stripe.retrieveSetupIntent(clientSecret), [
+      app.stripe,
+      clientSecret,
+    ] as const)
+    expect(retrieved.setupIntent?.id).toBe(setupIntent?.id)
     await app.page.close()
   })
+
+  it.each(['payment_intents', 'setup_intents'] as const)(
+    'starts a subscription through one of its %s, the setup intent when a trial comes first',
+    async (path) => {
+      const app = await stage.open()
+      const elements = await app.mount({ mode: 'subscription', amount: path === 'setup_intents' ? 0 : 49900 })
+      await app.fillCard()
+      const clientSecret = await stage.createIntent(path)
+      const result = await app.page.evaluate(
+        async ([stripe, elements, clientSecret, isSetup]) => {
+          await elements.submit()
+          const options = { elements, clientSecret, confirmParams: {}, redirect: 'if_required' } as const
+          if (isSetup) return (await stripe.confirmSetup(options)).setupIntent?.status
+          return (await stripe.confirmPayment(options)).paymentIntent?.status
+        },
+        [app.stripe, elements, clientSecret, path === 'setup_intents'] as const,
+      )
+      expect(result).toBe('succeeded')
+      await app.page.close()
+    },
+  )
 })

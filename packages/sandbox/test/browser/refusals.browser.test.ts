@@ -132,6 +132,40 @@ describe('a confirmation', () => {
   })
 })
 
+describe('a payment method', () => {
+  it('is made of data that needs no field, never of a card number, and of Elements that were told so', async () => {
+    const app = await stage.open()
+    const elements = await app.mount()
+    await app.fillCard()
+    const said = await app.page.evaluate(
+      async ([stripe, elements]) => {
+        const us_bank_account = { account_number: '000123456789', routing_number: '110000000' }
+        const bank = { ...us_bank_account, account_holder_type: 'individual' } as const
+        const data = { type: 'us_bank_account', us_bank_account: bank, billing_details: { name: 'Ada' } } as const
+        const made = await stripe.createPaymentMethod(data)
+        const token = await stripe.createPaymentMethod({ type: 'card', card: { token: 'tok_visa' } })
+        await elements.submit()
+        const refused = [
+          // An app in plain JavaScript may try what the types forbid.
+          stripe.createPaymentMethod(JSON.parse('{"type":"card","card":{"number":"4242424242424242"}}')),
+          stripe.createPaymentMethod({ elements }),
+        ]
+        const words = refused.map((promise) => promise.then(() => 'made', String))
+        return {
+          bank: made.paymentMethod?.type,
+          card: token.paymentMethod?.card?.last4,
+          words: await Promise.all(words),
+        }
+      },
+      [app.stripe, elements] as const,
+    )
+    expect(said).toMatchObject({ bank: 'us_bank_account', card: '4242' })
+    expect(said.words[0]).toContain('IntegrationError: Invalid value for stripe.createPaymentMethod(): card should be')
+    expect(said.words[1]).toContain("paymentMethodCreation: 'manual'")
+    await app.page.close()
+  })
+})
+
 describe('Stripe()', () => {
   it('refuses live and secret keys, and has the version that loadStripe expects', async () => {
     const app = await stage.open()

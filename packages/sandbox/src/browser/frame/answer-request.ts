@@ -17,27 +17,25 @@ function callOf(
 ): { path: string; params: Params } {
   switch (request.name) {
     case 'create_payment_method':
-      return { path: '/v1/payment_methods', params: merge(request.params, form.data()) }
+      return { path: '/v1/payment_methods', params: overlay(form.data(), request.params) }
     case 'create_confirmation_token':
-      return { path: '/v1/confirmation_tokens', params: withMethodData(request.params, form) }
+      // A token is made for the call that makes it: what the call says wins over what was typed.
+      return { path: '/v1/confirmation_tokens', params: overlay({ payment_method_data: form.data() }, request.params) }
     case 'confirm':
+      // A confirmation is the other way round: what the customer typed wins over what the app believes.
       return {
         path: `/v1/${request.path}/${encodeURIComponent(request.intent)}/confirm`,
-        params: withMethodData(request.params, form),
+        params: overlay(request.params, { payment_method_data: form.data() }),
       }
   }
 }
 
-function withMethodData(params: Params, form: MethodForm): Params {
-  return { ...params, payment_method_data: merge(asParams(params.payment_method_data), form.data()) }
-}
-
-/** Deep, and what was typed wins, as with Stripe: details that Elements collected override those of the call. */
-function merge(given: Params, typed: Params): Params {
-  const merged: Record<string, FormValue> = { ...given }
-  for (const [key, value] of Object.entries(typed)) {
+/** Deep: what is in both is taken from above. */
+function overlay(below: Params, above: Params): Params {
+  const merged: Record<string, FormValue> = { ...below }
+  for (const [key, value] of Object.entries(above)) {
     if (value === undefined) continue
-    merged[key] = isParams(value) ? merge(asParams(given[key]), value) : value
+    merged[key] = isParams(value) ? overlay(asParams(below[key]), value) : value
   }
   return merged
 }

@@ -1,5 +1,5 @@
 import type { StripeError } from '@stripe/stripe-js'
-import type { ElementsOptions } from './elements-state.js'
+import { type ElementsOptions, futureUsageOf } from './elements-state.js'
 import type { Intent } from './intents.js'
 
 /**
@@ -16,7 +16,7 @@ export function compareIntent(options: ElementsOptions, intent: Intent): StripeE
   if (intent.object === 'setup_intent' || options.mode === 'setup') return undefined
   if (options.amount !== intent.amount) return mismatch('amount', options.amount, intent.amount, intent)
   if (options.currency !== intent.currency) return mismatch('currency', options.currency, intent.currency, intent)
-  const future = options.setupFutureUsage ?? options.setup_future_usage ?? null
+  const future = futureUsageOf(options) ?? null
   if (options.mode === 'payment' && future !== intent.setup_future_usage) {
     return mismatch('setup_future_usage', future, intent.setup_future_usage, intent)
   }

@@ -5,6 +5,7 @@ import { type ElementsState, mountedPayment, schemeOf, stateOf } from './element
 import { IntegrationError } from './integration-error.js'
 import { asIntent, type IntentAnswer, type IntentReference, intentOfSecret, retrieveIntent } from './intents.js'
 import { doNextAction, returnToApp } from './next-action.js'
+import { plainParams } from './plain-params.js'
 import { requireLeftOutFields } from './require-fields.js'
 
 /** The options of `confirmPayment` and `confirmSetup`, in all their written forms. */
@@ -119,6 +120,5 @@ function paramsOf(
   { clientSecret }: IntentReference,
   { confirmParams }: ConfirmOptions,
 ): { readonly [key: string]: FormValue } {
-  const plain: { readonly [key: string]: FormValue } = JSON.parse(JSON.stringify(confirmParams ?? {}))
-  return { ...plain, client_secret: clientSecret, use_stripe_sdk: true }
+  return { ...plainParams(confirmParams), client_secret: clientSecret, use_stripe_sdk: true }
 }

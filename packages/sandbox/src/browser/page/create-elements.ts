@@ -5,6 +5,7 @@ import {
   checkElementsOptions,
   type ElementsOptions,
   type ElementsState,
+  futureUsageOf,
   mergeOptions,
   mountedPayment,
   rememberState,
@@ -107,5 +108,5 @@ function settingsOf({ caller, options }: ElementsState, element: StripePaymentEl
 
 function savesCard(options: ElementsOptions): boolean {
   if (options.mode === undefined) return options.clientSecret?.startsWith('seti_') === true
-  return options.mode !== 'payment' || (options.setupFutureUsage ?? options.setup_future_usage ?? null) !== null
+  return options.mode !== 'payment' || futureUsageOf(options) !== undefined
 }

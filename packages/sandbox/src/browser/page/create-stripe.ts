@@ -71,13 +71,17 @@ export function createStripe(
     // `StripeElements` also makes elements that the sandbox doesn't play; `create` refuses those by name.
     elements: (options: ElementsOptions = {}) => createElements(caller, options) as StripeElements,
     retrievePaymentIntent: async (secret) =>
-      asPaymentResult(await retrieveIntent(caller, intentOfSecret(secret, 'stripe.retrievePaymentIntent()'))),
+      asPaymentResult(
+        await retrieveIntent(caller, intentOfSecret(secret, 'stripe.retrievePaymentIntent()', 'payment_intent')),
+      ),
     retrieveSetupIntent: async (secret) =>
-      asSetupResult(await retrieveIntent(caller, intentOfSecret(secret, 'stripe.retrieveSetupIntent()'))),
+      asSetupResult(
+        await retrieveIntent(caller, intentOfSecret(secret, 'stripe.retrieveSetupIntent()', 'setup_intent')),
+      ),
     handleNextAction: async (options: { clientSecret?: string; hashedValue?: string }) =>
       asEitherResult(await handleNextAction(caller, options)),
     createPaymentMethod: async (options: object) => {
-      const made = await createPaymentMethod(options)
+      const made = await createPaymentMethod(caller, options)
       return made.kind === 'done' ? { paymentMethod: made.thing } : { error: made.error }
     },
     createConfirmationToken: async (options: object) => {

@@ -51,6 +51,12 @@ export function schemeOf(state: ElementsState | undefined): ColorScheme {
   return state?.payment?.scheme() ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light')
 }
 
+/** For what later payments the method is to be kept; undefined when it is not. */
+export function futureUsageOf(options: ElementsOptions): 'off_session' | 'on_session' | undefined {
+  if (options.mode === undefined) return undefined
+  return options.setupFutureUsage ?? options.setup_future_usage ?? undefined
+}
+
 /** Refuses what Stripe refuses, before anything is drawn. */
 export function checkElementsOptions(options: ElementsOptions): void {
   if ('paymentMethodTypes' in options) {
@@ -71,6 +77,11 @@ export function checkElementsOptions(options: ElementsOptions): void {
     }
     return
   }
+  if (options.clientSecret !== undefined) {
+    throw new IntegrationError(
+      'Invalid value for elements(): pass either clientSecret or mode, not both. With a mode, the client secret is passed on confirmation.',
+    )
+  }
   checkMode(options)
 }
 
@@ -81,7 +92,8 @@ function checkMode(options: StripeElementsOptionsMode): void {
     )
   }
   if (options.mode === 'setup') return
-  checkAmount(options.amount)
+  // A subscription may begin with nothing to pay, a payment can't.
+  checkAmount(options.amount, options.mode === 'payment' ? 1 : 0)
   if (!/^[a-z]{3}$/.test(options.currency)) {
     throw new IntegrationError(
       `Invalid value for elements(): currency should be a lowercase three-letter ISO code. You specified: ${options.currency}.`,
@@ -89,8 +101,8 @@ function checkMode(options: StripeElementsOptionsMode): void {
   }
 }
 
-function checkAmount(amount: unknown): void {
-  if (typeof amount !== 'number' || !Number.isInteger(amount) || amount < 0) {
+function checkAmount(amount: unknown, least: number): void {
+  if (typeof amount !== 'number' || !Number.isInteger(amount) || amount < least) {
     throw new IntegrationError(
       `Invalid value for elements(): amount should be a positive integer in the currency's subunit. You specified: ${amount}.`,
     )

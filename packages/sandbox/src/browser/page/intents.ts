@@ -15,10 +15,14 @@ export type Intent = PaymentIntent | SetupIntent
 
 export type IntentAnswer = { kind: 'done'; intent: Intent } | { kind: 'failed'; error: StripeError }
 
-/** The intent that a client secret opens. `method` is named in the error. */
-export function intentOfSecret(clientSecret: unknown, method: string): IntentReference {
+/**
+ * The intent that a client secret opens. `method` is named in the error.
+ * `noun` is the only kind that the method takes; without it, both.
+ */
+export function intentOfSecret(clientSecret: unknown, method: string, noun?: IntentReference['noun']): IntentReference {
   const [, id, prefix] = (typeof clientSecret === 'string' && /^((pi|seti)_.+?)_secret_.+$/.exec(clientSecret)) || []
-  if (id === undefined || typeof clientSecret !== 'string') {
+  const isWanted = noun === undefined || (noun === 'payment_intent') === (prefix === 'pi')
+  if (id === undefined || typeof clientSecret !== 'string' || !isWanted) {
     throw new IntegrationError(
       `Invalid value for ${method} intent secret: value should be a client secret of the form \${id}_secret_\${secret}. You specified: ${clientSecret}.`,
     )

@@ -2,6 +2,7 @@ import type { PaymentIntent } from '@stripe/stripe-js'
 import { describe, expect, it } from 'vitest'
 import { checkPublishableKey } from './check-key.js'
 import { compareIntent } from './compare-intent.js'
+import { checkElementsOptions, type ElementsOptions } from './elements-state.js'
 import { intentOfSecret, settleIntent } from './intents.js'
 import { requireLeftOutFields } from './require-fields.js'
 
@@ -45,10 +46,34 @@ describe('an intent beside the Elements that promised it', () => {
   })
 })
 
+describe('the options of Elements', () => {
+  it.each([
+    [{}, 'you must pass a clientSecret or mode'],
+    [{ clientSecret: 'pi_1' }, 'clientSecret should be a client secret'],
+    [{ mode: 'donation', amount: 1, currency: 'zar' }, 'mode should be one of payment, setup or subscription'],
+    [{ mode: 'payment', amount: 0, currency: 'zar' }, 'amount should be a positive integer'],
+    [{ mode: 'payment', amount: 1, currency: 'zar', clientSecret: 'pi_1_secret_x' }, 'not both'],
+    [{ mode: 'payment', amount: 1, currency: 'zar', paymentMethodTypes: ['card'] }, 'allowedPaymentMethodTypes'],
+  ])('are refused when they are %j', (given, message) => {
+    // An app in plain JavaScript passes what the types forbid.
+    expect(() => checkElementsOptions(given as unknown as ElementsOptions)).toThrow(message)
+  })
+
+  it('may begin a subscription with nothing to pay, and a setup without a currency', () => {
+    expect(() => checkElementsOptions({ mode: 'subscription', amount: 0, currency: 'zar' })).not.toThrow()
+    expect(() => checkElementsOptions({ mode: 'setup' })).not.toThrow()
+  })
+})
+
 describe('a client secret', () => {
   it('names its intent', () => {
     expect(intentOfSecret('pi_3Abc_secret_def', 'x')).toMatchObject({ id: 'pi_3Abc', path: 'payment_intents' })
     expect(intentOfSecret('seti_3Abc_secret_def', 'x')).toMatchObject({ id: 'seti_3Abc', path: 'setup_intents' })
+  })
+
+  it('opens nothing where the other kind is asked for', () => {
+    const retrieve = () => intentOfSecret('pi_3Abc_secret_def', 'stripe.retrieveSetupIntent()', 'setup_intent')
+    expect(retrieve).toThrow('Invalid value for stripe.retrieveSetupIntent() intent secret')
   })
 
   it.each([undefined, null, 'pi_1', 'secret', 42])('is not %j', (secret) => {

@@ -32,6 +32,7 @@ export default defineConfig({
           // A property test takes a second alone, and many when its neighbours want the same two cores.
           testTimeout: 30_000,
           sequence: { groupOrder: 0 },
+          globalSetup: ['.dev/testing/with-stripe-contract.ts'],
           include: [
             'packages/*/src/**/*.test.ts',
             'packages/*/test/**/*.test.ts',

@@ -1,5 +1,6 @@
 import Stripe from 'stripe'
 import { createSandbox, type Sandbox, type SandboxOptions } from '../../src/index.js'
+import { watchSandbox } from '../spec/watch-sandbox.js'
 
 export interface Arranged {
   sandbox: Sandbox
@@ -7,9 +8,9 @@ export interface Arranged {
   stripe: Stripe
 }
 
-/** A sandbox whose ids are always the same, and Stripe's own client for it. */
+/** A sandbox whose ids are always the same, and Stripe's own client for it. All that passes between them is compared with Stripe's types. */
 export function arrange(options: SandboxOptions = {}, config: Stripe.StripeConfig = {}): Arranged {
-  const sandbox = createSandbox({ seed: 'behaviour', ...options })
+  const sandbox = watchSandbox(createSandbox({ seed: 'behaviour', ...options }))
   return { sandbox, stripe: clientFor(sandbox, config) }
 }
 

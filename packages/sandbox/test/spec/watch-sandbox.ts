@@ -1,0 +1,76 @@
+import { afterEach, expect } from 'vitest'
+import type { Sandbox } from '../../src/index.js'
+import { checkEvent } from './check/check-event.js'
+import { checkExchange } from './check/check-exchange.js'
+import { readContract } from './contract-file.js'
+import type { Contract } from './shape.js'
+
+let known: Contract | undefined
+function contract(): Contract {
+  known ??= readContract()
+  return known
+}
+
+/** A sandbox under watch, and what was wrong with it so far. */
+interface Watch {
+  sandbox: Sandbox
+  problems: string[]
+}
+let watches: Watch[] = []
+
+/** Compares all that a sandbox takes, answers and announces with Stripe's own types. The test fails when they differ. */
+export function watchSandbox(sandbox: Sandbox): Sandbox {
+  const watch: Watch = { sandbox, problems: [] }
+  watches.push(watch)
+  const answer = sandbox.fetch
+  sandbox.fetch = async (input, init) => {
+    const request = new Request(input, init)
+    const asked = request.clone()
+    const response = await answer(request)
+    watch.problems.push(...(await problemsOf(sandbox, asked, response.clone())))
+    return response
+  }
+  return sandbox
+}
+
+afterEach(() => {
+  expect(takeProblems(), "what differs from Stripe's types").toEqual([])
+})
+
+/** What was wrong with all sandboxes so far; it is told once, and they are no longer watched. */
+export function takeProblems(): string[] {
+  const problems = watches.flatMap(({ sandbox, problems }) => [
+    ...problems,
+    ...sandbox.objects.events.list().flatMap((event) => checkEvent(contract(), event)),
+  ])
+  watches = []
+  return [...new Set(problems)]
+}
+
+async function problemsOf(sandbox: Sandbox, request: Request, response: Response): Promise<string[]> {
+  const { pathname, search } = new URL(request.url)
+  if (!pathname.startsWith('/v1/') || !isComparable(sandbox, request, response)) return []
+  return checkExchange(contract(), {
+    method: request.method,
+    path: decodeURIComponent(pathname),
+    query: search.slice(1),
+    body: await request.text(),
+    requestHeaders: request.headers,
+    status: response.status,
+    headers: response.headers,
+    answer: await response.text(),
+  })
+}
+
+/** Nothing is said here about what a browser sees, about other versions, and about faults, which are wrong on purpose. */
+function isComparable(sandbox: Sandbox, request: Request, response: Response): boolean {
+  if (request.method === 'OPTIONS' || isPublic(request)) return false
+  const version = request.headers.get('stripe-version')
+  if (version !== null && version !== contract().version) return false
+  const id = response.headers.get('request-id')
+  return !sandbox.requests.some((entry) => entry.id === id && entry.fault !== undefined)
+}
+
+function isPublic(request: Request): boolean {
+  return request.headers.get('authorization')?.startsWith('Bearer pk_') === true
+}

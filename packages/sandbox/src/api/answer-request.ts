@@ -1,5 +1,6 @@
 import type { SystemTime } from '../clock/system-time.js'
 import type { Fault, FaultSource } from '../faults/index.js'
+import { accountOf } from './account-of.js'
 import type { ApiOutcome, ApiRequest } from './api-exchange.js'
 import { apiVersion } from './api-version.js'
 import { corsHeaders, preflight } from './cors.js'
@@ -56,7 +57,8 @@ function beforeExecution(
       : { type: 'api_error', message: 'An unknown error occurred. (Simulated.)' }
   const key = request.header('idempotency-key')
   if (fault.stored && key !== null) {
-    const earlier = options.idempotency.begin(key, fingerprintOf(request), options.backstage.clock.nowMs())
+    const nowMs = options.backstage.clock.nowMs()
+    const earlier = options.idempotency.begin(key, fingerprintOf(request), nowMs, accountOf(request))
     if (earlier) return { status: earlier.status, body: earlier.body, key: 'untouched', original: earlier.requestId }
   }
   const body = JSON.stringify({ error })
@@ -74,11 +76,12 @@ function settleKey(options: ApiOptions, request: ApiRequest, said: Said, request
   const key = request.header('idempotency-key')
   if (key === null || said.key === 'untouched') return
   const answer = { status: said.status, body: said.body, requestId }
-  options.idempotency.finish(key, said.key === 'keeps' ? answer : undefined)
+  options.idempotency.finish(key, said.key === 'keeps' ? answer : undefined, accountOf(request))
 }
 
 function onTheWire(options: ApiOptions, request: ApiRequest, said: Said, requestId: string): ApiOutcome {
   const key = request.method === 'POST' ? request.header('idempotency-key') : null
+  const account = accountOf(request)
   return {
     kind: 'answer',
     status: said.status,
@@ -88,6 +91,7 @@ function onTheWire(options: ApiOptions, request: ApiRequest, said: Said, request
       date: new Date(options.backstage.clock.nowMs()).toUTCString(),
       'request-id': requestId,
       'stripe-version': request.header('stripe-version') || apiVersion,
+      ...(account !== null && { 'stripe-account': account }),
       ...(key !== null && { 'idempotency-key': key }),
       ...(said.original !== undefined && { 'idempotent-replayed': 'true', 'original-request': said.original }),
       ...corsHeaders,

@@ -3,7 +3,8 @@ import { invalid, StripeError } from '../errors/index.js'
 import { expand } from '../expand/index.js'
 import type { IdempotencyStore } from '../idempotency/index.js'
 import { parseParameters } from '../parameters/index.js'
-import { type Backstage, createStage } from '../world/index.js'
+import { type Backstage, createStage, worldOf } from '../world/index.js'
+import { accountOf, refuseStrangers } from './account-of.js'
 import type { ApiRequest } from './api-exchange.js'
 import { apiVersion, isApiVersion } from './api-version.js'
 import { authenticate } from './authenticate.js'
@@ -44,14 +45,17 @@ export function executeRequest(options: ExecutionOptions, request: ApiRequest, p
     asked = authenticate(request.header('authorization'), typeof form.key === 'string' ? form.key : undefined)
     const match = options.router(request.method, path)
     if (!match) throw unknownUrl(request.method, path)
-    checkAccess(options.backstage.world, match, form, asked)
+    const account = accountOf(request)
+    refuseStrangers(options.backstage, account)
+    checkAccess(worldOf(options.backstage, account), match, form, asked)
     const key = request.method === 'POST' ? request.header('idempotency-key') : null
     if (key !== null) {
-      const earlier = options.idempotency.begin(key, fingerprintOf(request), options.backstage.clock.nowMs())
+      const nowMs = options.backstage.clock.nowMs()
+      const earlier = options.idempotency.begin(key, fingerprintOf(request), nowMs, account)
       if (earlier) return { status: earlier.status, body: earlier.body, key: 'untouched', original: earlier.requestId }
       begun = true
     }
-    const body = run(options, request, match, form, { asked, version, requestId, key })
+    const body = run(options, request, match, form, { asked, account, version, requestId, key })
     return { status: 200, body: JSON.stringify(body), key: begun ? 'keeps' : 'untouched' }
   } catch (error) {
     return { ...sayError(error, asked), key: keyAfter(error, begun) }
@@ -70,6 +74,7 @@ function keyAfter(error: unknown, begun: boolean): Said['key'] {
 
 interface Asked {
   asked: KeyKind
+  account: string | null
   version: string
   requestId: string
   key: string | null
@@ -77,11 +82,13 @@ interface Asked {
 
 function run(options: ExecutionOptions, request: ApiRequest, match: Match, form: FormHash, asked: Asked): object {
   const params = parseParameters(match.route.parameters, form, asked.version)
-  const stage = createStage(options.backstage, { requestId: asked.requestId, idempotencyKey: asked.key })
+  const cause = { requestId: asked.requestId, idempotencyKey: asked.key }
+  const stage = createStage(options.backstage, cause, asked.account)
   const call: Call<Record<string, unknown>> = {
     ...stage,
     params,
     id: match.id,
+    owner: match.owner,
     key: asked.asked,
     origin: request.origin,
     publishableKey: options.publishableKey,
@@ -92,7 +99,7 @@ function run(options: ExecutionOptions, request: ApiRequest, match: Match, form:
     const result = match.route.run(call as Call<never>)
     const paths = Array.isArray(params.expand) ? params.expand.filter((each) => typeof each === 'string') : []
     const seen = asked.asked === 'publishable' ? publicView(result) : result
-    return paths.length === 0 ? seen : expand(options.backstage.world, seen, paths)
+    return paths.length === 0 ? seen : expand(stage.world, seen, paths)
   } finally {
     options.publish(stage.events)
   }

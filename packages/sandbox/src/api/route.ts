@@ -10,8 +10,10 @@ export type PublishableAccess = 'refused' | 'with_client_secret' | 'allowed'
 /** A request whose parameters were read, and the world that it may change. */
 export interface Call<P> extends Stage {
   readonly params: P
-  /** The `:id` of the path, or `''`. */
+  /** The last id of the path, or `''`. */
   readonly id: string
+  /** The id before it, where the path has two; else `''`. */
+  readonly owner: string
   readonly key: KeyKind
   /** Where a browser reaches this sandbox, without a slash at the end. */
   readonly origin: string

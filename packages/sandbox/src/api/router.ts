@@ -1,9 +1,12 @@
 import type { AnyRoute } from './route.js'
 
-/** A route and the id that its path carried. */
+/** A route and the ids that its path carried. */
 export interface Match {
   route: AnyRoute
+  /** The last id, or `''`. */
   id: string
+  /** The one before it, or `''`. */
+  owner: string
 }
 
 interface Branch {
@@ -26,15 +29,16 @@ export function createRouter(routes: readonly AnyRoute[]): Router {
   return (method, path) => {
     let at = root
     let id = ''
+    let owner = ''
     for (const segment of segmentsOf(path)) {
       const fixed = at.fixed.get(segment)
-      if (!fixed) id = decodeId(segment)
+      if (!fixed) [owner, id] = [id, decodeId(segment)]
       const next = fixed ?? at.any
       if (!next) return undefined
       at = next
     }
     const route = at.routes.get(method)
-    return route && { route, id }
+    return route && { route, id, owner }
   }
 }
 

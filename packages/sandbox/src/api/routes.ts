@@ -1,3 +1,4 @@
+import { accountRoutes } from '../accounts/index.js'
 import { balanceRoutes } from '../balance-transactions/index.js'
 import { chargeRoutes } from '../charges/index.js'
 import { confirmationTokenRoutes } from '../confirmation-tokens/index.js'
@@ -14,6 +15,7 @@ import type { AnyRoute } from './route.js'
 
 /** Every endpoint of the simulated API. A new resource adds its folder here. */
 export const routes: readonly AnyRoute[] = [
+  ...accountRoutes,
   ...balanceRoutes,
   ...chargeRoutes,
   ...confirmationTokenRoutes,

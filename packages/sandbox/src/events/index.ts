@@ -1,3 +1,5 @@
+export { endpointsFor } from './endpoints-for.js'
+export { findEvent } from './find-event.js'
 export { previousAttributes } from './previous-attributes.js'
-export { type Cause, wants } from './record-event.js'
+export type { Cause } from './record-event.js'
 export { eventRoutes } from './routes.js'

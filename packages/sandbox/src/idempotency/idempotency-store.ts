@@ -21,12 +21,12 @@ const longestKey = 255
 
 export interface IdempotencyStore {
   /**
-   * Takes the key for a request, or answers what the key's first request was told.
+   * Takes the key for a request, or answers what the key's first request was told. Each account has keys of its own.
    * @throws StripeError 400 when the first request had other parameters, 409 while it is still in flight
    */
-  begin(key: string, fingerprint: string, nowMs: number): StoredAnswer | undefined
+  begin(key: string, fingerprint: string, nowMs: number, account?: string | null): StoredAnswer | undefined
   /** Keeps the answer, or forgets the key when the request was refused before it began. */
-  finish(key: string, answer: StoredAnswer | undefined): void
+  finish(key: string, answer: StoredAnswer | undefined, account?: string | null): void
   state(): [string, Remembered][]
   restore(state: readonly [string, Remembered][]): void
 }
@@ -34,20 +34,22 @@ export interface IdempotencyStore {
 export function createIdempotencyStore(): IdempotencyStore {
   const remembered = new Map<string, Remembered>()
   return {
-    begin(key, fingerprint, nowMs) {
+    begin(key, fingerprint, nowMs, account = null) {
       if (key.length > longestKey) throw keyTooLong(key)
-      const earlier = remembered.get(key)
+      const place = placeOf(key, account)
+      const earlier = remembered.get(place)
       if (!earlier || nowMs - earlier.atMs >= keptMs) {
-        remembered.set(key, { fingerprint, atMs: nowMs })
+        remembered.set(place, { fingerprint, atMs: nowMs })
         return undefined
       }
       if (earlier.fingerprint !== fingerprint) throw otherParameters(key)
       if (!earlier.answer) throw inFlight(key)
       return earlier.answer
     },
-    finish(key, answer) {
-      const begun = remembered.get(key)
-      if (!answer || !begun) remembered.delete(key)
+    finish(key, answer, account = null) {
+      const place = placeOf(key, account)
+      const begun = remembered.get(place)
+      if (!answer || !begun) remembered.delete(place)
       else begun.answer = answer
     },
     state: () => [...remembered].filter(([, request]) => request.answer).map(([key, request]) => [key, { ...request }]),
@@ -56,6 +58,11 @@ export function createIdempotencyStore(): IdempotencyStore {
       for (const [key, request] of state) remembered.set(key, { ...request })
     },
   }
+}
+
+/** No account's id has a slash in it, so no key of one account is another's. */
+function placeOf(key: string, account: string | null): string {
+  return `${account ?? ''}/${key}`
 }
 
 function keyTooLong(key: string): StripeError {

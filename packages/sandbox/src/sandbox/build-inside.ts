@@ -22,6 +22,7 @@ export function buildInside(options: SandboxOptions, seed: string | number): Ins
   const streams = streamsOf(seed)
   const backstage: Backstage = {
     world: createWorld(),
+    connected: new Map(),
     ids: createIds(streams.ids),
     clock: createVirtualClock(options.clock),
     agenda: createAgenda(),
@@ -76,7 +77,7 @@ function runTask(backstage: Backstage, webhooks: Inside['webhooks'], task: Task)
     webhooks.retry(task.subject)
     return
   }
-  const stage = createStage(backstage, { requestId: null, idempotencyKey: null })
+  const stage = createStage(backstage, { requestId: null, idempotencyKey: null }, task.account)
   tasks[task.kind](stage, task.subject)
   webhooks.publish(stage.events)
 }

@@ -1,5 +1,6 @@
 import { unrepeatableSeed } from '../random/index.js'
 import { addEndpoint } from '../webhook-endpoints/index.js'
+import { worldOf } from '../world/index.js'
 import { buildInside } from './build-inside.js'
 import { createDoor } from './create-door.js'
 import { restoreSnapshot, startOver, takeSnapshot } from './memory.js'
@@ -41,6 +42,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     faults,
     webhooks,
     objects: readObjects(backstage.world),
+    objectsOf: (account: string) => readObjects(worldOf(backstage, account)),
     snapshot,
     restore: (snapshot: Parameters<Sandbox['restore']>[0]) => restoreSnapshot(inside, snapshot),
     reset,

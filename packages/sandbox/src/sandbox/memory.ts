@@ -1,6 +1,6 @@
 import type { ClockState } from '../clock/index.js'
 import { seedOf } from '../random/index.js'
-import { objectsOf, positionsOf, restoreObjects, type Snapshot } from '../world/index.js'
+import { objectsOf, positionsOf, restoreObjects, type Snapshot, worldOf } from '../world/index.js'
 import type { Inside } from './inside.js'
 
 /** Everything that the sandbox knows, as plain JSON. */
@@ -13,6 +13,7 @@ export function takeSnapshot({ backstage, streams, idempotency, webhooks }: Insi
     idempotency: idempotency.state(),
     attempts: [...webhooks.attempts],
     objects: objectsOf(backstage.world),
+    connected: Object.fromEntries([...backstage.connected].map(([account, world]) => [account, objectsOf(world)])),
   }
 }
 
@@ -26,6 +27,10 @@ export function restoreSnapshot(inside: Inside, snapshot: Snapshot): void {
   idempotency.restore(snapshot.idempotency)
   webhooks.restore(snapshot.attempts)
   restoreObjects(backstage.world, snapshot.objects)
+  backstage.connected.clear()
+  for (const [account, objects] of Object.entries(snapshot.connected)) {
+    restoreObjects(worldOf(backstage, account), objects)
+  }
   log.clear()
   timekeeper.catchUp()
 }
@@ -41,4 +46,5 @@ export function startOver(inside: Inside, start: ClockState): void {
   backstage.clock.restore(start)
   for (const [name, stream] of Object.entries(streams)) stream.position = seedOf(inside.seed, name)
   restoreObjects(backstage.world, {})
+  backstage.connected.clear()
 }

@@ -4,6 +4,7 @@ import type { ObjectsOf, SandboxObjects } from './sandbox.js'
 /** A window on the world that can be looked through and not reached through. */
 export function readObjects(world: World): SandboxObjects {
   return {
+    accounts: readOnly(world.accounts),
     balanceTransactions: readOnly(world.balance_transactions),
     charges: readOnly(world.charges),
     customers: readOnly(world.customers),

@@ -6,6 +6,8 @@ export interface WebhookTarget {
   url: string
   /** What its events are signed with: `whsec_…`. Made, and found in `sandbox.objects.webhook_endpoints`, when absent. */
   secret?: string
+  /** Whether it hears of the connected accounts rather than of the platform's own. Default false. */
+  connect?: boolean
   /** The types it wants. Default `['*']`: all. */
   enabledEvents?: string[]
 }

@@ -16,6 +16,7 @@ export interface ObjectsOf<T> {
 
 /** What the simulated Stripe holds: the truth to compare an app's own records with. */
 export interface SandboxObjects {
+  accounts: ObjectsOf<Stripe.Account>
   balanceTransactions: ObjectsOf<Stripe.BalanceTransaction>
   charges: ObjectsOf<Stripe.Charge>
   customers: ObjectsOf<Stripe.Customer | Stripe.DeletedCustomer>
@@ -42,7 +43,10 @@ export interface Sandbox {
   readonly clock: Clock
   readonly faults: Faults
   readonly webhooks: Webhooks
+  /** What the platform holds. */
   readonly objects: SandboxObjects
+  /** What a connected account holds. @throws TypeError for an account that the platform does not have */
+  objectsOf(account: string): SandboxObjects
   /** The requests that came in, oldest first: the last thousand. */
   readonly requests: readonly RequestEntry[]
   /** Everything it knows, as plain JSON. */

@@ -12,7 +12,7 @@ import {
   text,
   unsettable,
 } from '../parameters/index.js'
-import type { Stage } from '../world/index.js'
+import type { Stage, StoredEndpoint } from '../world/index.js'
 
 export const createParameters = {
   api_version: text(),
@@ -36,31 +36,36 @@ export const updateParameters = {
 /** Registers an address for events. Only this answer shows the secret that signs them. */
 export function createEndpoint(call: Call<Parsed<typeof createParameters>>): Stripe.WebhookEndpoint {
   const { params } = call
-  return addEndpoint(call, {
+  const endpoint = addEndpoint(call, {
     url: params.url,
+    connect: params.connect ?? false,
     enabledEvents: params.enabled_events,
     apiVersion: params.api_version ?? null,
     description: params.description ?? null,
     metadata: mergeMetadata({}, params.metadata),
   })
+  return { ...withoutSecret(endpoint), ...(endpoint.secret && { secret: endpoint.secret }) }
 }
 
 interface NewEndpoint {
   url: string
   secret?: string
+  /** Hears of connected accounts rather than of its own. */
+  connect?: boolean
   enabledEvents?: string[]
   apiVersion?: string | null
   description?: string | null
   metadata?: Record<string, string>
 }
 
-export function addEndpoint(stage: Pick<Stage, 'world' | 'ids' | 'now'>, given: NewEndpoint): Stripe.WebhookEndpoint {
+export function addEndpoint(stage: Pick<Stage, 'world' | 'ids' | 'now'>, given: NewEndpoint): StoredEndpoint {
   checkUrl(given.url)
-  const endpoint: Stripe.WebhookEndpoint = {
+  const endpoint: StoredEndpoint = {
     id: stage.ids.make('we_1'),
     object: 'webhook_endpoint',
     api_version: given.apiVersion ?? null,
     application: null,
+    connect: given.connect ?? false,
     created: stage.now,
     description: given.description ?? null,
     enabled_events: given.enabledEvents ?? ['*'],
@@ -78,7 +83,7 @@ export function updateEndpoint(call: Call<Parsed<typeof updateParameters>>): Str
   const before = findEndpoint(call, call.id)
   const { params } = call
   if (params.url !== undefined) checkUrl(params.url)
-  const after: Stripe.WebhookEndpoint = {
+  const after: StoredEndpoint = {
     ...before,
     description: params.description === undefined ? before.description : params.description,
     enabled_events: params.enabled_events ?? before.enabled_events,
@@ -90,14 +95,15 @@ export function updateEndpoint(call: Call<Parsed<typeof updateParameters>>): Str
   return withoutSecret(after)
 }
 
-export function findEndpoint(stage: Stage, id: string): Stripe.WebhookEndpoint {
+export function findEndpoint(stage: Stage, id: string): StoredEndpoint {
   const endpoint = stage.world.webhook_endpoints.get(id)
   if (!endpoint) throw noSuch('webhook endpoint', id)
   return endpoint
 }
 
-export function withoutSecret(endpoint: Stripe.WebhookEndpoint): Stripe.WebhookEndpoint {
-  const { secret: _hidden, ...shown } = endpoint
+/** An endpoint as the API shows it after it was made. */
+export function withoutSecret(endpoint: StoredEndpoint): Stripe.WebhookEndpoint {
+  const { secret: _secret, connect: _connect, ...shown } = endpoint
   return shown
 }
 

@@ -1,8 +1,8 @@
 import type Stripe from 'stripe'
 import type { SystemTime } from '../clock/system-time.js'
-import { wants } from '../events/index.js'
+import { endpointsFor, findEvent } from '../events/index.js'
 import type { Random } from '../random/index.js'
-import type { Backstage } from '../world/index.js'
+import { type Backstage, findWorld, type StoredEndpoint } from '../world/index.js'
 import { isDelivered, type Parcel, postParcel, type WebhookAttempt } from './attempt.js'
 import { createLanes } from './lanes.js'
 import { usualBehaviour, type WebhookBehaviour, waitsOf } from './webhook-options.js'
@@ -32,7 +32,6 @@ export interface Courier {
 }
 
 export function createCourier(options: CourierOptions): Courier {
-  const { world } = options.backstage
   const lanes = createLanes<Parcel>({ system: options.system, run: carry, width })
 
   const courier: Courier = {
@@ -40,13 +39,13 @@ export function createCourier(options: CourierOptions): Courier {
     attempts: [],
     send(event) {
       const { duplicate } = courier.behaviour
-      for (const endpoint of endpointsFor(event)) {
+      for (const endpoint of receiversOf(event)) {
         enqueue({ event, endpoint, number: 1 })
         if (duplicate > 0 && options.random.fraction() < duplicate) enqueue({ event, endpoint, number: 1 })
       }
     },
     resend(event) {
-      for (const endpoint of endpointsFor(event)) lanes.addLater(endpoint.id, { event, endpoint, number: 1 }, 0)
+      for (const endpoint of receiversOf(event)) lanes.addLater(endpoint.id, { event, endpoint, number: 1 }, 0)
     },
     retry(subject) {
       const parcel = parcelOf(options.backstage, subject)
@@ -61,8 +60,8 @@ export function createCourier(options: CourierOptions): Courier {
     return reorder ? Math.max(concurrency, 4) : concurrency
   }
 
-  function endpointsFor(event: Stripe.Event): Stripe.WebhookEndpoint[] {
-    return [...world.webhook_endpoints.all()].filter((endpoint) => wants(endpoint, event.type))
+  function receiversOf(event: Stripe.Event): StoredEndpoint[] {
+    return endpointsFor(options.backstage, event.account ?? null, event.type)
   }
 
   function enqueue(parcel: Parcel): void {
@@ -73,12 +72,12 @@ export function createCourier(options: CourierOptions): Courier {
 
   async function carry(parcel: Parcel): Promise<void> {
     // As they are now: an endpoint may have been turned off, and deliveries count down on the event.
-    const endpoint = world.webhook_endpoints.get(parcel.endpoint.id)
-    const event = world.events.get(parcel.event.id)
+    const event = findEvent(options.backstage, parcel.event.id)
+    const endpoint = event && findEndpoint(options.backstage, event, parcel.endpoint.id)
     if (!endpoint || !event || endpoint.status !== 'enabled') return
     const attempt = await attemptOnce(options, courier.behaviour, { ...parcel, event, endpoint })
     courier.attempts.push(attempt)
-    if (isDelivered(attempt)) countDown(options.backstage, event.id)
+    if (isDelivered(attempt)) countDown(options.backstage, event)
     else retryLater({ ...parcel, number: parcel.number + 1 })
   }
 
@@ -123,15 +122,21 @@ async function attemptOnce(
   }
 }
 
-function countDown({ world }: Backstage, id: string): void {
-  const event = world.events.get(id)
-  if (event && event.pending_webhooks > 0) world.events.put({ ...event, pending_webhooks: event.pending_webhooks - 1 })
+function countDown(backstage: Backstage, { id, account }: Stripe.Event): void {
+  const events = findWorld(backstage, account ?? null)?.events
+  const event = events?.get(id)
+  if (event && event.pending_webhooks > 0) events?.put({ ...event, pending_webhooks: event.pending_webhooks - 1 })
+}
+
+/** An endpoint is the platform's, or that of the account that the event is about. */
+function findEndpoint(backstage: Backstage, { account }: Stripe.Event, id: string): StoredEndpoint | undefined {
+  return backstage.world.webhook_endpoints.get(id) ?? findWorld(backstage, account ?? null)?.webhook_endpoints.get(id)
 }
 
 /** The parcel that a task of the agenda names: event, endpoint and the number of the attempt. */
-function parcelOf({ world }: Backstage, subject: string): Parcel | undefined {
+function parcelOf(backstage: Backstage, subject: string): Parcel | undefined {
   const [eventId = '', endpointId = '', number = '2'] = subject.split(' ')
-  const event = world.events.get(eventId)
-  const endpoint = world.webhook_endpoints.get(endpointId)
+  const event = findEvent(backstage, eventId)
+  const endpoint = event && findEndpoint(backstage, event, endpointId)
   return event && endpoint && { event, endpoint, number: Number(number) }
 }

@@ -1,4 +1,5 @@
 import type Stripe from 'stripe'
+import { findEvent } from '../events/index.js'
 import type { WebhookAttempt } from './attempt.js'
 import { type CourierOptions, createCourier } from './courier.js'
 import { type ReleaseOrder, releaseOrder } from './release-order.js'
@@ -73,7 +74,7 @@ export function createWebhooks(options: CourierOptions): WebhookMachine {
       send(events)
     },
     resend(eventId) {
-      const event = options.backstage.world.events.get(eventId)
+      const event = findEvent(options.backstage, eventId)
       if (!event) throw new TypeError(`No event is called ${eventId}.`)
       courier.resend(event)
     },

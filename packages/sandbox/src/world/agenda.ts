@@ -3,6 +3,8 @@ export interface Task {
   kind: 'settle_payment' | 'settle_refund' | 'fail_refund' | 'retry_webhook'
   /** The id of the object it is about. */
   subject: string
+  /** The connected account whose object it is; absent for the platform's own. */
+  account?: string
   /** Milliseconds since 1970, by the sandbox's clock. */
   dueMs: number
 }

@@ -1,8 +1,17 @@
 export { type Agenda, createAgenda, type Task } from './agenda.js'
+export type { Backstage } from './backstage.js'
 export type { Collection } from './collection.js'
-export { type Backstage, createStage } from './create-stage.js'
+export { createStage } from './create-stage.js'
 export { findCustomer, isDeleted } from './find-customer.js'
 export { idOf } from './reference.js'
 export { objectsOf, positionsOf, restoreObjects, type Snapshot } from './snapshot.js'
 export type { EventType, Stage } from './stage.js'
-export { type Challenge, createWorld, type Instrument, type StoredCustomerSession, type World } from './world.js'
+export {
+  type Challenge,
+  createWorld,
+  type Instrument,
+  type StoredCustomerSession,
+  type StoredEndpoint,
+  type World,
+} from './world.js'
+export { findWorld, platformId, worldOf } from './world-of.js'

@@ -15,8 +15,10 @@ export interface Snapshot {
   agenda: Task[]
   idempotency: ReturnType<IdempotencyStore['state']>
   attempts: WebhookAttempt[]
-  /** The objects, by collection, oldest first. */
+  /** The platform's objects, by collection, oldest first. */
   objects: Record<string, unknown[]>
+  /** The objects of the connected accounts, by account. */
+  connected: Record<string, Record<string, unknown[]>>
 }
 
 type Collections = Record<string, Collection<{ id: string }>>

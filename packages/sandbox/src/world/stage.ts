@@ -8,6 +8,8 @@ export type EventType = Stripe.Event.Type
 /** What a verb may touch. It runs from start to end without waiting, so nothing comes in between. */
 export interface Stage {
   readonly world: World
+  /** The connected account whose world it is; `null` for the platform's own. */
+  readonly account: string | null
   readonly ids: Ids
   /** Whole seconds since 1970: the `created` of whatever is made now. */
   readonly now: number
@@ -15,4 +17,6 @@ export interface Stage {
   emit(type: EventType, object: object, previous?: object): void
   /** Has a task done later, by the sandbox's clock. */
   later(kind: Task['kind'], subject: string, delayMs: number): void
+  /** The same moment in the world of another account. @throws TypeError when the platform has no such account */
+  inAccount(account: string | null): Stage
 }

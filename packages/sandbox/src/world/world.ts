@@ -24,8 +24,16 @@ export interface Challenge {
 /** A customer session by the secret that opens it. */
 export type StoredCustomerSession = Stripe.CustomerSession & { id: string }
 
-/** Everything that Stripe would remember. */
+/** A webhook endpoint, and what Stripe does not show of it. */
+export type StoredEndpoint = Stripe.WebhookEndpoint & {
+  /** Whether it hears of the connected accounts rather than of its own. */
+  connect: boolean
+}
+
+/** Everything that Stripe would remember of one account. */
 export interface World {
+  /** The accounts that are connected to this one. */
+  accounts: Collection<Stripe.Account>
   customers: Collection<Stripe.Customer | (Stripe.DeletedCustomer & { created: number })>
   payment_methods: Collection<Stripe.PaymentMethod>
   payment_intents: Collection<Stripe.PaymentIntent>
@@ -35,7 +43,9 @@ export interface World {
   refunds: Collection<Stripe.Refund>
   balance_transactions: Collection<Stripe.BalanceTransaction>
   events: Collection<Stripe.Event>
-  webhook_endpoints: Collection<Stripe.WebhookEndpoint>
+  webhook_endpoints: Collection<StoredEndpoint>
+  external_accounts: Collection<Stripe.ExternalAccount>
+  persons: Collection<Stripe.Person>
   customer_sessions: Collection<StoredCustomerSession>
   confirmation_tokens: Collection<Stripe.ConfirmationToken>
   tokens: Collection<Stripe.Token>
@@ -45,6 +55,7 @@ export interface World {
 
 export function createWorld(): World {
   return {
+    accounts: createCollection(),
     customers: createCollection(),
     payment_methods: createCollection(),
     payment_intents: createCollection(),
@@ -55,6 +66,8 @@ export function createWorld(): World {
     balance_transactions: createCollection(),
     events: createCollection(),
     webhook_endpoints: createCollection(),
+    external_accounts: createCollection(),
+    persons: createCollection(),
     customer_sessions: createCollection(),
     confirmation_tokens: createCollection(),
     tokens: createCollection(),

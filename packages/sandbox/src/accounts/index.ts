@@ -1,0 +1,2 @@
+export { accountRoutes } from './routes.js'
+export { findAccount, settleAccount } from './settle-account.js'

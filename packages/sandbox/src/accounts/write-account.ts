@@ -1,0 +1,66 @@
+import type Stripe from 'stripe'
+import type { Call } from '../api/route.js'
+import { invalid, refused } from '../errors/index.js'
+import { buildExternalAccount, keepExternalAccount } from '../external-accounts/index.js'
+import type { Parsed } from '../parameters/index.js'
+import { blankPerson, describedPerson } from '../persons/index.js'
+import type { Stage } from '../world/index.js'
+import { buildAccount } from './build-account.js'
+import { controllerOf } from './controllers.js'
+import { describedAccount } from './describe-account.js'
+import type { createParameters, updateParameters } from './parameters.js'
+import { findAccount, keepAccount, settleAccount } from './settle-account.js'
+
+/** Connects a new account to the platform, with a world of its own. */
+export function createAccount(call: Call<Parsed<typeof createParameters>>): Stripe.Account {
+  const { params } = call
+  if (call.account !== null) throw refused('Only a platform can create accounts.')
+  if (params.type && params.controller) {
+    throw invalid('You may only specify one of these parameters: type, controller.', { param: 'type' })
+  }
+  const blank = buildAccount({
+    id: call.ids.make('acct_1', 16),
+    now: call.now,
+    country: (params.country ?? 'US').toUpperCase(),
+    type: params.controller ? 'none' : (params.type ?? 'standard'),
+    controller: controllerOf(params),
+  })
+  // With a whole dashboard of its own an account asks for both by itself.
+  const usual =
+    blank.controller?.stripe_dashboard?.type === 'full' ? { card_payments: 'inactive', transfers: 'inactive' } : {}
+  const told = describedAccount({ ...blank, capabilities: usual }, params)
+  refuseAcceptance(told, params)
+  call.world.accounts.put(told)
+  keepHoldings(call, told, params)
+  return keepAccount(call, told)
+}
+
+export function updateAccount(call: Call<Parsed<typeof updateParameters>>): Stripe.Account {
+  const before = findAccount(call, call.id)
+  refuseAcceptance(before, call.params)
+  const told = describedAccount(before, call.params)
+  keepHoldings(call, told, call.params)
+  return settleAccount(call, told)
+}
+
+/** Whom Stripe asks for particulars accepts Stripe's terms with Stripe. */
+function refuseAcceptance(account: Stripe.Account, params: Parsed<typeof updateParameters>): void {
+  if (!params.tos_acceptance?.date || account.controller?.requirement_collection === 'application') return
+  throw invalid('You cannot accept the Terms of Service on behalf of Standard and Express connected accounts.', {
+    param: 'tos_acceptance',
+  })
+}
+
+/** What belongs to an account and is not on it: where it is paid out to, and the individual behind it. */
+function keepHoldings(stage: Stage, account: Stripe.Account, params: Parsed<typeof updateParameters>): void {
+  const own = stage.inAccount(account.id)
+  if (params.external_account) {
+    const made = keepExternalAccount(own, buildExternalAccount(own, params.external_account, account.id), true)
+    own.emit('account.external_account.created', made)
+  }
+  if (params.individual) {
+    const [known] = own.world.persons.all()
+    const person = known ?? blankPerson(own.ids.make('person_1', 16), account.id, own.now)
+    own.world.persons.put(describedPerson(person, params.individual))
+  }
+}

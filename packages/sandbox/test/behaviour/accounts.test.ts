@@ -1,0 +1,184 @@
+import type Stripe from 'stripe'
+import { describe, expect, it } from 'vitest'
+import { arrange, failureOf } from './arrange.js'
+
+/** All that Stripe asks of an individual in the United States. */
+const everything = {
+  business_type: 'individual',
+  business_profile: { mcc: '5734', url: 'https://seller.test' },
+  individual: { first_name: 'Ada', last_name: 'Lovelace', dob: { day: 10, month: 12, year: 1990 }, ssn_last_4: '0000' },
+  external_account: {
+    object: 'bank_account',
+    country: 'US',
+    currency: 'usd',
+    account_number: '000123456789',
+    routing_number: '110000000',
+  },
+  tos_acceptance: { date: 1_800_000_000, ip: '127.0.0.1' },
+} satisfies Stripe.AccountUpdateParams
+
+const custom = {
+  type: 'custom',
+  capabilities: { card_payments: { requested: true }, transfers: { requested: true } },
+} satisfies Stripe.AccountCreateParams
+
+describe('a connected account', () => {
+  it('begins with everything due and may do nothing', async () => {
+    const { stripe } = arrange()
+    const account = await stripe.accounts.create(custom)
+    expect(account).toMatchObject({
+      type: 'custom',
+      country: 'US',
+      default_currency: 'usd',
+      charges_enabled: false,
+      payouts_enabled: false,
+      details_submitted: false,
+      capabilities: { card_payments: 'inactive', transfers: 'inactive' },
+      controller: { requirement_collection: 'application', losses: { payments: 'application' } },
+    })
+    expect(account.requirements?.currently_due).toContain('external_account')
+    expect(account.requirements?.disabled_reason).toBe('requirements.past_due')
+  })
+
+  it('may charge and be paid out once all is known of it, and says so', async () => {
+    const { sandbox, stripe } = arrange()
+    const { id } = await stripe.accounts.create(custom)
+    const account = await stripe.accounts.update(id, everything)
+    expect(account).toMatchObject({
+      charges_enabled: true,
+      payouts_enabled: true,
+      details_submitted: true,
+      capabilities: { card_payments: 'active', transfers: 'active' },
+      requirements: { currently_due: [], disabled_reason: null },
+      individual: { first_name: 'Ada', ssn_last_4_provided: true, verification: { status: 'verified' } },
+    })
+    expect(JSON.stringify(account)).not.toContain('000123456789')
+    const events = sandbox.objectsOf(id).events.list()
+    expect(events.map(({ type }) => type)).toEqual([
+      'account.external_account.created',
+      'account.updated',
+      'capability.updated',
+      'capability.updated',
+    ])
+    expect(events[1]).toMatchObject({ account: id, data: { previous_attributes: { charges_enabled: false } } })
+  })
+
+  it('is not told apart by its type alone: a controller says who bears what', async () => {
+    const { stripe } = arrange()
+    const account = await stripe.accounts.create({
+      controller: {
+        fees: { payer: 'application' },
+        losses: { payments: 'application' },
+        stripe_dashboard: { type: 'express' },
+      },
+    })
+    expect(account).toMatchObject({ type: 'none', controller: { fees: { payer: 'application' }, type: 'application' } })
+    expect(account.capabilities).toEqual({})
+    const both = stripe.accounts.create({ type: 'express', controller: {} })
+    expect((await stripe.accounts.create({})).type).toBe('standard')
+    expect((await both).type).toBe('express')
+  })
+
+  it('accepts the terms itself unless the platform asks for its particulars', async () => {
+    const { stripe } = arrange()
+    const { id } = await stripe.accounts.create({ type: 'express' })
+    const refusal = await failureOf(stripe.accounts.update(id, { tos_acceptance: everything.tos_acceptance }))
+    expect(refusal).toMatchObject({ statusCode: 400, param: 'tos_acceptance' })
+  })
+
+  it('is rejected, let in again, and deleted', async () => {
+    const { stripe } = arrange()
+    const { id } = await stripe.accounts.create({ ...custom, ...everything })
+    expect(await stripe.accounts.reject(id, { reason: 'fraud' })).toMatchObject({
+      charges_enabled: false,
+      payouts_enabled: false,
+      requirements: { disabled_reason: 'rejected.fraud' },
+    })
+    expect((await stripe.accounts.unreject(id)).charges_enabled).toBe(true)
+    expect(await stripe.accounts.del(id)).toEqual({ id, object: 'account', deleted: true })
+    expect(await failureOf(stripe.accounts.retrieve(id))).toMatchObject({ statusCode: 403, code: 'account_invalid' })
+  })
+
+  it('is listed, and the platform is an account too', async () => {
+    const { sandbox, stripe } = arrange()
+    const first = await stripe.accounts.create({ country: 'DE' })
+    const second = await stripe.accounts.create({ country: 'GB' })
+    expect((await stripe.accounts.list()).data.map(({ id }) => id)).toEqual([second.id, first.id])
+    expect([first.default_currency, second.default_currency]).toEqual(['eur', 'gbp'])
+    expect(await stripe.accounts.retrieveCurrent()).toMatchObject({ charges_enabled: true })
+    expect((await stripe.accounts.retrieveCurrent({}, { stripeAccount: first.id })).id).toBe(first.id)
+    expect(sandbox.objects.accounts.list()).toHaveLength(2)
+  })
+})
+
+describe('the capabilities of an account', () => {
+  it('are asked for and given up one by one', async () => {
+    const { stripe } = arrange()
+    const { id } = await stripe.accounts.create({ ...everything, type: 'custom' })
+    expect(await stripe.accounts.retrieveCapability(id, 'transfers')).toMatchObject({
+      requested: false,
+      status: 'unrequested',
+    })
+    expect(await stripe.accounts.updateCapability(id, 'transfers', { requested: true })).toMatchObject({
+      requested: true,
+      status: 'active',
+      account: id,
+    })
+    expect((await stripe.accounts.listCapabilities(id)).data.map((each) => each.id)).toEqual(['transfers'])
+    await stripe.accounts.updateCapability(id, 'transfers', { requested: false })
+    expect((await stripe.accounts.retrieve(id)).capabilities).toEqual({})
+    expect((await failureOf(stripe.accounts.retrieveCapability(id, 'levitation'))).statusCode).toBe(404)
+  })
+})
+
+describe('the persons of an account', () => {
+  it('are added, changed and removed; a company needs one who represents it', async () => {
+    const { sandbox, stripe } = arrange()
+    const { individual: _, ...known } = everything
+    const company = {
+      ...known,
+      business_type: 'company',
+      company: { name: 'Engines Ltd', tax_id: '000000000' },
+    } as const
+    const { id } = await stripe.accounts.create({ ...custom, ...company })
+    expect((await stripe.accounts.retrieve(id)).requirements?.currently_due).toContain('representative.first_name')
+
+    const person = await stripe.accounts.createPerson(id, { first_name: 'Ada', relationship: { representative: true } })
+    await stripe.accounts.updatePerson(id, person.id, { last_name: 'Lovelace', dob: everything.individual.dob })
+    expect((await stripe.accounts.retrieve(id)).charges_enabled).toBe(true)
+    expect((await stripe.accounts.listPersons(id, { relationship: { owner: true } })).data).toEqual([])
+    expect((await stripe.accounts.listPersons(id)).data).toHaveLength(1)
+
+    expect(await stripe.accounts.deletePerson(id, person.id)).toMatchObject({ deleted: true })
+    expect((await stripe.accounts.retrieve(id)).charges_enabled).toBe(false)
+    const types = sandbox
+      .objectsOf(id)
+      .events.list()
+      .map(({ type }) => type)
+    expect(types).toEqual(expect.arrayContaining(['person.created', 'person.updated', 'person.deleted']))
+  })
+})
+
+describe('the external accounts of an account', () => {
+  it('take a bank account or a debit card, and one of each currency is where payouts go', async () => {
+    const { stripe } = arrange()
+    const { id } = await stripe.accounts.create({ ...custom, ...everything })
+    const card = await stripe.accounts.createExternalAccount(id, { external_account: 'tok_visa_debit' })
+    expect(card).toMatchObject({ object: 'card', default_for_currency: false, funding: 'debit' })
+    const { data } = await stripe.accounts.listExternalAccounts(id, { object: 'bank_account' })
+    expect(data).toMatchObject([{ object: 'bank_account', default_for_currency: true, last4: '6789' }])
+
+    const refusal = await failureOf(stripe.accounts.deleteExternalAccount(id, String(data[0]?.id)))
+    expect(refusal.message).toContain('default')
+    await stripe.accounts.updateExternalAccount(id, card.id, { default_for_currency: true })
+    expect(await stripe.accounts.deleteExternalAccount(id, String(data[0]?.id))).toMatchObject({ deleted: true })
+    expect((await stripe.accounts.retrieve(id)).external_accounts?.data.map((each) => each.id)).toEqual([card.id])
+  })
+
+  it('take no credit card', async () => {
+    const { stripe } = arrange()
+    const { id } = await stripe.accounts.create(custom)
+    const refusal = await failureOf(stripe.accounts.createExternalAccount(id, { external_account: 'tok_visa' }))
+    expect(refusal).toMatchObject({ code: 'invalid_card_type' })
+  })
+})

@@ -1,6 +1,7 @@
 // The arrows of docs/architecture.md, written as absences. `.dev/gates/boundaries.test.ts` plants a violation of each.
 
-const areas = 'payments|refunds|customers|charges|payment-methods|subscriptions|invoices|connect|disputes|analytics'
+const areas =
+  'payments|refunds|customers|charges|payment-methods|setup-intents|subscriptions|invoices|connect|disputes|analytics'
 const tests = '(\\.test(-d)?\\.ts$|/test/)'
 const server = '^packages/server/src'
 const npm = (name) => `node_modules/${name}/`

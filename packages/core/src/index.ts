@@ -16,7 +16,7 @@ export {
   type FeeEstimate,
   type FeeSchedule,
 } from './fees/index.js'
-export { ChargeId, CustomerId, PaymentId, RefundId, UserId } from './ids/index.js'
+export { ChargeId, CustomerId, PaymentId, PaymentMethodId, RefundId, SetupIntentId, UserId } from './ids/index.js'
 export {
   add,
   allocate,
@@ -41,8 +41,10 @@ export {
   parseAmount,
   subtract,
 } from './money/index.js'
+export { PaymentMethod, SavedCard } from './payment-methods/index.js'
 export { Payment, PaymentFailure, PaymentStatus } from './payments/index.js'
 export { Refund, RefundReason, RefundStatus } from './refunds/index.js'
+export { SetupIntent, SetupIntentStatus } from './setup-intents/index.js'
 export {
   AmountInput,
   CancelPaymentRequest,
@@ -51,12 +53,17 @@ export {
   CreatePaymentRequest,
   CreatePaymentResponse,
   CreateRefundRequest,
+  CreateSetupIntentRequest,
+  CreateSetupIntentResponse,
   CustomerResponse,
+  CustomerSessionResponse,
   FactEntry,
   FactListResponse,
   FactState,
   HealthResponse,
   PaymentListResponse,
+  PaymentMethodListResponse,
+  PaymentMethodResponse,
   PaymentResponse,
   Problem,
   QuoteRequest,

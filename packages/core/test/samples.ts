@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Charge, Customer, Payment, Refund } from '../src/index.js'
+import type { Charge, Customer, Payment, PaymentMethod, Refund, SetupIntent } from '../src/index.js'
 
 /** One complete record of each kind, as the routes answer it. Written out, so that a changed schema fails a test. */
 export const payment: z.input<typeof Payment> = {
@@ -63,5 +63,21 @@ export const charge: z.input<typeof Charge> = {
   card: { brand: 'visa', last4: '4242', wallet: null },
   receiptUrl: null,
   failureCode: null,
+  createdAt: '2026-11-23T12:00:00Z',
+}
+
+export const paymentMethod: z.input<typeof PaymentMethod> = {
+  id: 'pm_1NkXyZ2eZvKYlo2C',
+  type: 'card',
+  card: { brand: 'visa', last4: '4242', expMonth: 12, expYear: 2034 },
+  isDefault: true,
+  createdAt: '2026-11-23T12:00:00Z',
+}
+
+export const setupIntent: z.input<typeof SetupIntent> = {
+  id: 'seti_1NkXyZ2eZvKYlo2C',
+  status: 'succeeded',
+  usage: 'off_session',
+  paymentMethodId: 'pm_1NkXyZ2eZvKYlo2C',
   createdAt: '2026-11-23T12:00:00Z',
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import * as core from '../src/index.js'
-import { charge, customer, payment, refund } from './samples.js'
+import { charge, customer, payment, paymentMethod, refund, setupIntent } from './samples.js'
 
 const fact = {
   key: 'payment.succeeded:pi_1',
@@ -20,6 +20,10 @@ const samples: Record<string, unknown> = {
   ChargeCard: charge.card,
   Customer: customer,
   Payment: payment,
+  PaymentMethod: paymentMethod,
+  SavedCard: paymentMethod.card,
+  SetupIntent: setupIntent,
+  SetupIntentStatus: 'requires_action',
   PaymentFailure: payment.failure,
   PaymentStatus: 'requires_action',
   Refund: refund,
@@ -32,12 +36,17 @@ const samples: Record<string, unknown> = {
   CreatePaymentRequest: { item: 'course_123', quantity: 2, captureMethod: 'manual' },
   CreatePaymentResponse: { payment, clientSecret: 'pi_1_secret_2' },
   CreateRefundRequest: { amount: 10.5, reason: 'fraudulent' },
+  CreateSetupIntentRequest: { usage: 'on_session' },
+  CreateSetupIntentResponse: { setupIntent, clientSecret: 'seti_1_secret_2' },
   CustomerResponse: { customer },
+  CustomerSessionResponse: { clientSecret: 'cuss_secret_1', expiresAt: '2026-11-23T12:30:00Z' },
   FactEntry: fact,
   FactListResponse: { facts: [fact], nextCursor: null },
   FactState: 'unheard',
   HealthResponse: { status: 'ok' },
   PaymentListResponse: { payments: [payment], nextCursor: 'abc' },
+  PaymentMethodListResponse: { paymentMethods: [paymentMethod] },
+  PaymentMethodResponse: { paymentMethod },
   PaymentResponse: { payment },
   Problem: {
     type: 'https://azora.example/problems/amount_not_allowed',
@@ -59,6 +68,8 @@ const samples: Record<string, unknown> = {
   ChargeId: 'ch_1',
   CustomerId: 'cus_1',
   PaymentId: 'pi_1',
+  PaymentMethodId: 'pm_1',
+  SetupIntentId: 'seti_1',
   RefundId: 're_1',
   UserId: 'user_123',
 }
@@ -66,10 +77,16 @@ const samples: Record<string, unknown> = {
 const exported: [string, unknown][] = Object.entries(core)
 const schemas = exported.filter((entry): entry is [string, z.ZodType] => entry[1] instanceof z.ZodType)
 const named = (...names: string[]) => schemas.filter(([name]) => names.includes(name))
-const records = named('Payment', 'Refund', 'Customer', 'Charge')
+const records = named('Payment', 'Refund', 'Customer', 'Charge', 'PaymentMethod', 'SetupIntent')
 const answers = [...records, ...named('QuoteResponse', 'ConfigResponse', 'Problem')]
 const priced = named('CreatePaymentRequest', 'QuoteRequest')
-const orders = named('CapturePaymentRequest', 'CancelPaymentRequest', 'CreateRefundRequest', 'SyncPaymentRequest')
+const orders = named(
+  'CapturePaymentRequest',
+  'CancelPaymentRequest',
+  'CreateRefundRequest',
+  'CreateSetupIntentRequest',
+  'SyncPaymentRequest',
+)
 
 describe('the schemas', () => {
   it.each(schemas)('%s keeps a value unchanged over JSON', (name, schema) => {

@@ -1,10 +1,24 @@
 import { AzoraError, type FactType } from '@azora/pay-core'
 import { type AzoraPayOptions, type ResolvedConfig, resolveConfig } from './config/index.js'
 import type { Context, WorkingStorage } from './context.js'
-import { ensureCustomer, ensureCustomerCommand, getCustomer } from './customers/index.js'
+import {
+  createCustomerSession,
+  ensureCustomer,
+  ensureCustomerCommand,
+  getCustomer,
+  livingCustomer,
+} from './customers/index.js'
 import { type FactsContext, listFacts, replayFact, replayFacts } from './facts/index.js'
 import { createHandler, type Handler } from './http/index.js'
 import { type AnyCommand, type RecoverOptions, recoverOperations } from './operations/index.js'
+import {
+  detachPaymentMethod,
+  detachPaymentMethodCommand,
+  listPaymentMethods,
+  noSuchPaymentMethod,
+  setDefaultPaymentMethod,
+  setDefaultPaymentMethodCommand,
+} from './payment-methods/index.js'
 import {
   cancelPayment,
   cancelPaymentCommand,
@@ -25,12 +39,14 @@ import type {
   CustomersService,
   FactHandler,
   FactsService,
+  PaymentMethodsService,
   PaymentsService,
   PruneInput,
   RecoveryReport,
   ReplayReport,
   WebhooksService,
 } from './services.js'
+import { createSetupIntent, createSetupIntentCommand } from './setup-intents/index.js'
 import {
   type DeliveryReport,
   type MigrationReport,
@@ -61,6 +77,8 @@ import {
 export interface AzoraPay<Tx> {
   readonly payments: PaymentsService
   readonly customers: CustomersService
+  /** What users have saved to pay with. */
+  readonly paymentMethods: PaymentMethodsService
   /** The outbox: what was told, dead letters, and telling them again. */
   readonly facts: FactsService
   readonly webhooks: WebhooksService
@@ -147,18 +165,21 @@ export function createAzoraPay<Tx>(options: AzoraPayOptions<Tx>): AzoraPay<Tx> {
   )
   const payments = paymentsService(context)
   const customers = customersService(context)
+  const paymentMethods = paymentMethodsService(context)
   const webhooks = webhooksService(context, config, client)
   const facts = factsService({ storage, account: PLATFORM, clock, makeId: config.makeId }, delivery.wake)
   const readiness = () => storage.readiness()
   return {
     payments,
     customers,
+    paymentMethods,
     facts,
     webhooks,
     handler: createHandler({
       config,
       payments,
       customers,
+      paymentMethods,
       facts,
       webhooks,
       readiness,
@@ -222,6 +243,9 @@ function commandsOf(context: Context): ReadonlyMap<string, AnyCommand> {
     cancelPaymentCommand(context),
     createRefundCommand(context),
     ensureCustomerCommand(context),
+    createSetupIntentCommand(context),
+    detachPaymentMethodCommand(context),
+    setDefaultPaymentMethodCommand(context),
   ]
   // Each operation's input was written by the command of its own name.
   return new Map(commands.map((command) => [command.name, command as AnyCommand]))
@@ -251,6 +275,28 @@ function customersService(context: Context): CustomersService {
   return {
     ensure: (owner) => ensureCustomer(context, owner),
     get: (customerId) => getCustomer(context, customerId),
+    openSession: async (owner) => createCustomerSession(context, (await ensureCustomer(context, owner)).id),
+  }
+}
+
+function paymentMethodsService(context: Context): PaymentMethodsService {
+  const customerOf = async (userId: string) => (await livingCustomer(context, userId))?.id
+  const ownerOf = async (userId: string) => {
+    const customerId = await customerOf(userId)
+    if (customerId === undefined) throw noSuchPaymentMethod()
+    return customerId
+  }
+  return {
+    setUp: async (input, options) =>
+      createSetupIntent(context, input, (await ensureCustomer(context, input)).id, options),
+    async list(userId) {
+      const customerId = await customerOf(userId)
+      return customerId === undefined ? [] : listPaymentMethods(context, customerId)
+    },
+    remove: async (userId, paymentMethodId, options) =>
+      detachPaymentMethod(context, await ownerOf(userId), paymentMethodId, options),
+    setDefault: async (userId, paymentMethodId, options) =>
+      setDefaultPaymentMethod(context, await ownerOf(userId), paymentMethodId, options),
   }
 }
 

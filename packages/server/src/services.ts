@@ -1,4 +1,14 @@
-import type { Customer, FactEntry, FactSubjects, FactType, Payment, Refund, RefundReason } from '@azora/pay-core'
+import type {
+  Customer,
+  FactEntry,
+  FactSubjects,
+  FactType,
+  Payment,
+  PaymentMethod,
+  Refund,
+  RefundReason,
+  SetupIntent,
+} from '@azora/pay-core'
 import type { FactState, PruneReport } from './storage/port/index.js'
 import type { CancelReason, StripePaymentOptions } from './stripe/index.js'
 
@@ -90,11 +100,62 @@ export interface PaymentsService {
   refunds(paymentId: string): Promise<readonly Refund[]>
 }
 
+/** The user of the host app that something is for. */
+export interface Owner {
+  readonly userId: string
+  readonly email?: string
+  readonly name?: string
+}
+
+/** Lets a browser see, use and remove what one customer has saved. */
+export interface CustomerSession {
+  /** Give it to the form as `customerSessionClientSecret`. Never log it, never store it. */
+  readonly clientSecret: string
+  /** ISO 8601, UTC, whole seconds: half an hour from now, as a rule. */
+  readonly expiresAt: string
+}
+
 export interface CustomersService {
   /** The user's customer at Stripe, made on first need; one for each user, however many requests race. */
-  ensure(input: { readonly userId: string; readonly email?: string; readonly name?: string }): Promise<Customer>
+  ensure(input: Owner): Promise<Customer>
   /** The customer as we hold it. */
   get(customerId: string): Promise<Customer | undefined>
+  /**
+   * Opens a session in which the form shows what the user has saved.
+   *
+   * @example
+   * ```ts
+   * const { clientSecret } = await pay.customers.openSession({ userId: 'user_123' })
+   * ```
+   */
+  openSession(input: Owner): Promise<CustomerSession>
+}
+
+export interface CreateSetupIntentInput extends Owner {
+  /** `off_session` may be charged while the user is away: subscriptions, no-show fees. Default: `off_session`. */
+  readonly usage?: 'on_session' | 'off_session'
+}
+
+export interface CreatedSetupIntent {
+  readonly setupIntent: SetupIntent
+  /** Lets the browser confirm this one setup intent. Never log it, never store it. */
+  readonly clientSecret: string
+}
+
+/** What users keep at Stripe to pay with. Stripe is asked each time; nothing of it is held here. */
+export interface PaymentMethodsService {
+  /**
+   * Opens a setup intent: the form saves a card with it, and nothing is charged.
+   *
+   * Errors: `idempotency_key_reused`, `stripe_unreachable` (unknown: repeat with the same key), `stripe_rejected`.
+   */
+  setUp(input: CreateSetupIntentInput, options?: CommandOptions): Promise<CreatedSetupIntent>
+  /** What the user has saved, newest first, a hundred at most; nothing for a user without a customer. */
+  list(userId: string): Promise<readonly PaymentMethod[]>
+  /** Lets go of one for ever. Error: `not_found`, also for somebody else's. */
+  remove(userId: string, paymentMethodId: string, options?: CommandOptions): Promise<PaymentMethod>
+  /** Charges subscriptions and invoices to it from now on. Error: `not_found`, also for somebody else's. */
+  setDefault(userId: string, paymentMethodId: string, options?: CommandOptions): Promise<PaymentMethod>
 }
 
 /** What became of one webhook. Anything that could not be stored is an error instead, so that Stripe sends it again. */

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { ChargeId, CustomerId, PaymentId, RefundId, UserId } from './index.js'
+import { ChargeId, CustomerId, PaymentId, PaymentMethodId, RefundId, SetupIntentId, UserId } from './index.js'
 
 const kinds = [
   { name: 'PaymentId', maker: PaymentId, prefixes: ['pi'] },
   { name: 'RefundId', maker: RefundId, prefixes: ['re', 'pyr'] },
   { name: 'CustomerId', maker: CustomerId, prefixes: ['cus'] },
   { name: 'ChargeId', maker: ChargeId, prefixes: ['ch', 'py'] },
+  { name: 'PaymentMethodId', maker: PaymentMethodId, prefixes: ['pm', 'card', 'src', 'ba'] },
+  { name: 'SetupIntentId', maker: SetupIntentId, prefixes: ['seti'] },
 ]
 const prefixes = kinds.flatMap((kind) => kind.prefixes)
 

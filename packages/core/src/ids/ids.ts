@@ -28,6 +28,20 @@ export const ChargeId = z
   .brand<'ChargeId'>()
 export type ChargeId = z.infer<typeof ChargeId>
 
+/** Stripe's id of a way to pay; `card_…`, `src_…` and `ba_…` are older kinds that a customer may still have. */
+export const PaymentMethodId = z
+  .string()
+  .regex(/^(pm|card|src|ba)_[A-Za-z0-9_]{1,250}$/, 'a payment method id looks like pm_1Nk…')
+  .brand<'PaymentMethodId'>()
+export type PaymentMethodId = z.infer<typeof PaymentMethodId>
+
+/** Stripe's id of a setup intent: a way to pay being kept, with nothing charged. */
+export const SetupIntentId = z
+  .string()
+  .regex(/^seti_[A-Za-z0-9_]{1,250}$/, 'a setup intent id looks like seti_1Nk…')
+  .brand<'SetupIntentId'>()
+export type SetupIntentId = z.infer<typeof SetupIntentId>
+
 /**
  * The id that the host app gives its own user: up to 200 characters, opaque to us. Control characters and lone surrogates
  * are refused, because a database or a header would refuse them or, worse, make two users one.

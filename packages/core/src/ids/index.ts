@@ -1,1 +1,1 @@
-export { ChargeId, CustomerId, PaymentId, RefundId, UserId } from './ids.js'
+export { ChargeId, CustomerId, PaymentId, PaymentMethodId, RefundId, SetupIntentId, UserId } from './ids.js'

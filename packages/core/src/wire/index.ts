@@ -1,7 +1,9 @@
 export { ConfigResponse } from './config.js'
+export { CustomerSessionResponse } from './customer-sessions.js'
 export { CustomerResponse } from './customers.js'
 export { FactEntry, FactListResponse, FactState, ReplayFactsRequest, ReplayFactsResponse } from './facts.js'
 export { HealthResponse } from './health.js'
+export { PaymentMethodListResponse, PaymentMethodResponse } from './payment-methods.js'
 export {
   CancelPaymentRequest,
   CapturePaymentRequest,
@@ -16,4 +18,5 @@ export {
 } from './payments.js'
 export { Problem } from './problem.js'
 export { AmountInput, QuoteRequest, QuoteResponse } from './quotes.js'
+export { CreateSetupIntentRequest, CreateSetupIntentResponse } from './setup-intents.js'
 export { WebhookResponse } from './webhooks.js'

@@ -5,7 +5,7 @@ import { type Command, type OperationEnd, runOperation } from '../operations/ind
 import type { Json } from '../storage/port/index.js'
 import { isRefusal, madeBy, metadataKeys } from '../stripe/index.js'
 import { foldCustomer } from './fold.js'
-import { customersOf, getCustomer } from './read-customers.js'
+import { customersOf, getCustomer, living } from './read-customers.js'
 
 /** The user of the host app that a customer is made for. */
 export interface CustomerOwner {
@@ -65,9 +65,8 @@ function isAboutEmail(error: unknown): boolean {
  */
 export async function ensureCustomer(context: Context, owner: CustomerOwner): Promise<Customer> {
   const known = await customersOf(context, owner.userId)
-  // The oldest one has the history. A customer of test mode is nobody in live mode.
-  const living = known.filter(({ deleted, livemode }) => !deleted && livemode === context.livemode).at(-1)
-  if (living !== undefined) return living
+  const held = living(context, known)
+  if (held !== undefined) return held
   const { id } = await makeCustomer(context, owner, `ensure_customer:${owner.userId}:${known.length}`)
   const customer = await getCustomer(context, id)
   if (customer === undefined) throw new AzoraError('internal', `Customer ${id} was made but is not held.`)

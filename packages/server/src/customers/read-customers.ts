@@ -15,3 +15,16 @@ export async function customersOf(context: Context, userId: string): Promise<rea
   const page = await context.storage.list('customer', { account: context.account, index, limit: MAX_CUSTOMERS })
   return page.records.map(({ data }) => data)
 }
+
+/**
+ * The user's customer, when there is one already. The oldest one has the history; a customer of test mode is nobody in
+ * live mode.
+ */
+export async function livingCustomer(context: Context, userId: string): Promise<Customer | undefined> {
+  return living(context, await customersOf(context, userId))
+}
+
+/** Of a user's customers the one that counts. */
+export function living({ livemode }: Pick<Context, 'livemode'>, known: readonly Customer[]): Customer | undefined {
+  return known.filter((customer) => !customer.deleted && customer.livemode === livemode).at(-1)
+}

@@ -1,4 +1,5 @@
-import { CustomerResponse } from '@azora/pay-core'
+import { CustomerResponse, CustomerSessionResponse } from '@azora/pay-core'
+import { ownerOf } from './identify-caller.js'
 import { defineRoute } from './route.js'
 
 /** The user as Stripe knows them. A customer's id is never taken from a request. */
@@ -9,11 +10,15 @@ export const customersRoutes = [
     summary: "The user's customer at Stripe, made on first need.",
     access: 'user',
     response: CustomerResponse,
-    async run({ customers }, { caller }) {
-      if (caller === null) throw new TypeError('A route for users was called without one.')
-      const { userId, email, name } = caller
-      const owner = { userId, ...(email === undefined ? {} : { email }), ...(name === undefined ? {} : { name }) }
-      return { customer: await customers.ensure(owner) }
-    },
+    run: async ({ customers }, { caller }) => ({ customer: await customers.ensure(ownerOf(caller)) }),
+  }),
+  defineRoute({
+    method: 'POST',
+    path: '/customer-sessions',
+    summary: 'Opens a session in which the form shows what the user has saved, and can remove it.',
+    access: 'user',
+    status: 201,
+    response: CustomerSessionResponse,
+    run: ({ customers }, { caller }) => customers.openSession(ownerOf(caller)),
   }),
 ]

@@ -1,5 +1,11 @@
 import type { ResolvedConfig } from '../config/index.js'
-import type { CustomersService, FactsService, PaymentsService, WebhooksService } from '../services.js'
+import type {
+  CustomersService,
+  FactsService,
+  PaymentMethodsService,
+  PaymentsService,
+  WebhooksService,
+} from '../services.js'
 import type { Readiness } from '../storage/port/index.js'
 
 /** What the handler calls. */
@@ -7,6 +13,7 @@ export interface HandlerParts {
   readonly config: ResolvedConfig
   readonly payments: PaymentsService
   readonly customers: CustomersService
+  readonly paymentMethods: PaymentMethodsService
   readonly facts: FactsService
   readonly webhooks: WebhooksService
   /** Whether the storage can serve: `storage.readiness`. */

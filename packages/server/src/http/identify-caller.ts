@@ -1,5 +1,6 @@
 import { AzoraError, UserId } from '@azora/pay-core'
 import type { ResolvedConfig, User } from '../config/index.js'
+import type { Owner } from '../services.js'
 import type { Access } from './access.js'
 
 /** Somebody who is signed in, with their role settled. */
@@ -34,6 +35,13 @@ export async function identifyCaller(config: ResolvedConfig, access: Access, req
 export function actorOf(caller: Caller | null): string {
   if (caller === null) return 'guest'
   return `${caller.role === 'operator' ? 'operator' : 'user'}:${caller.userId}`
+}
+
+/** The caller of a route for users, as the services take them. */
+export function ownerOf(caller: Caller | null): Owner {
+  if (caller === null) throw new TypeError('A route for users was called without one.')
+  const { userId, email, name } = caller
+  return { userId, ...(email === undefined ? {} : { email }), ...(name === undefined ? {} : { name }) }
 }
 
 function checked(user: User | null | undefined): Caller | null {

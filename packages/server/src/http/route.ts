@@ -18,7 +18,7 @@ export interface Call {
 
 /** What a route says of itself: enough to answer a request, and to write the OpenAPI document. */
 export interface Route {
-  readonly method: 'GET' | 'POST'
+  readonly method: 'GET' | 'POST' | 'DELETE'
   /** Parts that begin with a colon take any value: `/payments/:id`. */
   readonly path: string
   /** One sentence for the OpenAPI document. */

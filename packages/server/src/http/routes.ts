@@ -3,10 +3,12 @@ import { customersRoutes } from './customers-routes.js'
 import { factsRoutes } from './facts-routes.js'
 import { healthRoutes } from './health-route.js'
 import { openApiRoutes } from './openapi-route.js'
+import { paymentMethodsRoutes } from './payment-methods-routes.js'
 import { paymentsRoutes } from './payments-routes.js'
 import { quotesRoutes } from './quotes-route.js'
 import { refundsRoutes } from './refunds-routes.js'
 import type { Route } from './route.js'
+import { setupIntentsRoutes } from './setup-intents-routes.js'
 import { webhookRoutes } from './webhook-route.js'
 
 const described: readonly Route[] = [
@@ -15,6 +17,8 @@ const described: readonly Route[] = [
   ...paymentsRoutes,
   ...refundsRoutes,
   ...customersRoutes,
+  ...setupIntentsRoutes,
+  ...paymentMethodsRoutes,
   ...factsRoutes,
   ...webhookRoutes,
   ...healthRoutes,

@@ -40,7 +40,22 @@ export interface StripeApi {
   readonly customers: {
     create(params: Stripe.CustomerCreateParams, idempotencyKey: string): Promise<Answer<Stripe.Customer>>
     retrieve(id: string): Promise<Answer<Stripe.Customer | Stripe.DeletedCustomer>>
+    update(id: string, params: Stripe.CustomerUpdateParams, idempotencyKey: string): Promise<Answer<Stripe.Customer>>
     findByOperation(operation: string): Promise<Answer<Stripe.Customer> | undefined>
+  }
+  readonly customerSessions: {
+    create(params: Stripe.CustomerSessionCreateParams, idempotencyKey: string): Promise<Answer<Stripe.CustomerSession>>
+  }
+  readonly paymentMethods: {
+    /** Newest first, a hundred at most. */
+    listOf(customerId: string): Promise<Answer<Stripe.ApiList<Stripe.PaymentMethod>>>
+    retrieve(id: string): Promise<Answer<Stripe.PaymentMethod>>
+    detach(id: string, idempotencyKey: string): Promise<Answer<Stripe.PaymentMethod>>
+  }
+  readonly setupIntents: {
+    create(params: Stripe.SetupIntentCreateParams, idempotencyKey: string): Promise<Answer<Stripe.SetupIntent>>
+    retrieve(id: string): Promise<Answer<Stripe.SetupIntent>>
+    findByOperation(customerId: string, operation: string): Promise<Answer<Stripe.SetupIntent> | undefined>
   }
 }
 
@@ -67,15 +82,32 @@ export function createStripeApi(stripe: Stripe, clock: Clock, sandboxUrl: string
       // Refunds can't be searched by metadata, but a payment has few.
       findByOperation: async (paymentId, operation) => {
         const answer = await dated(() => stripe.refunds.list({ payment_intent: paymentId, limit: 100 }))
-        const found = answer.object.data.find((refund) => refund.metadata?.[metadataKeys.operation] === operation)
-        return found && { ...answer, object: found }
+        return withOperation(answer, operation)
       },
     },
     customers: {
       create: (params, idempotencyKey) => dated(() => stripe.customers.create(params, { idempotencyKey })),
       retrieve: (id) => dated(() => stripe.customers.retrieve(id)),
+      update: (id, params, idempotencyKey) => dated(() => stripe.customers.update(id, params, { idempotencyKey })),
       findByOperation: async (operation) =>
         first(await dated(() => stripe.customers.search({ query: byOperation(operation), limit: 1 }))),
+    },
+    customerSessions: {
+      create: (params, idempotencyKey) => dated(() => stripe.customerSessions.create(params, { idempotencyKey })),
+    },
+    paymentMethods: {
+      listOf: (customerId) => dated(() => stripe.customers.listPaymentMethods(customerId, { limit: 100 })),
+      retrieve: (id) => dated(() => stripe.paymentMethods.retrieve(id)),
+      detach: (id, idempotencyKey) => dated(() => stripe.paymentMethods.detach(id, {}, { idempotencyKey })),
+    },
+    setupIntents: {
+      create: (params, idempotencyKey) => dated(() => stripe.setupIntents.create(params, { idempotencyKey })),
+      retrieve: (id) => dated(() => stripe.setupIntents.retrieve(id)),
+      // Setup intents can't be searched, but a customer has few.
+      findByOperation: async (customerId, operation) => {
+        const answer = await dated(() => stripe.setupIntents.list({ customer: customerId, limit: 100 }))
+        return withOperation(answer, operation)
+      },
     },
   }
 }
@@ -95,4 +127,12 @@ function byOperation(operation: string): string {
 function first<T>(answer: Answer<{ readonly data: readonly T[] }>): Answer<T> | undefined {
   const [object] = answer.object.data
   return object === undefined ? undefined : { ...answer, object }
+}
+
+function withOperation<T extends { readonly metadata: Stripe.Metadata | null }>(
+  answer: Answer<{ readonly data: readonly T[] }>,
+  operation: string,
+): Answer<T> | undefined {
+  const object = answer.object.data.find(({ metadata }) => metadata?.[metadataKeys.operation] === operation)
+  return object && { ...answer, object }
 }

@@ -4,7 +4,7 @@ import { openTill, type Person, type Till } from './open-till.js'
 
 /** Everything about one payment of Ada's, and what each person gets. */
 interface Row {
-  readonly method: 'GET' | 'POST'
+  readonly method: 'GET' | 'POST' | 'DELETE'
   readonly path: string
   readonly body?: object
   readonly expected: Readonly<Record<Person, number>>
@@ -52,6 +52,13 @@ const rows: readonly Row[] = [
   { method: 'POST', path: '/payments/PI/cancel', expected: { ...operators, olive: 409 } },
   { method: 'POST', path: '/payments/PI/refunds', body: { amount: '1.00' }, expected: { ...operators, olive: 201 } },
   { method: 'GET', path: '/customers/me', expected: { ada: 200, bob: 200, olive: 200, nobody: 401 } },
+  { method: 'POST', path: '/customer-sessions', expected: { ada: 201, bob: 201, olive: 201, nobody: 401 } },
+  { method: 'POST', path: '/setup-intents', expected: { ada: 201, bob: 201, olive: 201, nobody: 401 } },
+  { method: 'GET', path: '/payment-methods', expected: { ada: 200, bob: 200, olive: 200, nobody: 401 } },
+  { method: 'GET', path: '/payment-methods?userId=ada', expected: own },
+  { method: 'POST', path: '/payment-methods/PM/default', expected: { ...own, olive: 404 } },
+  { method: 'POST', path: '/payment-methods/PM/default?userId=ada', expected: own },
+  { method: 'DELETE', path: '/payment-methods/PM', expected: { ada: 200, bob: 404, nobody: 401, olive: 404 } },
   { method: 'GET', path: '/facts', expected: { ...operators, olive: 200 } },
   { method: 'POST', path: '/facts/payment.succeeded:PI/replay', expected: { ...operators, olive: 409 } },
   { method: 'POST', path: '/facts/replay', expected: { ...operators, olive: 200 } },
@@ -64,17 +71,20 @@ const cases = rows.flatMap((row) => people.map((person) => [person, row.method, 
 describe('F41: who may do what', () => {
   let till: Till
   let paymentId: string
+  let methodId: string
 
   beforeAll(async () => {
     till = openTill()
     const { payment } = await till.order('ada')
     paymentId = (await till.settle(payment)).id
+    methodId = await till.save('ada')
   })
 
   it.each(cases)('%s: %s %s', async (person, method, path, { body, expected }) => {
-    const reply = await till.ask(person, method, path.replace('PI', paymentId), { body })
+    const reply = await till.ask(person, method, path.replace('PI', paymentId).replace('PM', methodId), { body })
     expect(reply.status, reply.text).toBe(expected[person])
-    if (person === 'bob' || person === 'nobody') expect(reply.text).not.toContain(paymentId)
+    if (person === 'bob' || person === 'nobody')
+      for (const id of [paymentId, methodId]) expect(reply.text).not.toContain(id)
   })
 
   it('covers every route that the OpenAPI document lists', async () => {
@@ -86,7 +96,7 @@ describe('F41: who may do what', () => {
       const pattern = path
         .split('?')[0]
         ?.replace('payment.succeeded:PI', '{key}')
-        .replace('PI', '{id}')
+        .replace(/P[IM]/, '{id}')
         .replace('/user/ada', '/user/{userId}')
       return `${method} ${pattern}`
     })

@@ -1,5 +1,5 @@
-import type { CreatePaymentResponse, Payment, Problem } from '@azora/pay-core'
-import { createSandbox } from '@azora/pay-sandbox'
+import type { CreatePaymentResponse, CreateSetupIntentResponse, Payment, Problem } from '@azora/pay-core'
+import { createSandbox, type Sandbox } from '@azora/pay-sandbox'
 import { type AzoraPay, type AzoraPayOptions, createAzoraPay, type LogData } from '@azora/pay-server'
 import { type MemoryTx, memory } from '@azora/pay-server/memory'
 
@@ -25,6 +25,7 @@ export interface Ask {
 /** A server for one test: our handler, memory storage, and a sandbox, all in this process. */
 export interface Till {
   readonly pay: AzoraPay<MemoryTx>
+  readonly sandbox: Sandbox
   /** Every line that was logged, at every level. */
   readonly logged: readonly string[]
   ask<Body = Problem>(as: Person, method: string, path: string, more?: Ask): Promise<Reply<Body>>
@@ -32,6 +33,10 @@ export interface Till {
   order(as: Person, more?: Ask): Promise<CreatePaymentResponse>
   /** Pays it at Stripe with a card that works, and takes the news over. */
   settle(payment: Payment): Promise<Payment>
+  /** Confirms a setup intent with a card that works, as the browser does it. */
+  finish(setupIntentId: string): Promise<void>
+  /** Saves a card that works, as the browser does it; answers with the payment method's id. */
+  save(as: Person): Promise<string>
 }
 
 const people: Readonly<
@@ -75,8 +80,19 @@ export function openTill(options: TillOptions = {}): Till {
     const text = await response.text()
     return { status: response.status, headers: response.headers, text, body: text === '' ? null : JSON.parse(text) }
   }
+  const confirm = async (intent: string): Promise<void> => {
+    const response = await sandbox.fetch(
+      new Request(`http://stripe.sandbox/v1/${intent}/confirm`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${sandbox.secretKey}` },
+        body: new URLSearchParams({ payment_method: 'pm_card_visa', return_url: 'http://shop.example/back' }),
+      }),
+    )
+    if (!response.ok) throw new Error(`The confirmation was refused: ${await response.text()}`)
+  }
   return {
     pay,
+    sandbox,
     logged,
     ask,
     async order(as, more = { body: { item: 'book' } }) {
@@ -85,15 +101,14 @@ export function openTill(options: TillOptions = {}): Till {
       return reply.body
     },
     async settle({ id }) {
-      const response = await sandbox.fetch(
-        new Request(`http://stripe.sandbox/v1/payment_intents/${id}/confirm`, {
-          method: 'POST',
-          headers: { authorization: `Bearer ${sandbox.secretKey}` },
-          body: new URLSearchParams({ payment_method: 'pm_card_visa', return_url: 'http://shop.example/back' }),
-        }),
-      )
-      if (!response.ok) throw new Error(`The confirmation was refused: ${await response.text()}`)
+      await confirm(`payment_intents/${id}`)
       return pay.payments.sync(id)
+    },
+    finish: (id) => confirm(`setup_intents/${id}`),
+    async save(as) {
+      const { body } = await ask<CreateSetupIntentResponse>(as, 'POST', '/setup-intents')
+      await confirm(`setup_intents/${body.setupIntent.id}`)
+      return sandbox.objects.paymentMethods.list().at(-1)?.id ?? ''
     },
   }
 }

@@ -24,23 +24,28 @@ const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
 describe('GET /openapi.json', () => {
   it('lists every route', () => {
     expect(operations.map(({ method, path }) => `${method.toUpperCase()} ${path}`).sort()).toEqual([
+      'DELETE /payment-methods/{id}',
       'GET /config',
       'GET /customers/me',
       'GET /facts',
       'GET /health',
       'GET /openapi.json',
+      'GET /payment-methods',
       'GET /payments',
       'GET /payments/user/{userId}',
       'GET /payments/{id}',
       'GET /payments/{id}/refunds',
+      'POST /customer-sessions',
       'POST /facts/replay',
       'POST /facts/{key}/replay',
+      'POST /payment-methods/{id}/default',
       'POST /payments',
       'POST /payments/{id}/cancel',
       'POST /payments/{id}/capture',
       'POST /payments/{id}/refunds',
       'POST /payments/{id}/sync',
       'POST /quotes',
+      'POST /setup-intents',
       'POST /webhooks/stripe',
     ])
   })

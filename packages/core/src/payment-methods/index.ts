@@ -1,0 +1,1 @@
+export { PaymentMethod, SavedCard } from './payment-method.js'

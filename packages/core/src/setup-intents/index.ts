@@ -1,0 +1,1 @@
+export { SetupIntent, SetupIntentStatus } from './setup-intent.js'

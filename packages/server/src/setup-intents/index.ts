@@ -1,0 +1,1 @@
+export { createSetupIntent, createSetupIntentCommand } from './create-setup-intent.js'

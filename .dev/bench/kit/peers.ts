@@ -1,0 +1,40 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+
+/** What we are compared with, pinned. They are installed for the bench alone: nothing of ours depends on them. */
+export const peerVersions = {
+  '@supabase/stripe-sync-engine': '0.48.5',
+  stripe: '23.1.0',
+  pg: '8.23.1',
+} as const
+
+/** Installs the peers unless they are there; says so plainly when the registry can't be reached. */
+export function installPeers(cache: string): boolean {
+  const folder = join(cache, 'peers')
+  const manifest = JSON.stringify({ private: true, type: 'module', dependencies: peerVersions })
+  const file = join(folder, 'package.json')
+  const receipt = join(folder, 'installed')
+  if (existsSync(receipt) && readFileSync(receipt, 'utf8') === manifest) return true
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(file, manifest)
+  const { status } = spawnSync('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error'], {
+    cwd: folder,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    shell: process.platform === 'win32',
+  })
+  if (status !== 0) {
+    console.log(
+      '! The peers could not be installed: npm could not reach its registry. What is compared with them is left out.',
+    )
+    return false
+  }
+  writeFileSync(receipt, manifest)
+  return true
+}
+
+/** Imports a peer from where `installPeers` put it. */
+export function requirePeer<Exports>(cache: string, name: keyof typeof peerVersions): Exports {
+  return createRequire(join(cache, 'peers', 'package.json'))(name)
+}

@@ -13,12 +13,12 @@ import { checkAccess } from './open-with-client-secret.js'
 import { publicView } from './public-view.js'
 import type { Call, KeyKind } from './route.js'
 import type { Match, Router } from './router.js'
+import { testClockOf } from './test-clock-of.js'
 
 export interface ExecutionOptions {
   backstage: Backstage
   router: Router
   idempotency: IdempotencyStore
-  publishableKey: string
   /** Told about every event once the request that caused it is done. */
   publish(events: readonly Stripe.Event[]): void
 }
@@ -83,15 +83,15 @@ interface Asked {
 function run(options: ExecutionOptions, request: ApiRequest, match: Match, form: FormHash, asked: Asked): object {
   const params = parseParameters(match.route.parameters, form, asked.version)
   const cause = { requestId: asked.requestId, idempotencyKey: asked.key }
-  const stage = createStage(options.backstage, cause, asked.account)
+  options.backstage.origin = request.origin
+  const testClock = testClockOf(worldOf(options.backstage, asked.account), match, params)
+  const stage = createStage(options.backstage, cause, { account: asked.account, testClock })
   const call: Call<Record<string, unknown>> = {
     ...stage,
     params,
     id: match.id,
     owner: match.owner,
     key: asked.asked,
-    origin: request.origin,
-    publishableKey: options.publishableKey,
     apiVersion: asked.version,
   }
   try {

@@ -15,9 +15,6 @@ export interface Call<P> extends Stage {
   /** The id before it, where the path has two; else `''`. */
   readonly owner: string
   readonly key: KeyKind
-  /** Where a browser reaches this sandbox, without a slash at the end. */
-  readonly origin: string
-  readonly publishableKey: string
   readonly apiVersion: string
 }
 

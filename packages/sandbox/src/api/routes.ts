@@ -2,13 +2,20 @@ import { accountRoutes } from '../accounts/index.js'
 import { balanceRoutes } from '../balance-transactions/index.js'
 import { chargeRoutes } from '../charges/index.js'
 import { confirmationTokenRoutes } from '../confirmation-tokens/index.js'
+import { couponRoutes } from '../coupons/index.js'
 import { customerSessionRoutes } from '../customer-sessions/index.js'
 import { customerRoutes } from '../customers/index.js'
 import { eventRoutes } from '../events/index.js'
 import { paymentIntentRoutes } from '../payment-intents/index.js'
 import { paymentMethodRoutes } from '../payment-methods/index.js'
+import { priceRoutes } from '../prices/index.js'
+import { productRoutes } from '../products/index.js'
+import { promotionCodeRoutes } from '../promotion-codes/index.js'
 import { refundRoutes } from '../refunds/index.js'
 import { setupIntentRoutes } from '../setup-intents/index.js'
+import { shippingRateRoutes } from '../shipping-rates/index.js'
+import { taxRateRoutes } from '../tax-rates/index.js'
+import { testClockRoutes } from '../test-clocks/index.js'
 import { tokenRoutes } from '../tokens/index.js'
 import { webhookEndpointRoutes } from '../webhook-endpoints/index.js'
 import type { AnyRoute } from './route.js'
@@ -16,6 +23,13 @@ import type { AnyRoute } from './route.js'
 /** Every endpoint of the simulated API. A new resource adds its folder here. */
 export const routes: readonly AnyRoute[] = [
   ...accountRoutes,
+  ...couponRoutes,
+  ...priceRoutes,
+  ...productRoutes,
+  ...promotionCodeRoutes,
+  ...shippingRateRoutes,
+  ...taxRateRoutes,
+  ...testClockRoutes,
   ...balanceRoutes,
   ...chargeRoutes,
   ...confirmationTokenRoutes,

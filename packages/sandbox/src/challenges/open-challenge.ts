@@ -1,5 +1,5 @@
 import type Stripe from 'stripe'
-import type { Call } from '../api/route.js'
+import type { Stage } from '../world/index.js'
 
 interface ChallengedIntent {
   id: string
@@ -8,39 +8,39 @@ interface ChallengedIntent {
 
 /** Has the cardholder asked by the bank: in an overlay that Stripe.js opens, or on a page of its own. */
 export function openChallenge(
-  call: Call<unknown>,
+  stage: Stage,
   intent: ChallengedIntent,
   paymentMethod: string,
   ways: { returnUrl: string | null; useStripeSdk: boolean },
 ): Stripe.PaymentIntent.NextAction & Stripe.SetupIntent.NextAction {
-  const id = call.ids.make('payatt_3', 23)
-  call.world.challenges.put({
+  const id = stage.ids.make('payatt_3', 23)
+  stage.world.challenges.put({
     id,
     intent: intent.id,
     payment_method: paymentMethod,
     return_url: ways.returnUrl,
     status: 'open',
   })
-  const url = challengeUrl(call, intent, ways.useStripeSdk ? null : ways.returnUrl)
+  const url = challengeUrl(stage, intent, ways.useStripeSdk ? null : ways.returnUrl)
   if (ways.useStripeSdk || ways.returnUrl === null) {
     return { type: 'use_stripe_sdk', use_stripe_sdk: { type: 'three_d_secure_redirect', source: id, stripe_js: url } }
   }
   return { type: 'redirect_to_url', redirect_to_url: { return_url: ways.returnUrl, url } }
 }
 
-function challengeUrl(call: Call<unknown>, intent: ChallengedIntent, returnUrl: string | null): string {
+function challengeUrl(stage: Stage, intent: ChallengedIntent, returnUrl: string | null): string {
   const query = new URLSearchParams({
     intent: intent.id,
     client_secret: intent.client_secret ?? '',
-    key: call.publishableKey,
+    key: stage.publishableKey,
   })
   if (returnUrl !== null) query.set('return_url', returnUrl)
-  return `${call.origin}/challenge/3ds?${query.toString()}`
+  return `${stage.origin}/challenge/3ds?${query.toString()}`
 }
 
 /** The challenge that an intent waits for. */
-export function openChallengeOf(call: Call<unknown>, intent: string) {
-  for (const challenge of call.world.challenges.newestFirst()) {
+export function openChallengeOf(stage: Stage, intent: string) {
+  for (const challenge of stage.world.challenges.newestFirst()) {
     if (challenge.intent === intent && challenge.status === 'open') return challenge
   }
   return undefined

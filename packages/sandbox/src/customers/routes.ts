@@ -22,6 +22,7 @@ export const customerRoutes: readonly AnyRoute[] = [
         (customer) =>
           !isDeleted(customer) &&
           isWithin(customer.created, params.created) &&
+          (customer.test_clock ?? undefined) === params.test_clock &&
           (params.email === undefined || customer.email === params.email),
       ),
   ),

@@ -2,7 +2,7 @@ import type Stripe from 'stripe'
 import type { Call } from '../api/route.js'
 import { invalid, noSuch } from '../errors/index.js'
 import { previousAttributes } from '../events/index.js'
-import { mergeMetadata, type Parsed } from '../parameters/index.js'
+import { kept, mergeMetadata, type Parsed } from '../parameters/index.js'
 import { attachTo, findPaymentMethod, fullAddress } from '../payment-methods/index.js'
 import { findCustomer } from '../world/index.js'
 import type { createParameters, updateParameters } from './parameters.js'
@@ -12,7 +12,9 @@ type Written = Parsed<typeof updateParameters>
 export function createCustomer(call: Call<Parsed<typeof createParameters>>): Stripe.Customer {
   const { params } = call
   const blank = blankCustomer(call.ids.make('cus_', 14), call.ids.make('', 8).toUpperCase(), call.now)
-  const customer = written(blank, params)
+  const clock = params.test_clock
+  if (clock !== undefined && !call.world.test_clocks.get(clock)) throw noSuch('testclock', clock, 'test_clock')
+  const customer = { ...written(blank, params), test_clock: clock ?? null }
   call.world.customers.put(customer)
   call.emit('customer.created', customer)
   if (params.payment_method !== undefined) attachTo(call, findPaymentMethod(call, params.payment_method), customer.id)
@@ -83,10 +85,6 @@ function written(before: Stripe.Customer, params: Written): Stripe.Customer {
     ...(params.business_name && { business_name: params.business_name }),
     ...(params.individual_name && { individual_name: params.individual_name }),
   }
-}
-
-function kept<T>(told: T | null | undefined, before: T | null): T | null {
-  return told === undefined ? before : told
 }
 
 function invoiceSettings(

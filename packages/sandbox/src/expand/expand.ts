@@ -1,6 +1,6 @@
 import { invalid } from '../errors/index.js'
 import type { World } from '../world/index.js'
-import { expandableFields } from './expandable-fields.js'
+import { type ExpandableField, expandableFields } from './expandable-fields.js'
 
 const deepest = 4
 
@@ -26,12 +26,14 @@ function along(world: World, object: Plain, steps: readonly string[], path: stri
   if (step === undefined) return object
   if (object.object === 'list' || object.object === 'search_result') return intoList(world, object, steps, path)
   const field = expandableFields(String(object.object))[step]
-  if (!field && !isPlain(object[step])) throw notExpandable(path)
+  if (!field && !isPlain(object[step]) && !Array.isArray(object[step])) throw notExpandable(path)
   const value = field?.include ? field.include(world, object) : object[step]
+  if (value === undefined && field?.include) return object
   if (typeof value === 'string') {
     const named = field?.find?.(world, value)
     return named ? { ...object, [step]: along(world, { ...named }, rest, path) } : object
   }
+  if (Array.isArray(value)) return { ...object, [step]: value.map((item) => intoItem(world, field, item, rest, path)) }
   if (!isPlain(value)) return { ...object, [step]: value ?? null }
   return { ...object, [step]: along(world, value, rest, path) }
 }
@@ -40,6 +42,18 @@ function intoList(world: World, object: Plain, steps: readonly string[], path: s
   const [step, ...rest] = steps
   if (step !== 'data' || !Array.isArray(object.data)) throw notExpandable(path)
   return { ...object, data: object.data.filter(isPlain).map((item) => along(world, item, rest, path)) }
+}
+
+/** An array holds ids, such as the discounts of an invoice, or parts with fields of their own. */
+function intoItem(
+  world: World,
+  field: ExpandableField | undefined,
+  item: unknown,
+  rest: readonly string[],
+  path: string,
+): unknown {
+  const named = typeof item === 'string' ? field?.find?.(world, item) : item
+  return isPlain(named) ? along(world, { ...named }, rest, path) : item
 }
 
 function isPlain(value: unknown): value is Plain {

@@ -1,6 +1,7 @@
 import type { World } from '../world/index.js'
+import { billingFields, billingParts } from './billing-fields.js'
 
-interface ExpandableField {
+export interface ExpandableField {
   /** Finds the object that an id names. */
   find?: (world: World, id: string) => object | undefined
   /** Makes what the object only carries when it is asked for. */
@@ -20,6 +21,7 @@ const balanceTransaction: ExpandableField = { find: (world, id) => world.balance
 const absent: ExpandableField = {}
 
 const fieldsByObject: Readonly<Record<string, Fields>> = {
+  ...billingFields,
   payment_intent: {
     application: absent,
     customer,
@@ -58,10 +60,9 @@ const fieldsByObject: Readonly<Record<string, Fields>> = {
     sources: { include: (_world, object) => emptyList(`/v1/customers/${String(object.id)}/sources`) },
     subscriptions: { include: (_world, object) => emptyList(`/v1/customers/${String(object.id)}/subscriptions`) },
     tax_ids: { include: (_world, object) => emptyList(`/v1/customers/${String(object.id)}/tax_ids`) },
-    test_clock: absent,
+    test_clock: { find: (world, id) => world.test_clocks.get(id) },
   },
   customer_session: { customer },
-  invoice_settings: { default_payment_method: paymentMethod },
   payment_method: { customer },
   setup_intent: {
     application: absent,
@@ -76,9 +77,12 @@ const fieldsByObject: Readonly<Record<string, Fields>> = {
   balance_transaction: { source: { find: (world, id) => world.charges.get(id) ?? world.refunds.get(id) } },
 }
 
-/** The fields of an object that `expand` may name. A part of a customer has no `object` of its own and is told apart by its fields. */
+/** Fields of the hashes that have no `object` of their own: they are told apart by their names. */
+const fieldsOfParts: Fields = { ...billingParts, default_payment_method: paymentMethod }
+
+/** The fields of an object that `expand` may name. */
 export function expandableFields(object: string): Fields {
-  return fieldsByObject[object] ?? (object === 'undefined' ? (fieldsByObject.invoice_settings ?? {}) : {})
+  return fieldsByObject[object] ?? (object === 'undefined' ? fieldsOfParts : {})
 }
 
 function refundsOf(world: World, object: Readonly<Record<string, unknown>>): object {

@@ -18,6 +18,16 @@ export function list<T>(element: Parameter<T>): Parameter<T[]> {
   }
 }
 
+/** A hash whose keys the caller chooses, such as currencies; each value is read alike. */
+export function map<T>(element: Parameter<T>): Parameter<Record<string, T>> {
+  return {
+    read: (value, name) =>
+      Object.fromEntries(
+        Object.entries(fieldsOf(value, name)).map(([key, item]) => [key, element.read(item, nested(name, key))]),
+      ),
+  }
+}
+
 /** A hash that the sandbox takes as it is because nothing it simulates depends on the fields. */
 export function opaque(): Parameter<FormHash> {
   return { read: (value, name) => fieldsOf(value, name) }

@@ -76,3 +76,48 @@ export function enumeration(words: readonly string[]): string {
   if (words.length < 3) return words.join(' or ')
   return `${words.slice(0, -1).join(', ')}, or ${words.at(-1)}`
 }
+
+/** A number that may have a fraction, between `least` and `most`, both included. */
+export function decimal(least = Number.NEGATIVE_INFINITY, most = Number.POSITIVE_INFINITY): Parameter<number> {
+  return {
+    read(value, name) {
+      const given = scalar(value, name, 'decimal')
+      const number = Number(given)
+      if (!decimalPattern.test(given.trim())) throw invalid(`Invalid decimal: ${shortened(given)}`, { param: name })
+      if (number < least) throw outOfRange(`greater than or equal to ${least}`, name)
+      if (number > most) throw outOfRange(`less than or equal to ${most}`, name)
+      return number
+    },
+  }
+}
+
+/** A decimal that stays text, because a float could not hold all of its up to twelve places. */
+export function decimalText(): Parameter<string> {
+  return {
+    read(value, name) {
+      const given = scalar(value, name, 'decimal').trim()
+      if (!decimalPattern.test(given)) throw invalid(`Invalid decimal: ${shortened(given)}`, { param: name })
+      if ((given.split('.')[1] ?? '').length > mostPlaces) {
+        throw invalid(`Invalid decimal: ${shortened(given)}; must contain at maximum ${mostPlaces} decimal places.`, {
+          param: name,
+        })
+      }
+      return given
+    },
+  }
+}
+
+const decimalPattern = /^[+-]?\d+(\.\d+)?$/
+
+/** As many places as Stripe keeps of an amount. */
+const mostPlaces = 12
+
+/** A whole number, or one of a few words in its place: a moment or `now`. */
+export function integerOr<const T extends string>(words: readonly T[]): Parameter<number | T> {
+  const number = integer()
+  return {
+    read(value, name) {
+      return words.find((word) => word === value) ?? number.read(value, name)
+    },
+  }
+}

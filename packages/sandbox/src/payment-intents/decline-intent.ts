@@ -7,7 +7,7 @@ import { advanceIntent } from './advance-intent.js'
 
 /** Records the issuer's no, on a charge and on the intent, and answers the error to throw. */
 export function declineIntent(
-  stage: Stage & { origin: string },
+  stage: Stage,
   intent: Stripe.PaymentIntent,
   paymentMethod: Stripe.PaymentMethod,
   decline: Decline,

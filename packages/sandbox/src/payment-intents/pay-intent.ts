@@ -1,5 +1,4 @@
 import type Stripe from 'stripe'
-import type { Call } from '../api/route.js'
 import { openChallenge } from '../challenges/index.js'
 import { advanceCharge, bookCharge, buildCharge } from '../charges/index.js'
 import { attachTo } from '../payment-methods/index.js'
@@ -21,22 +20,22 @@ const bankDebitMs = 10_000
 
 /** Asks the issuer. Answers with a challenge, a charge, or throws the decline. */
 export function payIntent(
-  call: Call<unknown>,
+  stage: Stage,
   intent: Stripe.PaymentIntent,
   paymentMethod: Stripe.PaymentMethod,
   attempt: Attempt,
 ): Stripe.PaymentIntent {
-  const instrument = call.world.instruments.get(paymentMethod.id)
+  const instrument = stage.world.instruments.get(paymentMethod.id)
   const card = cardByNumber(instrument?.number ?? '')
-  if (!card) return debitBank(call, intent, paymentMethod)
+  if (!card) return debitBank(stage, intent, paymentMethod)
   if (!asksForAuthentication(card, intent, instrument?.setUpFor ?? null, attempt)) {
-    return chargeCard(call, intent, paymentMethod, false)
+    return chargeCard(stage, intent, paymentMethod, false)
   }
-  if (attempt.offSession) throw declineIntent(call, intent, paymentMethod, declines.authenticationRequired, card)
+  if (attempt.offSession) throw declineIntent(stage, intent, paymentMethod, declines.authenticationRequired, card)
   if (attempt.errorOnRequiresAction)
-    throw declineIntent(call, intent, paymentMethod, declines.authenticationRequired, card)
-  const nextAction = openChallenge(call, intent, paymentMethod.id, attempt)
-  return advanceIntent(call, intent, { kind: 'challenged', paymentMethod: paymentMethod.id, nextAction })
+    throw declineIntent(stage, intent, paymentMethod, declines.authenticationRequired, card)
+  const nextAction = openChallenge(stage, intent, paymentMethod.id, attempt)
+  return advanceIntent(stage, intent, { kind: 'challenged', paymentMethod: paymentMethod.id, nextAction })
 }
 
 function asksForAuthentication(
@@ -62,33 +61,33 @@ function asksForAuthentication(
 
 /** Charges a card whose holder needs not authenticate, or has. */
 export function chargeCard(
-  call: Stage & { origin: string },
+  stage: Stage,
   intent: Stripe.PaymentIntent,
   paymentMethod: Stripe.PaymentMethod,
   authenticated: boolean,
 ): Stripe.PaymentIntent {
-  const instrument = call.world.instruments.get(paymentMethod.id)
+  const instrument = stage.world.instruments.get(paymentMethod.id)
   const card = cardByNumber(instrument?.number ?? '')
   if (!card || !instrument) throw new TypeError(`The payment method ${paymentMethod.id} is no card.`)
-  if (card.decline) throw declineIntent(call, intent, paymentMethod, card.decline, card)
-  if (intent.setup_future_usage) rememberMethod(call, intent, paymentMethod, authenticated)
-  const id = call.ids.make('ch_3', 23)
+  if (card.decline) throw declineIntent(stage, intent, paymentMethod, card.decline, card)
+  if (intent.setup_future_usage) rememberMethod(stage, intent, paymentMethod, authenticated)
+  const id = stage.ids.make('ch_3', 23)
   const charge = buildCharge({
     id,
     intent,
     paymentMethod,
-    now: call.now,
+    now: stage.now,
     risk: card.risk,
     authenticated,
-    receiptUrl: `${call.origin}/_sandbox/receipts/${id}`,
+    receiptUrl: `${stage.origin}/_sandbox/receipts/${id}`,
   })
   if (intent.capture_method === 'manual') {
-    advanceCharge(call, charge, { kind: 'authorized', risk: card.risk })
-    return advanceIntent(call, intent, { kind: 'authorized', paymentMethod: paymentMethod.id, charge: id })
+    advanceCharge(stage, charge, { kind: 'authorized', risk: card.risk })
+    return advanceIntent(stage, intent, { kind: 'authorized', paymentMethod: paymentMethod.id, charge: id })
   }
-  const paid = advanceCharge(call, charge, { kind: 'paid', risk: card.risk })
-  const succeeded = advanceIntent(call, intent, { kind: 'paid', paymentMethod: paymentMethod.id, charge: id })
-  bookCharge(call, paid, card.availableAtOnce)
+  const paid = advanceCharge(stage, charge, { kind: 'paid', risk: card.risk })
+  const succeeded = advanceIntent(stage, intent, { kind: 'paid', paymentMethod: paymentMethod.id, charge: id })
+  bookCharge(stage, paid, card.availableAtOnce)
   return succeeded
 }
 
@@ -107,22 +106,22 @@ function rememberMethod(
 }
 
 function debitBank(
-  call: Call<unknown>,
+  stage: Stage,
   intent: Stripe.PaymentIntent,
   paymentMethod: Stripe.PaymentMethod,
 ): Stripe.PaymentIntent {
-  const id = call.ids.make('py_3', 23)
-  const receiptUrl = `${call.origin}/_sandbox/receipts/${id}`
+  const id = stage.ids.make('py_3', 23)
+  const receiptUrl = `${stage.origin}/_sandbox/receipts/${id}`
   const charge = buildCharge({
     id,
     intent,
     paymentMethod,
-    now: call.now,
+    now: stage.now,
     risk: 'normal',
     authenticated: false,
     receiptUrl,
   })
-  advanceCharge(call, charge, { kind: 'sent_to_bank' })
-  call.later('settle_payment', intent.id, bankDebitMs)
-  return advanceIntent(call, intent, { kind: 'sent_to_bank', paymentMethod: paymentMethod.id, charge: id })
+  advanceCharge(stage, charge, { kind: 'sent_to_bank' })
+  stage.later('settle_payment', intent.id, bankDebitMs)
+  return advanceIntent(stage, intent, { kind: 'sent_to_bank', paymentMethod: paymentMethod.id, charge: id })
 }

@@ -2,30 +2,28 @@ import { createApi, createRequestLog, createRouter, routes } from '../api/index.
 import { createTimekeeper, createVirtualClock, systemTime } from '../clock/index.js'
 import { createFaults } from '../faults/index.js'
 import { createIdempotencyStore } from '../idempotency/index.js'
-import { settleIntent } from '../payment-intents/index.js'
 import { createIds, createRandom, seedOf } from '../random/index.js'
-import { failRefund, settleRefund } from '../refunds/index.js'
+import { advanceTestClock } from '../test-clocks/index.js'
 import { createWebhooks } from '../webhooks/index.js'
-import { type Backstage, createAgenda, createStage, createWorld, type Stage, type Task } from '../world/index.js'
+import { type Backstage, createAgenda, createStage, createWorld, type Task } from '../world/index.js'
 import type { Inside } from './inside.js'
+import { reactions } from './reactions.js'
 import type { SandboxOptions } from './sandbox-options.js'
-
-/** What the clock does by itself. */
-const tasks: Readonly<Record<Exclude<Task['kind'], 'retry_webhook'>, (stage: Stage, subject: string) => void>> = {
-  settle_payment: settleIntent,
-  settle_refund: settleRefund,
-  fail_refund: failRefund,
-}
+import { tasks } from './tasks.js'
 
 /** Puts the parts of a sandbox together. */
 export function buildInside(options: SandboxOptions, seed: string | number): Inside {
   const streams = streamsOf(seed)
+  const keys = { secretKey: 'sk_test_sandbox', publishableKey: 'pk_test_sandbox' }
   const backstage: Backstage = {
     world: createWorld(),
     connected: new Map(),
     ids: createIds(streams.ids),
     clock: createVirtualClock(options.clock),
     agenda: createAgenda(),
+    origin: 'http://127.0.0.1:12111',
+    publishableKey: keys.publishableKey,
+    reactions,
   }
   const attemptIds = createIds(streams.attempts)
   const webhooks = createWebhooks({
@@ -42,7 +40,6 @@ export function buildInside(options: SandboxOptions, seed: string | number): Ins
     run: (task) => runTask(backstage, webhooks, task),
     settled: webhooks.settled,
   })
-  const keys = { secretKey: 'sk_test_sandbox', publishableKey: 'pk_test_sandbox' }
   const requestIds = createIds(streams.requests)
   const [idempotency, faults, log] = [createIdempotencyStore(), createFaults(), createRequestLog()]
   const api = createApi({
@@ -52,7 +49,6 @@ export function buildInside(options: SandboxOptions, seed: string | number): Ins
     idempotency,
     log,
     system: systemTime,
-    publishableKey: keys.publishableKey,
     newRequestId: () => requestIds.make('req_', 14),
     publish(events) {
       webhooks.publish(events)
@@ -77,7 +73,13 @@ function runTask(backstage: Backstage, webhooks: Inside['webhooks'], task: Task)
     webhooks.retry(task.subject)
     return
   }
-  const stage = createStage(backstage, { requestId: null, idempotencyKey: null }, task.account)
+  if (task.kind === 'advance_test_clock') {
+    const run = (due: Task) => runTask(backstage, webhooks, due)
+    advanceTestClock(backstage, task, run, webhooks.publish)
+    return
+  }
+  const place = { account: task.account ?? null, testClock: task.clock ?? null }
+  const stage = createStage(backstage, { requestId: null, idempotencyKey: null }, place)
   tasks[task.kind](stage, task.subject)
   webhooks.publish(stage.events)
 }

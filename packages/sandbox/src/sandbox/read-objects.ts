@@ -1,9 +1,12 @@
-import type { Collection, World } from '../world/index.js'
-import type { ObjectsOf, SandboxObjects } from './sandbox.js'
+import type { World } from '../world/index.js'
+import { readBillingObjects } from './billing-objects.js'
+import { readOnly } from './objects-of.js'
+import type { SandboxObjects } from './sandbox.js'
 
 /** A window on the world that can be looked through and not reached through. */
 export function readObjects(world: World): SandboxObjects {
   return {
+    ...readBillingObjects(world),
     accounts: readOnly(world.accounts),
     balanceTransactions: readOnly(world.balance_transactions),
     charges: readOnly(world.charges),
@@ -15,8 +18,4 @@ export function readObjects(world: World): SandboxObjects {
     setupIntents: readOnly(world.setup_intents),
     webhookEndpoints: readOnly(world.webhook_endpoints),
   }
-}
-
-function readOnly<T extends { id: string }>(collection: Collection<T>): ObjectsOf<T> {
-  return { get: (id) => collection.get(id), list: () => [...collection.all()] }
 }

@@ -6,16 +6,13 @@ import type { Faults } from '../faults/index.js'
 import type { ListenOptions } from '../node/index.js'
 import type { Webhooks } from '../webhooks/index.js'
 import type { Snapshot } from '../world/index.js'
+import type { BillingObjects } from './billing-objects.js'
+import type { ObjectsOf } from './objects-of.js'
 
-/** The objects of one kind, to be read in assertions. */
-export interface ObjectsOf<T> {
-  get(id: string): T | undefined
-  /** Oldest first. */
-  list(): T[]
-}
+export type { ObjectsOf }
 
 /** What the simulated Stripe holds: the truth to compare an app's own records with. */
-export interface SandboxObjects {
+export interface SandboxObjects extends BillingObjects {
   accounts: ObjectsOf<Stripe.Account>
   balanceTransactions: ObjectsOf<Stripe.BalanceTransaction>
   charges: ObjectsOf<Stripe.Charge>

@@ -1,20 +1,25 @@
 /** What happens by itself when its time comes. */
 export interface Task {
-  kind: 'settle_payment' | 'settle_refund' | 'fail_refund' | 'retry_webhook'
+  kind: PaymentTask | BillingTask | 'retry_webhook'
   /** The id of the object it is about. */
   subject: string
   /** The connected account whose object it is; absent for the platform's own. */
   account?: string
-  /** Milliseconds since 1970, by the sandbox's clock. */
+  /** Milliseconds since 1970, by the sandbox's clock, or by the test clock that it names. */
   dueMs: number
+  /** The test clock whose time counts. Without it the sandbox's own does. */
+  clock?: string
 }
 
-/** The tasks that wait, soonest first. */
+type PaymentTask = 'settle_payment' | 'settle_refund' | 'fail_refund'
+type BillingTask = 'advance_test_clock'
+
+/** The tasks that wait, soonest first. Those of a test clock are apart: they are asked for with its id. */
 export interface Agenda {
   add(task: Task): void
   /** Removes and answers the first task that is due at `nowMs`. */
-  takeDue(nowMs: number): Task | undefined
-  next(): Task | undefined
+  takeDue(nowMs: number, clock?: string): Task | undefined
+  next(clock?: string): Task | undefined
   all(): readonly Task[]
   replace(tasks: readonly Task[]): void
   /** Calls `listener` whenever something was added. */
@@ -24,6 +29,7 @@ export interface Agenda {
 export function createAgenda(): Agenda {
   let tasks: Task[] = []
   let tell = () => {}
+  const next = (clock?: string) => tasks.find((task) => task.clock === clock)
   return {
     add(task) {
       const at = tasks.findIndex((other) => other.dueMs > task.dueMs)
@@ -31,13 +37,13 @@ export function createAgenda(): Agenda {
       else tasks.splice(at, 0, task)
       tell()
     },
-    takeDue(nowMs) {
-      const first = tasks[0]
+    takeDue(nowMs, clock) {
+      const first = next(clock)
       if (!first || first.dueMs > nowMs) return undefined
-      tasks.shift()
+      tasks.splice(tasks.indexOf(first), 1)
       return first
     },
-    next: () => tasks[0],
+    next,
     all: () => tasks,
     replace(others) {
       tasks = [...others]

@@ -1,7 +1,11 @@
 import type { VirtualClock } from '../clock/index.js'
 import type { Ids } from '../random/index.js'
 import type { Agenda } from './agenda.js'
+import type { EventType, Stage } from './stage.js'
 import type { World } from './world.js'
+
+/** What Stripe does of its own accord when something happened: an invoice is paid because its payment succeeded. */
+export type Reaction = (stage: Stage, object: object) => void
 
 /** What a stage is built of. */
 export interface Backstage {
@@ -12,4 +16,8 @@ export interface Backstage {
   ids: Ids
   clock: VirtualClock
   agenda: Agenda
+  /** Where the sandbox was last reached: what the clock does by itself has no request to tell it. */
+  origin: string
+  publishableKey: string
+  reactions: Readonly<Partial<Record<EventType, readonly Reaction[]>>>
 }

@@ -1,5 +1,5 @@
 export { type Agenda, createAgenda, type Task } from './agenda.js'
-export type { Backstage } from './backstage.js'
+export type { Backstage, Reaction } from './backstage.js'
 export type { Collection } from './collection.js'
 export { createStage } from './create-stage.js'
 export { findCustomer, isDeleted } from './find-customer.js'

@@ -11,12 +11,20 @@ export interface Stage {
   /** The connected account whose world it is; `null` for the platform's own. */
   readonly account: string | null
   readonly ids: Ids
-  /** Whole seconds since 1970: the `created` of whatever is made now. */
+  /** Whole seconds since 1970: the `created` of whatever is made now. On a test clock it is that clock's time. */
   readonly now: number
+  /** The test clock that the customer in question lives on. */
+  readonly testClock: string | null
+  /** Where a browser reaches this sandbox, without a slash at the end. */
+  readonly origin: string
+  /** The key of the sandbox's browser side, for the pages that a challenge opens. */
+  readonly publishableKey: string
   /** Records an event about `object` as it is now. `previous` is what `*.updated` says about the fields that changed. */
   emit(type: EventType, object: object, previous?: object): void
-  /** Has a task done later, by the sandbox's clock. */
+  /** Has a task done later, by the clock of the stage. */
   later(kind: Task['kind'], subject: string, delayMs: number): void
+  /** Has a task done at a moment, in whole seconds since 1970, by the clock of the stage. */
+  scheduleAt(kind: Task['kind'], subject: string, atSeconds: number): void
   /** The same moment in the world of another account. @throws TypeError when the platform has no such account */
   inAccount(account: string | null): Stage
 }

@@ -1,4 +1,5 @@
 import type Stripe from 'stripe'
+import { type BillingWorld, createBillingWorld } from './billing-world.js'
 import { type Collection, createCollection } from './collection.js'
 
 /** What the simulated card network knows about a payment method and Stripe's API never shows. */
@@ -31,7 +32,7 @@ export type StoredEndpoint = Stripe.WebhookEndpoint & {
 }
 
 /** Everything that Stripe would remember of one account. */
-export interface World {
+export interface World extends BillingWorld {
   /** The accounts that are connected to this one. */
   accounts: Collection<Stripe.Account>
   customers: Collection<Stripe.Customer | (Stripe.DeletedCustomer & { created: number })>
@@ -55,6 +56,7 @@ export interface World {
 
 export function createWorld(): World {
   return {
+    ...createBillingWorld(),
     accounts: createCollection(),
     customers: createCollection(),
     payment_methods: createCollection(),

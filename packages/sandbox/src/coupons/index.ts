@@ -1,0 +1,2 @@
+export { couponAsOf, findCoupon } from './find-coupon.js'
+export { couponRoutes } from './routes.js'

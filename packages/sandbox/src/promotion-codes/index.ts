@@ -1,0 +1,2 @@
+export { findPromotionCode, promotionCodeAsOf } from './find-promotion-code.js'
+export { promotionCodeRoutes } from './routes.js'

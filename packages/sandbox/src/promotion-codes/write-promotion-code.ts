@@ -1,0 +1,115 @@
+import type Stripe from 'stripe'
+import type { Call } from '../api/route.js'
+import { findCoupon } from '../coupons/index.js'
+import { invalid, refused } from '../errors/index.js'
+import { replaceObject } from '../events/index.js'
+import {
+  boolean,
+  expand,
+  hash,
+  integer,
+  map,
+  mergeMetadata,
+  metadata,
+  oneOf,
+  type Parsed,
+  required,
+  text,
+} from '../parameters/index.js'
+import { findCustomer } from '../world/index.js'
+import { findPromotionCode, promotionCodeAsOf } from './find-promotion-code.js'
+
+const currencyOptions = map(hash({ minimum_amount: integer(1) }))
+
+export const createParameters = {
+  active: boolean(),
+  code: text(500),
+  customer: text(),
+  customer_account: text(),
+  expand,
+  expires_at: integer(),
+  max_redemptions: integer(1),
+  metadata: metadata(),
+  promotion: required(hash({ coupon: text(), type: required(oneOf(['coupon'])) })),
+  restrictions: hash({
+    currency_options: currencyOptions,
+    first_time_transaction: boolean(),
+    minimum_amount: integer(1),
+    minimum_amount_currency: text(3),
+  }),
+}
+
+export const updateParameters = {
+  active: boolean(),
+  expand,
+  metadata: metadata(),
+  restrictions: hash({ currency_options: currencyOptions }),
+}
+
+/** Makes a code that customers type in to get a coupon. */
+export function createPromotionCode(call: Call<Parsed<typeof createParameters>>): Stripe.PromotionCode {
+  const { params } = call
+  if (params.promotion.coupon === undefined) {
+    throw invalid('Missing required param: promotion[coupon].', {
+      code: 'parameter_missing',
+      param: 'promotion[coupon]',
+    })
+  }
+  const coupon = findCoupon(call, params.promotion.coupon, 'promotion[coupon]')
+  if (!coupon.valid) throw refused('This coupon is expired.', { code: 'coupon_expired', param: 'promotion[coupon]' })
+  if (params.customer !== undefined) findCustomer(call, params.customer, 'customer')
+  const code = params.code ?? call.ids.make('', 8).toUpperCase()
+  if (!/^[a-zA-Z0-9]+$/.test(code)) throw invalid('A promotion code has only letters and digits.', { param: 'code' })
+  refuseTaken(call, code, params.customer)
+  const made: Stripe.PromotionCode = {
+    id: call.ids.make('promo_1'),
+    object: 'promotion_code',
+    active: params.active ?? true,
+    code,
+    created: call.now,
+    customer: params.customer ?? null,
+    customer_account: params.customer_account ?? null,
+    expires_at: params.expires_at ?? coupon.redeem_by,
+    livemode: false,
+    max_redemptions: params.max_redemptions ?? null,
+    metadata: mergeMetadata({}, params.metadata),
+    promotion: { coupon: coupon.id, type: 'coupon' },
+    restrictions: {
+      first_time_transaction: params.restrictions?.first_time_transaction ?? false,
+      minimum_amount: params.restrictions?.minimum_amount ?? null,
+      minimum_amount_currency: params.restrictions?.minimum_amount_currency ?? null,
+    },
+    times_redeemed: 0,
+  }
+  call.world.promotion_codes.put(made)
+  call.emit('promotion_code.created', made)
+  return made
+}
+
+/** Two active codes that one customer could type may not be the same, capitals aside. */
+function refuseTaken(call: Call<unknown>, code: string, customer: string | undefined): void {
+  for (const other of call.world.promotion_codes.all()) {
+    const shared = other.customer === null || customer === undefined || other.customer === customer
+    if (!shared || other.code.toLowerCase() !== code.toLowerCase() || !promotionCodeAsOf(call, other).active) continue
+    throw refused(`An active promotion code with \`code: ${code}\` already exists.`, { param: 'code' })
+  }
+}
+
+export function updatePromotionCode(call: Call<Parsed<typeof updateParameters>>): Stripe.PromotionCode {
+  const { params } = call
+  const before = findPromotionCode(call, call.id)
+  const after: Stripe.PromotionCode = {
+    ...before,
+    active: params.active ?? before.active,
+    metadata: mergeMetadata(before.metadata ?? {}, params.metadata),
+  }
+  if (params.active && !promotionCodeAsOf(call, after).active) {
+    throw refused(
+      'This promotion code cannot be activated: it is expired, used up, or its coupon is no longer valid.',
+      {
+        param: 'active',
+      },
+    )
+  }
+  return replaceObject(call, call.world.promotion_codes, before, after, 'promotion_code.updated')
+}

@@ -1,0 +1,26 @@
+import type Stripe from 'stripe'
+import type { World } from '../world/index.js'
+import { type ObjectsOf, readOnly } from './objects-of.js'
+
+/** What the simulated Stripe holds of billing. */
+export interface BillingObjects {
+  coupons: ObjectsOf<Stripe.Coupon>
+  prices: ObjectsOf<Stripe.Price>
+  products: ObjectsOf<Stripe.Product>
+  promotionCodes: ObjectsOf<Stripe.PromotionCode>
+  shippingRates: ObjectsOf<Stripe.ShippingRate>
+  taxRates: ObjectsOf<Stripe.TaxRate>
+  testClocks: ObjectsOf<Stripe.TestHelpers.TestClock>
+}
+
+export function readBillingObjects(world: World): BillingObjects {
+  return {
+    coupons: readOnly(world.coupons),
+    prices: readOnly(world.prices),
+    products: readOnly(world.products),
+    promotionCodes: readOnly(world.promotion_codes),
+    shippingRates: readOnly(world.shipping_rates),
+    taxRates: readOnly(world.tax_rates),
+    testClocks: readOnly(world.test_clocks),
+  }
+}

@@ -1,0 +1,13 @@
+import { settleIntent } from '../payment-intents/index.js'
+import { failRefund, settleRefund } from '../refunds/index.js'
+import type { Stage, Task } from '../world/index.js'
+
+/** Tasks that need more of the sandbox than a stage. */
+type Apart = 'retry_webhook' | 'advance_test_clock'
+
+/** What the clock does by itself. */
+export const tasks: Readonly<Record<Exclude<Task['kind'], Apart>, (stage: Stage, subject: string) => void>> = {
+  settle_payment: settleIntent,
+  settle_refund: settleRefund,
+  fail_refund: failRefund,
+}

@@ -1,0 +1,1 @@
+export { shippingRateRoutes } from './routes.js'

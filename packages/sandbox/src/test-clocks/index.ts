@@ -1,0 +1,2 @@
+export { advanceTestClock } from './advance-test-clock.js'
+export { testClockRoutes } from './routes.js'

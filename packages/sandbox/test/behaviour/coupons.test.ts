@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest'
+import { arrange, eventTypes, failureOf } from './arrange.js'
+
+describe('a coupon', () => {
+  it('takes off a part or a sum, for a while', async () => {
+    const { sandbox, stripe } = arrange()
+    const part = await stripe.coupons.create({ percent_off: 25.5, duration: 'repeating', duration_in_months: 3 })
+    expect(part).toMatchObject({
+      percent_off: 25.5,
+      amount_off: null,
+      currency: null,
+      duration_in_months: 3,
+      valid: true,
+    })
+    const sum = await stripe.coupons.create({ id: 'TENNER', amount_off: 1000, currency: 'USD', name: 'Ten off' })
+    expect(sum).toMatchObject({ id: 'TENNER', amount_off: 1000, currency: 'usd', duration: 'once', times_redeemed: 0 })
+    expect((await stripe.coupons.update('TENNER', { name: 'A tenner off' })).name).toBe('A tenner off')
+    expect(await stripe.coupons.del('TENNER')).toEqual({ id: 'TENNER', object: 'coupon', deleted: true })
+    expect(eventTypes(sandbox)).toEqual(['coupon.created', 'coupon.created', 'coupon.updated', 'coupon.deleted'])
+  })
+
+  it('ends on its day', async () => {
+    const { sandbox, stripe } = arrange({ clock: '2026-11-23T12:00:00Z' })
+    const end = Date.parse('2026-11-30T00:00:00Z') / 1000
+    const { id } = await stripe.coupons.create({ percent_off: 10, redeem_by: end })
+    expect((await stripe.coupons.retrieve(id)).valid).toBe(true)
+    await sandbox.clock.advance({ days: 7 })
+    expect((await stripe.coupons.retrieve(id)).valid).toBe(false)
+  })
+
+  it('says which products it is for only when asked', async () => {
+    const { stripe } = arrange()
+    const product = (await stripe.products.create({ name: 'Course' })).id
+    const coupon = await stripe.coupons.create({ percent_off: 10, applies_to: { products: [product] } })
+    expect(coupon).not.toHaveProperty('applies_to')
+    const shown = await stripe.coupons.retrieve(coupon.id, { expand: ['applies_to'] })
+    expect(shown.applies_to).toEqual({ products: [product] })
+  })
+
+  it.each([
+    [{}, 'percent_off'],
+    [{ percent_off: 10, amount_off: 5, currency: 'usd' }, 'percent_off'],
+    [{ percent_off: 101 }, 'percent_off'],
+    [{ amount_off: 100 }, 'currency'],
+    [{ percent_off: 10, duration: 'repeating' }, 'duration_in_months'],
+  ])('refuses %j', async (given, param) => {
+    const { stripe } = arrange()
+    expect(await failureOf(stripe.coupons.create(given as never))).toMatchObject({ statusCode: 400, param })
+  })
+})
+
+describe('a promotion code', () => {
+  it('leads to a coupon, and is found by what a customer types', async () => {
+    const { stripe } = arrange()
+    const coupon = (await stripe.coupons.create({ percent_off: 20 })).id
+    const code = await stripe.promotionCodes.create({
+      promotion: { type: 'coupon', coupon },
+      code: 'SPRING20',
+      restrictions: { first_time_transaction: true },
+    })
+    expect(code).toMatchObject({
+      active: true,
+      promotion: { type: 'coupon', coupon },
+      restrictions: { first_time_transaction: true, minimum_amount: null, minimum_amount_currency: null },
+    })
+    const found = await stripe.promotionCodes.list({ code: 'spring20', expand: ['data.promotion.coupon'] })
+    expect(found.data[0]?.promotion.coupon).toMatchObject({ id: coupon, percent_off: 20 })
+    const again = await failureOf(
+      stripe.promotionCodes.create({ promotion: { type: 'coupon', coupon }, code: 'Spring20' }),
+    )
+    expect(again.param).toBe('code')
+
+    await stripe.promotionCodes.update(code.id, { active: false })
+    expect((await stripe.promotionCodes.list({ active: true })).data).toEqual([])
+  })
+
+  it('goes out with its coupon', async () => {
+    const { stripe } = arrange()
+    const coupon = (await stripe.coupons.create({ percent_off: 20 })).id
+    const { id } = await stripe.promotionCodes.create({ promotion: { type: 'coupon', coupon } })
+    await stripe.coupons.del(coupon)
+    expect((await stripe.promotionCodes.retrieve(id)).active).toBe(false)
+    expect((await failureOf(stripe.promotionCodes.update(id, { active: true }))).statusCode).toBe(400)
+  })
+})

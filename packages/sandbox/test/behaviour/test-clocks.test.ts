@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest'
+import { arrange, eventTypes, failureOf } from './arrange.js'
+
+const start = Date.parse('2026-01-01T00:00:00Z') / 1000
+const day = 24 * 60 * 60
+
+describe('a test clock', () => {
+  it('is advancing when it was told to, and ready soon after', async () => {
+    const { sandbox, stripe } = arrange()
+    const clock = await stripe.testHelpers.testClocks.create({ frozen_time: start, name: 'A year' })
+    expect(clock).toMatchObject({ status: 'ready', frozen_time: start, status_details: {} })
+    const advancing = await stripe.testHelpers.testClocks.advance(clock.id, { frozen_time: start + day })
+    expect(advancing).toMatchObject({
+      status: 'advancing',
+      frozen_time: start,
+      status_details: { advancing: { target_frozen_time: start + day } },
+    })
+    expect(await stripe.testHelpers.testClocks.retrieve(clock.id)).toMatchObject({
+      status: 'ready',
+      frozen_time: start + day,
+    })
+    expect(eventTypes(sandbox)).toEqual([
+      'test_helpers.test_clock.created',
+      'test_helpers.test_clock.advancing',
+      'test_helpers.test_clock.ready',
+    ])
+    expect(sandbox.objects.events.list().at(-1)?.request).toEqual({ id: null, idempotency_key: null })
+  })
+
+  it('never goes back, nor farther than two years at once', async () => {
+    const { stripe } = arrange()
+    const { id } = await stripe.testHelpers.testClocks.create({ frozen_time: start })
+    for (const frozen_time of [start, start - day, start + 3 * 365 * day]) {
+      const refusal = await failureOf(stripe.testHelpers.testClocks.advance(id, { frozen_time }))
+      expect(refusal).toMatchObject({ statusCode: 400, param: 'frozen_time' })
+    }
+  })
+
+  it('dates what belongs to its customers, and nothing else', async () => {
+    const { stripe } = arrange({ clock: '2026-11-23T12:00:00Z' })
+    const now = Date.parse('2026-11-23T12:00:00Z') / 1000
+    const { id } = await stripe.testHelpers.testClocks.create({ frozen_time: start })
+    const customer = await stripe.customers.create({ test_clock: id, expand: ['test_clock'] })
+    expect(customer).toMatchObject({ created: start, test_clock: { id } })
+    expect((await stripe.customers.create()).created).toBe(now)
+
+    await stripe.testHelpers.testClocks.advance(id, { frozen_time: start + day })
+    const intent = await stripe.paymentIntents.create({ amount: 500, currency: 'usd', customer: customer.id })
+    expect(intent.created).toBe(start + day)
+    const updated = await stripe.customers.update(customer.id, { name: 'Ada' })
+    expect((await stripe.events.list({ type: 'customer.updated' })).data[0]?.created).toBe(start + day)
+    expect(updated.created).toBe(start)
+  })
+
+  it('keeps its customers out of the usual list, and takes them with it when it goes', async () => {
+    const { sandbox, stripe } = arrange()
+    const { id } = await stripe.testHelpers.testClocks.create({ frozen_time: start })
+    const customer = await stripe.customers.create({ test_clock: id })
+    expect((await stripe.customers.list()).data).toEqual([])
+    expect((await stripe.customers.list({ test_clock: id })).data).toHaveLength(1)
+    expect(await stripe.testHelpers.testClocks.del(id)).toMatchObject({ deleted: true })
+    expect(await stripe.customers.retrieve(customer.id)).toMatchObject({ deleted: true })
+    expect(eventTypes(sandbox).at(-1)).toBe('test_helpers.test_clock.deleted')
+    expect((await failureOf(stripe.customers.create({ test_clock: id }))).code).toBe('resource_missing')
+  })
+})

@@ -3,6 +3,7 @@ import { createMswHandlers } from '../msw/index.js'
 import type { Listener } from '../node/index.js'
 import { answerAnything } from './answer-anything.js'
 import type { TurnableInside } from './inside.js'
+import { readRequest } from './read-request.js'
 import type { Sandbox } from './sandbox.js'
 
 type Door = Pick<Sandbox, 'fetch' | 'mswHandlers' | 'listen' | 'close' | 'url' | 'requests'>
@@ -10,21 +11,13 @@ type Door = Pick<Sandbox, 'fetch' | 'mswHandlers' | 'listen' | 'close' | 'url' |
 /** The ways in: a function, handlers for msw, and a port. */
 export function createDoor(inside: TurnableInside): Door {
   let listener: Listener | undefined
-  // Nobody else holds a request that is never answered, and one that is collected hears no abort.
-  const unanswered = new Set<Request>()
+  // Nobody else holds the signal of a request that is never answered, and one that is collected hears no abort.
+  const unanswered = new Set<AbortSignal>()
 
   const door: Door = {
     async fetch(input, init) {
-      const request = input instanceof Request && init === undefined ? input : new Request(input, init)
-      const url = new URL(request.url)
-      const outcome = await answerAnything(inside, {
-        method: request.method,
-        target: url.pathname + url.search,
-        header: (name) => request.headers.get(name),
-        body: request.body === null ? '' : await request.text(),
-        origin: listener?.url ?? url.origin,
-      })
-      return responseOf(outcome, request, unanswered)
+      const { asked, signal } = await readRequest(input, init, listener?.url)
+      return responseOf(await answerAnything(inside, asked), signal, unanswered)
     },
     mswHandlers: () => createMswHandlers(door.fetch),
     async listen(options = {}) {
@@ -51,7 +44,11 @@ export function createDoor(inside: TurnableInside): Door {
 }
 
 /** An outcome as `fetch` shows it: a broken connection rejects, silence lasts until the caller gives up. */
-function responseOf(outcome: ApiOutcome, request: Request, unanswered: Set<Request>): Promise<Response> | Response {
+function responseOf(
+  outcome: ApiOutcome,
+  signal: AbortSignal | undefined,
+  unanswered: Set<AbortSignal>,
+): Promise<Response> | Response {
   if (outcome.kind === 'answer') {
     const body = outcome.body === '' ? null : outcome.body
     return new Response(body, { status: outcome.status, headers: outcome.headers })
@@ -60,14 +57,14 @@ function responseOf(outcome: ApiOutcome, request: Request, unanswered: Set<Reque
     const cause = Object.assign(new Error('The connection was reset. (Simulated.)'), { code: 'ECONNRESET' })
     throw new TypeError('fetch failed', { cause })
   }
-  const { signal } = request
   return new Promise((_, reject) => {
+    if (!signal) return
     const giveUp = () => {
-      unanswered.delete(request)
+      unanswered.delete(signal)
       reject(signal.reason)
     }
     if (signal.aborted) return giveUp()
-    unanswered.add(request)
+    unanswered.add(signal)
     signal.addEventListener('abort', giveUp, { once: true })
   })
 }

@@ -21,7 +21,9 @@ export function createCollection<T extends { id: string }>(): Collection<T> {
       byId.set(object.id, object)
     },
     remove(id) {
-      byId.delete(id)
+      if (!byId.delete(id)) return
+      // What is removed is mostly young, so it is looked for from the end.
+      order.splice(order.lastIndexOf(id), 1)
     },
     all: () => byId.values(),
     *newestFirst() {

@@ -20,7 +20,8 @@ describe('the documents', () => {
   )
 
   it('would be caught pointing to nothing', () => {
-    const text = '[a](docs/none.md#part) ![b](b.png) <img src="c.png"> [d](https://example.com) [e](#here)'
-    expect(localLinks({ path: 'x.md', text })).toEqual(['docs/none.md', 'b.png', 'c.png'])
+    const text =
+      '[a](docs/none.md#part) ![b](b.png) <img src="c.png"> [d](https://example.com) [e](#here) [f](a%5Bb%5D.ts)'
+    expect(localLinks({ path: 'x.md', text })).toEqual(['docs/none.md', 'b.png', 'c.png', 'a[b].ts'])
   })
 })

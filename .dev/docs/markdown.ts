@@ -30,5 +30,6 @@ export function localLinks({ text }: File): string[] {
   const links = [...prose.matchAll(/\]\(([^)\s]+)\)|(?:src|srcset|href)="([^"\s]+)"/g)].map(
     ([, link, source]) => link ?? source,
   )
-  return links.flatMap((link) => (link === undefined || /^([a-z]+:|#)/.test(link) ? [] : [link.replace(/#.*$/, '')]))
+  const local = links.filter((link) => link !== undefined && !/^([a-z]+:|#)/.test(link))
+  return local.map((link) => decodeURI(link?.replace(/#.*$/, '') ?? ''))
 }

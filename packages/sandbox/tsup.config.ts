@@ -9,13 +9,17 @@ const server = defineConfig({
   dts: { entry: { index: 'src/index.ts' }, compilerOptions: { paths: {} } },
   sourcemap: true,
   // The browser's scripts are built at the same time, into the same folder.
-  clean: ['!stripe.js', '!frame.js'],
+  clean: ['!stripe.js', '!frame.js', '!inspector.js'],
   external: ['msw', 'stripe'],
 })
 
 /** What browsers load: the stand-in for Stripe.js, and the script of its frames. Each is one file that needs no other. */
 const browser = defineConfig({
-  entry: { stripe: 'src/browser/stripe-script.ts', frame: 'src/browser/frame-script.ts' },
+  entry: {
+    stripe: 'src/browser/stripe-script.ts',
+    frame: 'src/browser/frame-script.ts',
+    inspector: 'src/browser/inspector-script.ts',
+  },
   format: 'iife',
   target: 'es2022',
   platform: 'browser',

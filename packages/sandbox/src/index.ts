@@ -1,6 +1,6 @@
 export { apiVersion, type RequestEntry } from './api/index.js'
 export type { Clock, ClockOption, Duration } from './clock/index.js'
-export type { Fault, FaultPlan, Faults } from './faults/index.js'
+export type { Fault, FaultPlan, Faults, PlannedFault } from './faults/index.js'
 export type { ListenOptions } from './node/index.js'
 export {
   createSandbox,

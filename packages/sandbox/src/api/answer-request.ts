@@ -51,10 +51,7 @@ function beforeExecution(
   if (fault === 'reset') return 'reset'
   if (fault === 'timeout_before') return 'silence'
   if (typeof fault !== 'object' || !('status' in fault)) return undefined
-  const error =
-    fault.status === 429
-      ? { type: 'invalid_request_error', code: 'rate_limit', message: 'Request rate limit exceeded. (Simulated.)' }
-      : { type: 'api_error', message: 'An unknown error occurred. (Simulated.)' }
+  const error = errorOf(fault.status)
   const key = request.header('idempotency-key')
   if (fault.stored && key !== null) {
     const nowMs = options.backstage.clock.nowMs()
@@ -65,11 +62,21 @@ function beforeExecution(
   return { status: fault.status, body, key: fault.stored ? 'keeps' : 'untouched', error: error.code ?? error.type }
 }
 
+function errorOf(status: number): { type: string; code?: string; message: string } {
+  const type = 'invalid_request_error'
+  if (status === 429) return { type, code: 'rate_limit', message: 'Request rate limit exceeded. (Simulated.)' }
+  if (status !== 409) return { type: 'api_error', message: 'An unknown error occurred. (Simulated.)' }
+  const message = 'This object cannot be accessed right now because another API request is using it. (Simulated.)'
+  return { type, code: 'lock_timeout', message }
+}
+
 function afterExecution(fault: Fault | undefined, outcome: ApiOutcome): ApiOutcome {
   if (fault === 'timeout_after_commit') return { kind: 'silence' }
   if (fault === 'reset_after_commit') return { kind: 'reset' }
-  if (fault === 'malformed' && outcome.kind === 'answer') return { ...outcome, body: '<html>This is no JSON.' }
-  return outcome
+  if (outcome.kind !== 'answer') return outcome
+  if (fault === 'malformed') return { ...outcome, body: '<html>This is no JSON.' }
+  if (typeof fault !== 'object' || !('status' in fault) || fault.shouldRetry === undefined) return outcome
+  return { ...outcome, headers: { ...outcome.headers, 'stripe-should-retry': String(fault.shouldRetry) } }
 }
 
 function settleKey(options: ApiOptions, request: ApiRequest, said: Said, requestId: string): void {
@@ -100,6 +107,12 @@ function onTheWire(options: ApiOptions, request: ApiRequest, said: Said, request
   }
 }
 
+/** The parameters as they came: Stripe reads the body of a POST and the query of everything else. */
+function sentIn({ method, target, body }: ApiRequest): string {
+  const mark = target.indexOf('?')
+  return method === 'POST' ? body : mark < 0 ? '' : target.slice(mark + 1)
+}
+
 /** A planned fault as the inspector names it. */
 function inWords(fault: Fault): string {
   if (typeof fault === 'string') return fault
@@ -120,7 +133,8 @@ function note(
     at: new Date(options.backstage.clock.nowMs()).toISOString(),
     method: request.method,
     path,
-    ...(told && { status: told.status }),
+    form: sentIn(request),
+    ...(told && { status: told.status, answer: told.body }),
     idempotencyKey: request.header('idempotency-key'),
     replayed: told?.original !== undefined,
     ...(fault !== undefined && { fault: inWords(fault) }),

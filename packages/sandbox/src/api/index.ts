@@ -1,6 +1,7 @@
 export { type Api, createApi } from './answer-request.js'
 export type { ApiOutcome, ApiRequest } from './api-exchange.js'
 export { apiVersion } from './api-version.js'
+export { decodeForm, type FormHash, type FormValue } from './decode-form.js'
 export { createRequestLog, type RequestEntry, type RequestLog } from './request-log.js'
 export { createRouter } from './router.js'
 export { routes } from './routes.js'

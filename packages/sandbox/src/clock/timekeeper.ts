@@ -24,16 +24,21 @@ export interface TimekeeperOptions {
   agenda: Agenda
   run(task: Task): void
   settled(): Promise<void>
+  /** Called when time has passed at once, or something came due. */
+  changed?(): void
 }
 
 /** The longest wait that a timer of the system holds. */
 const longestTimerMs = 2 ** 31 - 1
 
-export function createTimekeeper({ clock, agenda, run, settled }: TimekeeperOptions): Timekeeper {
+export function createTimekeeper({ clock, agenda, run, settled, changed = () => {} }: TimekeeperOptions): Timekeeper {
   let timer: NodeJS.Timeout | undefined
 
   function catchUp(): void {
-    for (let task = agenda.takeDue(clock.nowMs()); task; task = agenda.takeDue(clock.nowMs())) run(task)
+    for (let task = agenda.takeDue(clock.nowMs()); task; task = agenda.takeDue(clock.nowMs())) {
+      run(task)
+      changed()
+    }
     arm()
   }
 
@@ -60,6 +65,7 @@ export function createTimekeeper({ clock, agenda, run, settled }: TimekeeperOpti
       }
       clock.moveTo(target)
       catchUp()
+      changed()
       await settled()
     },
     stop: () => clearTimeout(timer),

@@ -1,7 +1,7 @@
 import type { ApiRequest } from '../api/index.js'
 import type { TurnableInside } from '../sandbox/index.js'
 import { ControlError } from './control-call.js'
-import { inspectorPage } from './inspector-page.js'
+import { isOwnPage } from './is-own-page.js'
 import { receiptPage } from './receipt-page.js'
 import { verbs } from './verbs.js'
 
@@ -10,7 +10,6 @@ const apiBase = '/_sandbox/api'
 /** Answers what is neither Stripe's API nor a page of the stand-in: the control API, the inspector, receipts, or 404. */
 export async function answerControl(inside: TurnableInside, path: string, request: ApiRequest): Promise<Response> {
   if (path === '/') return Response.redirect(`${request.origin}/_sandbox`, 302)
-  if (path === '/_sandbox' && request.method === 'GET') return page(inspectorPage(inside))
   if (path.startsWith('/_sandbox/receipts/')) return page(receiptPage(inside, path.slice('/_sandbox/receipts/'.length)))
   if (path.startsWith(apiBase)) return answerVerb(inside, `${request.method} ${path.slice(apiBase.length)}`, request)
   return json(
@@ -21,19 +20,24 @@ export async function answerControl(inside: TurnableInside, path: string, reques
 
 async function answerVerb(inside: TurnableInside, address: string, request: ApiRequest): Promise<Response> {
   // A page of someone else's must not be able to turn the sandbox: it can't send JSON without asking first.
-  if (request.method !== 'GET' && request.header('origin') !== null && request.header('origin') !== request.origin) {
+  if (request.method !== 'GET' && !isOwnPage(request)) {
     return json({ error: 'The control API takes no requests from other pages.' }, 403)
   }
   const verb = Object.hasOwn(verbs, address) ? verbs[address] : undefined
   if (!verb) return json({ error: `No such control: ${address}. There are: ${Object.keys(verbs).join(', ')}.` }, 404)
   try {
-    return json(await verb({ inside, input: inputOf(request.body) }))
+    const input = request.method === 'GET' ? queryOf(request.target) : inputOf(request.body)
+    return json(await verb({ inside, input }))
   } catch (error) {
     if (error instanceof ControlError || error instanceof TypeError || error instanceof RangeError) {
       return json({ error: error.message }, 400)
     }
     throw error
   }
+}
+
+function queryOf(target: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(new URLSearchParams(target.split('?').slice(1).join('?')))
 }
 
 function inputOf(body: string): Readonly<Record<string, unknown>> {

@@ -23,3 +23,25 @@ it('strikes from the nth on as many times as planned', () => {
   expect([1, 2, 3, 4].map(() => faults.strike('GET', '/'))).toEqual([undefined, 'reset', 'reset', undefined])
   expect(faults.pending).toEqual([])
 })
+
+it('takes a star for anything, and every other sign for itself', () => {
+  const faults = createFaults()
+  faults.next({ path: '/v1/payment_intents/*/confirm', then: 'reset' })
+  expect(faults.strike('POST', '/v1/payment_intents/pi_1')).toBeUndefined()
+  expect(faults.strike('POST', '/v1/payment_intents/pi_1/confirm')).toBe('reset')
+  faults.next({ path: '/v1.customers*', then: 'reset' })
+  expect(faults.strike('POST', '/v1/customers')).toBeUndefined()
+})
+
+it('says how far every plan has come, and takes one back by its id', () => {
+  const faults = createFaults()
+  const first = faults.next({ nth: 3, then: 'reset' })
+  const second = faults.next({ path: '/v1/refunds', then: 'malformed' })
+  faults.strike('GET', '/v1/balance')
+  expect(faults.planned.map(({ id, seen, left }) => [id, seen, left])).toEqual([
+    [first, 1, 1],
+    [second, 0, 1],
+  ])
+  expect([faults.remove(first), faults.remove(first)]).toEqual([true, false])
+  expect(faults.planned.map(({ id }) => id)).toEqual([second])
+})

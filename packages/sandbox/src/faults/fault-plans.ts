@@ -11,16 +11,20 @@ export type Fault =
   /** The answer is 200, and no JSON. The request was executed. */
   | 'malformed'
   /**
-   * Stripe refuses before executing: 500 and 503 with an `api_error`, 429 with `rate_limit`. With `stored` the idempotency key keeps that
-   * answer, as Stripe's does when it fails half-way: the same key is told the same for a day.
+   * Stripe refuses before executing: 500, 502 and 503 with an `api_error`, 429 with `rate_limit`, 409 with `lock_timeout`. With `stored` the
+   * idempotency key keeps that answer, as Stripe's does when it fails half-way: the same key is told the same for a day.
+   * `shouldRetry` is sent as `Stripe-Should-Retry`, which Stripe's clients obey whatever the status is.
    */
-  | { status: 429 | 500 | 502 | 503; stored?: boolean }
+  | { status: 409 | 429 | 500 | 502 | 503; stored?: boolean; shouldRetry?: boolean }
   /** The request is executed at once, and answered this much later; meanwhile its idempotency key is in use. */
   | { latencyMs: number }
 
 /** Which request a fault is for. */
 export interface FaultPlan {
-  /** The path without its query, such as `/v1/refunds`; a pattern when it has to match many. Absent: every path. */
+  /**
+   * The path without its query, such as `/v1/refunds`; a star stands for anything, as in `/v1/customers/*`; a pattern where that is not enough.
+   * Absent: every path.
+   */
   path?: string | RegExp
   method?: 'GET' | 'POST' | 'DELETE'
   /** Counting the matching requests from now, the first that it strikes. Default 1. */
@@ -30,20 +34,10 @@ export interface FaultPlan {
   then: Fault
 }
 
-/** What faults a sandbox was told to commit. */
-export interface Faults {
-  /** Plans a fault. Plans are asked in the order they were made, and the first that strikes is the one. */
-  next(plan: FaultPlan): void
-  /** Plans that have not struck as often as they should. */
-  readonly pending: readonly FaultPlan[]
-  clear(): void
-}
-
-export interface FaultSource extends Faults {
-  strike(method: string, path: string): Fault | undefined
-}
-
-interface Entry {
+/** A plan under way. */
+export interface PlannedFault {
+  /** `fault_1`, in the order of planning. */
+  id: string
   plan: FaultPlan
   /** Matching requests so far. */
   seen: number
@@ -51,25 +45,59 @@ interface Entry {
   left: number
 }
 
-export function createFaults(): FaultSource {
-  let entries: Entry[] = []
+/** What faults a sandbox was told to commit. */
+export interface Faults {
+  /** Plans a fault, and answers its id. Plans are asked in the order they were made, and the first that strikes is the one. */
+  next(plan: FaultPlan): string
+  /** Plans that have not struck as often as they should. */
+  readonly pending: readonly FaultPlan[]
+  /** The same, with how far each of them has come. */
+  readonly planned: readonly PlannedFault[]
+  /** Takes a plan back; `false` when there is none of that id. */
+  remove(id: string): boolean
+  clear(): void
+}
+
+export interface FaultSource extends Faults {
+  strike(method: string, path: string): Fault | undefined
+}
+
+export function createFaults(changed: () => void = () => {}): FaultSource {
+  let entries: PlannedFault[] = []
+  let made = 0
+
+  function keepOnly(fits: (entry: PlannedFault) => boolean): void {
+    entries = entries.filter(fits)
+    changed()
+  }
+
   return {
     next(plan) {
-      entries.push({ plan, seen: 0, left: plan.times ?? 1 })
+      made += 1
+      const id = `fault_${made}`
+      entries.push({ id, plan, seen: 0, left: plan.times ?? 1 })
+      changed()
+      return id
     },
     get pending() {
       return entries.map(({ plan }) => plan)
     },
-    clear() {
-      entries = []
+    get planned() {
+      return entries.map((entry) => ({ ...entry }))
     },
+    remove(id) {
+      const known = entries.some((entry) => entry.id === id)
+      keepOnly((entry) => entry.id !== id)
+      return known
+    },
+    clear: () => keepOnly(() => false),
     strike(method, path) {
       const matching = entries.filter(({ plan }) => fits(plan, method, path))
       for (const entry of matching) entry.seen += 1
       const striking = matching.find(({ plan, seen }) => seen >= (plan.nth ?? 1))
       if (!striking) return undefined
       striking.left -= 1
-      if (striking.left === 0) entries = entries.filter((entry) => entry !== striking)
+      if (striking.left === 0) keepOnly((entry) => entry !== striking)
       return striking.plan.then
     },
   }
@@ -78,5 +106,12 @@ export function createFaults(): FaultSource {
 function fits(plan: FaultPlan, method: string, path: string): boolean {
   if (plan.method !== undefined && plan.method !== method) return false
   if (plan.path === undefined) return true
-  return typeof plan.path === 'string' ? plan.path === path : plan.path.test(path)
+  if (typeof plan.path !== 'string') return plan.path.test(path)
+  return plan.path === path || (plan.path.includes('*') && starsOf(plan.path).test(path))
+}
+
+/** A path with stars as a pattern; every other sign stands for itself. */
+function starsOf(path: string): RegExp {
+  const parts = path.split('*').map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+  return new RegExp(`^${parts.join('.*')}$`)
 }

@@ -1,1 +1,8 @@
-export { createFaults, type Fault, type FaultPlan, type FaultSource, type Faults } from './fault-plans.js'
+export {
+  createFaults,
+  type Fault,
+  type FaultPlan,
+  type FaultSource,
+  type Faults,
+  type PlannedFault,
+} from './fault-plans.js'

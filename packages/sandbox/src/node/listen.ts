@@ -16,8 +16,8 @@ export interface Listener {
   close(): Promise<void>
 }
 
-/** More than any request of Stripe's API needs; a bound keeps a runaway client from filling the memory. */
-const longestBody = 2 * 1024 * 1024
+/** A snapshot of weeks fits, and so does any file; a bound keeps a runaway client from filling the memory. */
+const longestBody = 64 * 1024 * 1024
 
 /** Serves over node:http. */
 export async function listen(

@@ -1,4 +1,5 @@
 import { challengeDocument, elementsFrameDocument } from '../browser/index.js'
+import { hostedDocument } from './hosted-document.js'
 import { type Asset, readAsset } from './read-asset.js'
 
 /** A path outside the API that the sandbox serves as a file. */
@@ -9,6 +10,8 @@ const pages: Readonly<Record<string, Page>> = {
   // Where Stripe's own script lives, for whoever points js.stripe.com at the sandbox.
   '/v3/': () => script('stripe.js'),
   '/frame.js': () => script('frame.js'),
+  '/_sandbox': () => document(hostedDocument({ script: '/_sandbox/inspector.js', title: 'Sandbox (simulated)' })),
+  '/_sandbox/inspector.js': () => script('inspector.js'),
   '/elements/frame': () => document(elementsFrameDocument()),
   '/challenge/3ds': () => document(challengeDocument()),
 }

@@ -1,4 +1,5 @@
 import { createApi, createRequestLog, createRouter, routes } from '../api/index.js'
+import { createChanges } from '../changes/index.js'
 import { createTimekeeper, createVirtualClock, systemTime } from '../clock/index.js'
 import { createFaults } from '../faults/index.js'
 import { createIdempotencyStore } from '../idempotency/index.js'
@@ -15,6 +16,7 @@ import { tasks } from './tasks.js'
 export function buildInside(options: SandboxOptions, seed: string | number): Inside {
   const streams = streamsOf(seed)
   const keys = { secretKey: 'sk_test_sandbox', publishableKey: 'pk_test_sandbox' }
+  const changes = createChanges(systemTime)
   const backstage: Backstage = {
     world: createWorld(),
     connected: new Map(),
@@ -33,15 +35,18 @@ export function buildInside(options: SandboxOptions, seed: string | number): Ins
     fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
     behaviour: options.delivery ?? {},
     newAttemptId: () => attemptIds.make('whatt_', 16),
+    changed: changes.note,
   })
   const timekeeper = createTimekeeper({
     clock: backstage.clock,
     agenda: backstage.agenda,
     run: (task) => runTask(backstage, webhooks, task),
     settled: webhooks.settled,
+    changed: changes.note,
   })
   const requestIds = createIds(streams.requests)
-  const [idempotency, faults, log] = [createIdempotencyStore(), createFaults(), createRequestLog()]
+  const idempotency = createIdempotencyStore()
+  const [faults, log] = [createFaults(changes.note), createRequestLog(changes.note)]
   const api = createApi({
     backstage,
     router: createRouter(routes),
@@ -55,7 +60,7 @@ export function buildInside(options: SandboxOptions, seed: string | number): Ins
       timekeeper.catchUp()
     },
   })
-  return { api, backstage, webhooks, faults, timekeeper, log, idempotency, streams, keys, seed }
+  return { api, backstage, webhooks, faults, timekeeper, log, changes, idempotency, streams, keys, seed }
 }
 
 function streamsOf(seed: string | number): Inside['streams'] {

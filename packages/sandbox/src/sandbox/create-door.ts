@@ -29,6 +29,7 @@ export function createDoor(inside: TurnableInside): Door {
     async close() {
       inside.timekeeper.stop()
       inside.webhooks.stop()
+      inside.changes.stop()
       const closing = listener
       listener = undefined
       await closing?.close()

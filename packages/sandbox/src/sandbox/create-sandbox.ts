@@ -1,6 +1,6 @@
 import { unrepeatableSeed } from '../random/index.js'
 import { addEndpoint } from '../webhook-endpoints/index.js'
-import { worldOf } from '../world/index.js'
+import { type Snapshot, worldOf } from '../world/index.js'
 import { buildInside } from './build-inside.js'
 import { createDoor } from './create-door.js'
 import { restoreSnapshot, startOver, takeSnapshot } from './memory.js'
@@ -35,7 +35,8 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   addTargets()
 
   const snapshot = () => takeSnapshot(inside)
-  return Object.assign(createDoor({ ...inside, snapshot, reset }), {
+  const restore = (earlier: Snapshot) => restoreSnapshot(inside, earlier)
+  return Object.assign(createDoor({ ...inside, snapshot, restore, reset }), {
     seed,
     ...keys,
     clock: timekeeper,
@@ -44,7 +45,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     objects: readObjects(backstage.world),
     objectsOf: (account: string) => readObjects(worldOf(backstage, account)),
     snapshot,
-    restore: (snapshot: Parameters<Sandbox['restore']>[0]) => restoreSnapshot(inside, snapshot),
+    restore,
     reset,
   })
 }

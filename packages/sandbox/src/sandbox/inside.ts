@@ -1,4 +1,5 @@
 import type { Api, RequestLog } from '../api/index.js'
+import type { Changes } from '../changes/index.js'
 import type { Timekeeper } from '../clock/index.js'
 import type { FaultSource } from '../faults/index.js'
 import type { IdempotencyStore } from '../idempotency/index.js'
@@ -14,6 +15,8 @@ export interface Inside {
   faults: FaultSource
   timekeeper: Timekeeper
   log: RequestLog
+  /** Counts whatever changes, for pages and files that keep up. */
+  changes: Changes
   idempotency: IdempotencyStore
   /** Chance, in streams that don't disturb each other. */
   streams: Readonly<Record<'ids' | 'requests' | 'webhooks' | 'attempts', Random>>
@@ -24,5 +27,6 @@ export interface Inside {
 /** The same, with the switches that concern all of it. */
 export interface TurnableInside extends Inside {
   snapshot(): Snapshot
+  restore(snapshot: Snapshot): void
   reset(): void
 }

@@ -19,7 +19,7 @@ export function takeSnapshot({ backstage, streams, idempotency, webhooks }: Insi
 
 /** Goes back to a snapshot. What is on its way is let go of. */
 export function restoreSnapshot(inside: Inside, snapshot: Snapshot): void {
-  const { backstage, streams, idempotency, webhooks, log, timekeeper } = inside
+  const { backstage, streams, idempotency, webhooks, log, timekeeper, changes } = inside
   webhooks.reset()
   backstage.clock.restore(snapshot.clock)
   for (const [name, stream] of Object.entries(streams)) stream.position = snapshot.random[name] ?? stream.position
@@ -33,11 +33,12 @@ export function restoreSnapshot(inside: Inside, snapshot: Snapshot): void {
   }
   log.clear()
   timekeeper.catchUp()
+  changes.note()
 }
 
 /** Forgets everything, and begins again as the seed and the clock did. */
 export function startOver(inside: Inside, start: ClockState): void {
-  const { backstage, streams, idempotency, webhooks, log, faults } = inside
+  const { backstage, streams, idempotency, webhooks, log, faults, changes } = inside
   webhooks.reset()
   faults.clear()
   log.clear()
@@ -47,4 +48,5 @@ export function startOver(inside: Inside, start: ClockState): void {
   for (const [name, stream] of Object.entries(streams)) stream.position = seedOf(inside.seed, name)
   restoreObjects(backstage.world, {})
   backstage.connected.clear()
+  changes.note()
 }

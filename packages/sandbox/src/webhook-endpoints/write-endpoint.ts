@@ -56,6 +56,8 @@ interface NewEndpoint {
   apiVersion?: string | null
   description?: string | null
   metadata?: Record<string, string>
+  /** Whether the sandbox was started with it. */
+  given?: boolean
 }
 
 export function addEndpoint(stage: Pick<Stage, 'world' | 'ids' | 'now'>, given: NewEndpoint): StoredEndpoint {
@@ -69,8 +71,11 @@ export function addEndpoint(stage: Pick<Stage, 'world' | 'ids' | 'now'>, given: 
     created: stage.now,
     description: given.description ?? null,
     enabled_events: given.enabledEvents ?? ['*'],
+    failing_since_ms: null,
+    given: given.given ?? false,
     livemode: false,
     metadata: given.metadata ?? {},
+    previous_secret: null,
     secret: given.secret ?? `whsec_${stage.ids.make('', 32)}`,
     status: 'enabled',
     url: given.url,
@@ -89,6 +94,8 @@ export function updateEndpoint(call: Call<Parsed<typeof updateParameters>>): Str
     enabled_events: params.enabled_events ?? before.enabled_events,
     metadata: mergeMetadata(before.metadata, params.metadata),
     status: params.disabled === undefined ? before.status : params.disabled ? 'disabled' : 'enabled',
+    // Whoever turns it on again gives it another chance.
+    failing_since_ms: params.disabled === false ? null : before.failing_since_ms,
     url: params.url ?? before.url,
   }
   call.world.webhook_endpoints.put(after)
@@ -103,7 +110,8 @@ export function findEndpoint(stage: Stage, id: string): StoredEndpoint {
 
 /** An endpoint as the API shows it after it was made. */
 export function withoutSecret(endpoint: StoredEndpoint): Stripe.WebhookEndpoint {
-  const { secret: _secret, connect: _connect, ...shown } = endpoint
+  const { connect: _connect, failing_since_ms: _since, given: _given, previous_secret: _previous, ...known } = endpoint
+  const { secret: _secret, ...shown } = known
   return shown
 }
 

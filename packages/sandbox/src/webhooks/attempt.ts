@@ -16,6 +16,8 @@ export interface WebhookAttempt {
   status: number | null
   /** Why nothing answered; `null` when something did. */
   error: string | null
+  /** What it answered, cut after two thousand characters. */
+  answer: string
   durationMs: number
 }
 
@@ -23,6 +25,8 @@ export interface Parcel {
   event: Stripe.Event
   endpoint: Stripe.WebhookEndpoint
   number: number
+  /** What signs it: the secret, and while it is being rotated also the one before. */
+  secrets: readonly string[]
 }
 
 export interface PostOptions {
@@ -32,12 +36,15 @@ export interface PostOptions {
   atSeconds: number
 }
 
+/** A stack trace's beginning says which line it was; nobody reads the rest of an error page here. */
+const longestAnswer = 2000
+
 /** Posts an event to its endpoint, signed afresh. Whatever goes wrong is a result, not an exception. */
 export async function postParcel(
   parcel: Parcel,
   options: PostOptions,
-): Promise<Pick<WebhookAttempt, 'status' | 'error'>> {
-  const { event, endpoint } = parcel
+): Promise<Pick<WebhookAttempt, 'status' | 'error' | 'answer'>> {
+  const { event, endpoint, secrets } = parcel
   const payload = JSON.stringify({ ...event, api_version: endpoint.api_version ?? event.api_version }, null, 2)
   try {
     const response = await options.fetch(endpoint.url, {
@@ -46,7 +53,7 @@ export async function postParcel(
         accept: '*/*; q=0.5, application/xml',
         'cache-control': 'no-cache',
         'content-type': 'application/json; charset=utf-8',
-        'stripe-signature': await signPayload(payload, endpoint.secret ?? '', options.atSeconds),
+        'stripe-signature': await signPayload(payload, secrets, options.atSeconds),
         'user-agent': 'Stripe/1.0 (+https://stripe.com/docs/webhooks)',
       },
       body: payload,
@@ -54,11 +61,22 @@ export async function postParcel(
       redirect: 'manual',
       signal: AbortSignal.timeout(options.timeoutMs),
     })
-    await response.body?.cancel()
-    return { status: response.status, error: null }
+    return { status: response.status, error: null, answer: await beginningOf(response) }
   } catch (error) {
-    return { status: null, error: reasonOf(error) }
+    return { status: null, error: reasonOf(error), answer: '' }
   }
+}
+
+/** An endpoint may answer without end, so no more is read than is kept. */
+async function beginningOf(response: Response): Promise<string> {
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
+  let text = ''
+  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+    text += part.value
+    if (text.length >= longestAnswer) break
+  }
+  await reader?.cancel()
+  return text.slice(0, longestAnswer)
 }
 
 function reasonOf(error: unknown): string {

@@ -2,6 +2,7 @@ import type Stripe from 'stripe'
 import type { SystemTime } from '../clock/system-time.js'
 import { endpointsFor, findEvent } from '../events/index.js'
 import type { Random } from '../random/index.js'
+import { afterFailure, afterGivingUp, afterSuccess, secretsOf } from '../webhook-endpoints/endpoint-health.js'
 import { type Backstage, findWorld, type StoredEndpoint } from '../world/index.js'
 import { isDelivered, type Parcel, postParcel, type WebhookAttempt } from './attempt.js'
 import { createLanes } from './lanes.js'
@@ -14,7 +15,15 @@ export interface CourierOptions {
   fetch: typeof globalThis.fetch
   behaviour: Partial<WebhookBehaviour>
   newAttemptId(): string
+  /** Called after every attempt. */
+  changed?(): void
 }
+
+/** Days of debugging; a server that runs for weeks forgets the first ones. */
+const mostAttempts = 10_000
+
+/** An event on its way to an endpoint, as the queues hold it: what signs it is looked up when it goes. */
+type Queued = Omit<Parcel, 'secrets'>
 
 /** Carries events to their endpoints, again and again if it must, and keeps a record of every attempt. */
 export interface Courier {
@@ -22,8 +31,8 @@ export interface Courier {
   attempts: WebhookAttempt[]
   /** To every endpoint that wants it, with all the accidents that are configured. */
   send(event: Stripe.Event): void
-  /** To every endpoint that wants it, at once and once. */
-  resend(event: Stripe.Event): void
+  /** To every endpoint that wants it, or to one, at once and once. */
+  resend(event: Stripe.Event, endpointId?: string): void
   /** A retry that the agenda kept has come due. */
   retry(subject: string): void
   settled(): Promise<void>
@@ -32,7 +41,7 @@ export interface Courier {
 }
 
 export function createCourier(options: CourierOptions): Courier {
-  const lanes = createLanes<Parcel>({ system: options.system, run: carry, width })
+  const lanes = createLanes<Queued>({ system: options.system, run: carry, width })
 
   const courier: Courier = {
     behaviour: { ...usualBehaviour, ...options.behaviour },
@@ -44,8 +53,11 @@ export function createCourier(options: CourierOptions): Courier {
         if (duplicate > 0 && options.random.fraction() < duplicate) enqueue({ event, endpoint, number: 1 })
       }
     },
-    resend(event) {
-      for (const endpoint of receiversOf(event)) lanes.addLater(endpoint.id, { event, endpoint, number: 1 }, 0)
+    resend(event, endpointId) {
+      for (const endpoint of receiversOf(event)) {
+        if (endpointId !== undefined && endpoint.id !== endpointId) continue
+        lanes.addLater(endpoint.id, { event, endpoint, number: 1 }, 0)
+      }
     },
     retry(subject) {
       const parcel = parcelOf(options.backstage, subject)
@@ -64,27 +76,45 @@ export function createCourier(options: CourierOptions): Courier {
     return endpointsFor(options.backstage, event.account ?? null, event.type)
   }
 
-  function enqueue(parcel: Parcel): void {
+  function enqueue(parcel: Queued): void {
     const [least, most] = courier.behaviour.delayMs
     const delay = most <= 0 ? 0 : least + options.random.fraction() * (most - least)
     lanes.addLater(parcel.endpoint.id, parcel, delay, courier.behaviour.reorder ? options.random.fraction() : 1)
   }
 
-  async function carry(parcel: Parcel): Promise<void> {
+  async function carry(parcel: Queued): Promise<void> {
     // As they are now: an endpoint may have been turned off, and deliveries count down on the event.
     const event = findEvent(options.backstage, parcel.event.id)
     const endpoint = event && findEndpoint(options.backstage, event, parcel.endpoint.id)
     if (!endpoint || !event || endpoint.status !== 'enabled') return
-    const attempt = await attemptOnce(options, courier.behaviour, { ...parcel, event, endpoint })
+    const secrets = secretsOf(endpoint, options.backstage.clock.nowSeconds())
+    const attempt = await attemptOnce(options, courier.behaviour, { ...parcel, event, endpoint, secrets })
     courier.attempts.push(attempt)
-    if (isDelivered(attempt)) countDown(options.backstage, event)
-    else retryLater({ ...parcel, number: parcel.number + 1 })
+    if (courier.attempts.length > mostAttempts * 2) courier.attempts = courier.attempts.slice(-mostAttempts)
+    if (isDelivered(attempt)) {
+      changeEndpoint(parcel, afterSuccess)
+      countDown(options.backstage, event)
+    } else {
+      changeEndpoint(parcel, (failed) => afterFailure(failed, options.backstage.clock.nowMs()))
+      retryLater({ ...parcel, number: parcel.number + 1 })
+    }
+    options.changed?.()
   }
 
-  function retryLater(parcel: Parcel): void {
+  /** While the parcel was on its way somebody may have changed the endpoint, or removed it. */
+  function changeEndpoint({ event, endpoint }: Queued, change: (now: StoredEndpoint) => StoredEndpoint): void {
+    const now = findEndpoint(options.backstage, event, endpoint.id)
+    if (now) keepEndpoint(options.backstage, event, change(now))
+  }
+
+  function retryLater(parcel: Queued): void {
     const { retries } = courier.behaviour
     const wait = waitsOf(retries)[parcel.number - 2]
-    if (wait === undefined) return
+    if (wait === undefined) {
+      const nowMs = options.backstage.clock.nowMs()
+      changeEndpoint(parcel, (failed) => afterGivingUp(failed, nowMs, courier.behaviour.disableAfterMs))
+      return
+    }
     if (retries !== 'stripe-live' && retries !== 'stripe-sandbox') {
       lanes.addLater(parcel.endpoint.id, parcel, wait)
       return
@@ -107,7 +137,7 @@ async function attemptOnce(
   const atSeconds = behaviour.signatureClock === 'system' ? systemSeconds : options.backstage.clock.nowSeconds()
   const lost = behaviour.drop > 0 && options.random.fraction() < behaviour.drop
   const result = lost
-    ? { status: null, error: 'Lost on its way, as configured.' }
+    ? { status: null, error: 'Lost on its way, as configured.', answer: '' }
     : await postParcel(parcel, { fetch: options.fetch, timeoutMs: behaviour.timeoutMs, atSeconds })
   return {
     id: options.newAttemptId(),
@@ -133,8 +163,14 @@ function findEndpoint(backstage: Backstage, { account }: Stripe.Event, id: strin
   return backstage.world.webhook_endpoints.get(id) ?? findWorld(backstage, account ?? null)?.webhook_endpoints.get(id)
 }
 
+function keepEndpoint(backstage: Backstage, { account }: Stripe.Event, endpoint: StoredEndpoint): void {
+  const isPlatforms = backstage.world.webhook_endpoints.get(endpoint.id) !== undefined
+  const world = isPlatforms ? backstage.world : findWorld(backstage, account ?? null)
+  world?.webhook_endpoints.put(endpoint)
+}
+
 /** The parcel that a task of the agenda names: event, endpoint and the number of the attempt. */
-function parcelOf(backstage: Backstage, subject: string): Parcel | undefined {
+function parcelOf(backstage: Backstage, subject: string): Queued | undefined {
   const [eventId = '', endpointId = '', number = '2'] = subject.split(' ')
   const event = findEvent(backstage, eventId)
   const endpoint = event && findEndpoint(backstage, event, endpointId)

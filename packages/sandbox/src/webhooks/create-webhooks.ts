@@ -1,5 +1,7 @@
 import type Stripe from 'stripe'
 import { findEvent } from '../events/index.js'
+import { longestOverlapSeconds, rotateSecret } from '../webhook-endpoints/rotate-secret.js'
+import { everyWorld } from '../world/index.js'
 import type { WebhookAttempt } from './attempt.js'
 import { type CourierOptions, createCourier } from './courier.js'
 import { type ReleaseOrder, releaseOrder } from './release-order.js'
@@ -17,11 +19,20 @@ export interface Webhooks {
   deliver(...idsOrTypes: string[]): void
   /** Stops holding, and sends what was held: in order, or as told. */
   release(order?: ReleaseOrder): void
-  /** Sends an event again to every endpoint that wants it, as the Dashboard's button does. @throws TypeError for an unknown id */
-  resend(eventId: string): void
+  /** Sends an event again to every endpoint that wants it, or to one of them, as the Dashboard's button does. @throws TypeError for an unknown id */
+  resend(eventId: string, endpointId?: string): void
+  /**
+   * Gives an endpoint a new secret, and answers it. For `overlapSeconds` of the sandbox's clock, a day at most and by default, webhooks are signed
+   * with both; with 0 the old one is dead at once. @throws TypeError for an unknown id @throws RangeError for another number of seconds
+   */
+  rotateSecret(endpointId: string, overlapSeconds?: number): string
   /** Resolves when nothing is on its way, waits for its turn, or waits for a quick retry. Held events and hours of Stripe's schedules don't count. */
   settled(): Promise<void>
-  /** Every attempt so far, oldest first. */
+  /** How webhooks travel now. */
+  readonly behaviour: Readonly<WebhookBehaviour>
+  /** Whether events are held. */
+  readonly holding: boolean
+  /** The attempts so far, oldest first: the last ten thousand at least. */
   readonly attempts: readonly WebhookAttempt[]
 }
 
@@ -40,6 +51,7 @@ export function createWebhooks(options: CourierOptions): WebhookMachine {
   const courier = createCourier(options)
   let held: Stripe.Event[] = []
   let holding = false
+  const changed = options.changed ?? (() => {})
 
   function send(events: readonly Stripe.Event[]): void {
     for (const event of events) courier.send(event)
@@ -48,6 +60,7 @@ export function createWebhooks(options: CourierOptions): WebhookMachine {
   return {
     configure(change) {
       courier.behaviour = { ...courier.behaviour, ...change }
+      changed()
     },
     publish(events) {
       if (holding) held.push(...events)
@@ -55,6 +68,13 @@ export function createWebhooks(options: CourierOptions): WebhookMachine {
     },
     hold() {
       holding = true
+      changed()
+    },
+    get holding() {
+      return holding
+    },
+    get behaviour() {
+      return { ...courier.behaviour }
     },
     get held() {
       return [...held]
@@ -72,11 +92,25 @@ export function createWebhooks(options: CourierOptions): WebhookMachine {
       holding = false
       held = []
       send(events)
+      changed()
     },
-    resend(eventId) {
+    resend(eventId, endpointId) {
       const event = findEvent(options.backstage, eventId)
       if (!event) throw new TypeError(`No event is called ${eventId}.`)
-      courier.resend(event)
+      courier.resend(event, endpointId)
+    },
+    rotateSecret(endpointId, overlapSeconds = longestOverlapSeconds) {
+      const { backstage } = options
+      const world = everyWorld(backstage).find(({ webhook_endpoints }) => webhook_endpoints.get(endpointId))
+      const endpoint = world?.webhook_endpoints.get(endpointId)
+      if (!world || !endpoint) throw new TypeError(`No webhook endpoint is called ${endpointId}.`)
+      if (!(overlapSeconds >= 0 && overlapSeconds <= longestOverlapSeconds)) {
+        throw new RangeError(`An old secret lives for 0 to ${longestOverlapSeconds} seconds, not ${overlapSeconds}.`)
+      }
+      const rotated = rotateSecret({ ids: backstage.ids, now: backstage.clock.nowSeconds() }, endpoint, overlapSeconds)
+      world.webhook_endpoints.put(rotated)
+      changed()
+      return rotated.secret
     },
     retry: courier.retry,
     settled: courier.settled,

@@ -3,10 +3,16 @@ const encoder = new TextEncoder()
 type HmacKey = Awaited<ReturnType<typeof crypto.subtle.importKey>>
 const keys = new Map<string, Promise<HmacKey>>()
 
-/** The `Stripe-Signature` header for a payload: `t=…,v1=…`, the HMAC-SHA256 of `t.payload` under the endpoint's secret. */
-export async function signPayload(payload: string, secret: string, atSeconds: number): Promise<string> {
-  const signature = await crypto.subtle.sign('HMAC', await keyOf(secret), encoder.encode(`${atSeconds}.${payload}`))
-  return `t=${atSeconds},v1=${hexOf(new Uint8Array(signature))}`
+/**
+ * The `Stripe-Signature` header for a payload: `t=…,v1=…`, the HMAC-SHA256 of `t.payload` under the endpoint's secret.
+ * While a secret is being rotated there are two, and a `v1` for each.
+ */
+export async function signPayload(payload: string, secrets: readonly string[], atSeconds: number): Promise<string> {
+  const signed = encoder.encode(`${atSeconds}.${payload}`)
+  const signatures = await Promise.all(
+    secrets.map(async (secret) => crypto.subtle.sign('HMAC', await keyOf(secret), signed)),
+  )
+  return [`t=${atSeconds}`, ...signatures.map((signature) => `v1=${hexOf(new Uint8Array(signature))}`)].join(',')
 }
 
 function keyOf(secret: string): Promise<HmacKey> {

@@ -30,6 +30,11 @@ export interface WebhookBehaviour {
   concurrency: number
   /** How long an endpoint has to answer, in milliseconds of the system's time. Default 20,000. */
   timeoutMs: number
+  /**
+   * An endpoint is disabled when an event is given up and nothing it was sent has succeeded for this long, in milliseconds of the sandbox's clock.
+   * Default: three days.
+   */
+  disableAfterMs: number
   /** Which clock dates the signature. Default `system`, because whoever verifies compares with theirs. */
   signatureClock: 'system' | 'sandbox'
 }
@@ -42,6 +47,7 @@ export const usualBehaviour: WebhookBehaviour = {
   retries: 'fast',
   concurrency: 1,
   timeoutMs: 20_000,
+  disableAfterMs: 72 * hour,
   signatureClock: 'system',
 }
 

@@ -14,4 +14,4 @@ export {
   type StoredEndpoint,
   type World,
 } from './world.js'
-export { findWorld, platformId, worldOf } from './world-of.js'
+export { everyWorld, findWorld, platformId, worldOf } from './world-of.js'

@@ -21,3 +21,8 @@ export function findWorld(backstage: Backstage, account: string | null): World |
   backstage.connected.set(account, fresh)
   return fresh
 }
+
+/** The platform's world, and those of the accounts that somebody has looked at. */
+export function everyWorld({ world, connected }: Backstage): World[] {
+  return [world, ...connected.values()]
+}

@@ -29,6 +29,12 @@ export type StoredCustomerSession = Stripe.CustomerSession & { id: string }
 export type StoredEndpoint = Stripe.WebhookEndpoint & {
   /** Whether it hears of the connected accounts rather than of its own. */
   connect: boolean
+  /** Whether it is there because the sandbox was started with it, and not by a request. */
+  given: boolean
+  /** The secret before the last rotation: it signs beside the new one until that second. */
+  previous_secret: { secret: string; until: number } | null
+  /** Since when nothing it was sent has succeeded, in milliseconds; `null` as long as things do. */
+  failing_since_ms: number | null
 }
 
 /** Everything that Stripe would remember of one account. */

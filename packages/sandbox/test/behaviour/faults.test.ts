@@ -62,6 +62,22 @@ describe('a fault', () => {
     })
   })
 
+  it('409: a lock that another request holds, and the client of Stripe tries again', async () => {
+    const arranged = arrange()
+    const intent = await pay(arranged.stripe)
+    arranged.sandbox.faults.next({ path: '/v1/refunds', times: 3, then: { status: 409 } })
+    expect(await failureOf(refund(arranged, intent.id))).toMatchObject({ statusCode: 409, code: 'lock_timeout' })
+  })
+
+  it('Stripe-Should-Retry: the client of Stripe obeys, whatever the status is', async () => {
+    const arranged = arrange()
+    const intent = await pay(arranged.stripe)
+    arranged.sandbox.faults.next({ path: '/v1/refunds', then: { status: 429, shouldRetry: true } })
+    expect((await refund(arranged, intent.id)).status).toBe('succeeded')
+    arranged.sandbox.faults.next({ path: '/v1/customers', then: { status: 503, shouldRetry: false } })
+    expect((await failureOf(arranged.stripe.customers.create())).statusCode).toBe(503)
+  })
+
   it('malformed: the answer is no JSON', async () => {
     const arranged = arrange({}, once)
     arranged.sandbox.faults.next({ method: 'GET', then: 'malformed' })

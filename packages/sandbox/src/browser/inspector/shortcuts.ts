@@ -1,0 +1,49 @@
+import { html } from '../dom/index.js'
+import type { Tab } from './browse.js'
+import { linkTo, tabNames } from './place.js'
+
+const words: ReadonlyArray<readonly [keys: string, deed: string]> = [
+  ['1 … 6', 'open a tab'],
+  ['/', 'search'],
+  ['J K', 'move down and up the list'],
+  ['Esc', 'close what is open'],
+  ['?', 'this help'],
+]
+
+/** The keys of the inspector, while nobody types into a field. Answers the dialog that explains them. */
+export function listenForShortcuts(currentTab: () => Tab): HTMLDialogElement {
+  const help = html('dialog', { class: 'Dialog', 'aria-labelledby': 'help-title' }, [
+    html('h2', { id: 'help-title' }, ['Keys']),
+    html(
+      'dl',
+      { class: 'Keys' },
+      words.flatMap(([keys, deed]) => [html('dt', {}, [html('kbd', {}, [keys])]), html('dd', {}, [deed])]),
+    ),
+    html('form', { method: 'dialog' }, [html('button', { class: 'Button' }, ['Close'])]),
+  ])
+  window.addEventListener('keydown', (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]')) return
+    const field = event.target instanceof HTMLElement ? event.target.closest('input, select, textarea') : null
+    if (event.key === 'Escape') leave(field, currentTab())
+    if (field) return
+    if (press(event.key, currentTab(), help)) event.preventDefault()
+  })
+  return help
+}
+
+function leave(field: Element | null, tab: Tab): void {
+  if (field instanceof HTMLElement) field.blur()
+  else window.location.hash = linkTo({ tab: tab.name })
+}
+
+/** Whether the key meant something. */
+function press(key: string, tab: Tab, help: HTMLDialogElement): boolean {
+  const tabAt = tabNames[Number(key) - 1]
+  if (tabAt) window.location.hash = linkTo({ tab: tabAt })
+  else if (key === '/' && tab.search) tab.search.select()
+  else if ((key === 'j' || key === 'ArrowDown') && tab.step) tab.step(1)
+  else if ((key === 'k' || key === 'ArrowUp') && tab.step) tab.step(-1)
+  else if (key === '?') help.showModal()
+  else return false
+  return true
+}

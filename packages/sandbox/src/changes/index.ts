@@ -1,0 +1,1 @@
+export { type Changes, createChanges } from './create-changes.js'

@@ -1,0 +1,40 @@
+import { type ControlCall, numberOf, optionalTextOf } from './control-call.js'
+
+const mostPerPage = 1000
+const usualPerPage = 200
+
+/**
+ * What a list of the control API shows: the newest, whose JSON contains the text that was asked for, in whatever letters.
+ * `items` come newest first, and no more of them are read than needed.
+ */
+export function choosePage<T>(call: ControlCall, items: Iterable<T>, fits: (item: T) => boolean = () => true): T[] {
+  const limit = Math.min(mostPerPage, Math.max(1, numberOf(call, 'limit') ?? usualPerPage))
+  const wanted = optionalTextOf(call, 'contains')?.toLowerCase()
+  const page: T[] = []
+  for (const item of items) {
+    if (!fits(item) || (wanted !== undefined && !mentions(item, wanted))) continue
+    page.push(item)
+    if (page.length === limit) break
+  }
+  return page
+}
+
+/** `text` in lower-case letters. */
+export function mentions(item: unknown, text: string): boolean {
+  return JSON.stringify(item).toLowerCase().includes(text)
+}
+
+export function newestFirst<T>(items: Iterable<T>): T[] {
+  return [...items].reverse()
+}
+
+/** Whether an answer was 2xx. */
+export function isGood(status: number | null | undefined): boolean {
+  return typeof status === 'number' && status >= 200 && status < 300
+}
+
+/** The filter `outcome`: `ok`, `failed`, or everything. */
+export function fitsOutcome(call: ControlCall, status: number | null | undefined): boolean {
+  const wanted = optionalTextOf(call, 'outcome')
+  return wanted === undefined || (wanted === 'ok') === isGood(status)
+}

@@ -1,0 +1,163 @@
+import type Stripe from 'stripe'
+import { decodeForm, type RequestEntry } from '../api/index.js'
+import type { Inside } from '../sandbox/index.js'
+import { everyWorld } from '../world/index.js'
+import { choosePage, fitsOutcome, mentions, newestFirst } from './choose-page.js'
+import { type ControlCall, ControlError, numberOf, optionalTextOf, textOf, type Verb } from './control-call.js'
+import { describeBehaviour, describeFault } from './describe.js'
+
+/** How long a question for changes waits: less than what proxies and browsers give up after. */
+const longestWaitMs = 20_000
+
+/** How many events are searched for those that mention an object. */
+const searchedEvents = 2000
+
+/** What can be seen of a sandbox. */
+export const lookVerbs: Readonly<Record<string, Verb>> = {
+  'GET /state': ({ inside }) => stateOf(inside),
+  'GET /changes': async (call) => ({
+    count: await call.inside.changes.after(numberOf(call, 'since') ?? -1, longestWaitMs),
+  }),
+  'GET /requests': listRequests,
+  'GET /request': showRequest,
+  'GET /events': (call) => ({ events: choosePage(call, eventsOf(call.inside)) }),
+  'GET /objects': listObjects,
+  'GET /object': showObject,
+  'GET /webhook_attempts': (call) => ({
+    attempts: choosePage(call, newestFirst(call.inside.webhooks.attempts), ({ status }) => fitsOutcome(call, status)),
+  }),
+  'GET /webhook_endpoints': ({ inside }) => ({
+    endpoints: newestFirst(inside.backstage.world.webhook_endpoints.all()),
+  }),
+}
+
+function stateOf(inside: Inside): object {
+  const { world, clock } = inside.backstage
+  return {
+    simulated: true,
+    seed: inside.seed,
+    now: new Date(clock.nowMs()).toISOString(),
+    clock: clock.running ? 'running' : 'standing',
+    keys: inside.keys,
+    changes: inside.changes.count,
+    objects: countsOf(inside),
+    requests: inside.log.all().length,
+    webhook_attempts: inside.webhooks.attempts.length,
+    faults: inside.faults.planned.map(describeFault),
+    webhooks: describeBehaviour(inside.webhooks.behaviour),
+    holding: inside.webhooks.holding,
+    held_events: inside.webhooks.held.length,
+    webhook_endpoints: [...world.webhook_endpoints.all()].map(({ id, url, status }) => ({ id, url, status })),
+  }
+}
+
+/** How many objects there are of every kind, those of connected accounts included. */
+function countsOf({ backstage }: Inside): Record<string, number> {
+  const counts: Record<string, number> = {}
+  for (const world of everyWorld(backstage)) {
+    for (const [kind, { size }] of Object.entries<{ size: number }>({ ...world }))
+      counts[kind] = (counts[kind] ?? 0) + size
+  }
+  return counts
+}
+
+function listRequests(call: ControlCall): object {
+  const method = optionalTextOf(call, 'method')
+  const fits = (entry: RequestEntry) =>
+    (method === undefined || entry.method === method) && fitsOutcome(call, entry.status)
+  const page = choosePage(call, newestFirst(call.inside.log.all()), fits)
+  return { requests: page.map(withoutBodies) }
+}
+
+/** A list says what was asked; a single request also says with what, and what was answered. */
+function withoutBodies({ form: _form, answer: _answer, ...entry }: RequestEntry): object {
+  return entry
+}
+
+function showRequest(call: ControlCall): object {
+  const id = textOf(call, 'id')
+  const entry = call.inside.log.get(id)
+  if (!entry) throw new ControlError(`No request is called ${id}; the sandbox keeps the last thousand.`)
+  const events = [...eventsOf(call.inside)].filter((event) => event.request?.id === id)
+  return { request: { ...withoutBodies(entry), params: decodeForm(entry.form), answer: readAnswer(entry) }, events }
+}
+
+function readAnswer({ answer }: RequestEntry): unknown {
+  return answer === undefined ? null : JSON.parse(answer)
+}
+
+function listObjects(call: ControlCall): object {
+  const kind = optionalTextOf(call, 'kind')
+  const kinds = countsOf(call.inside)
+  if (kind === undefined) return { kinds, latest: latestObjects(call) }
+  return { kinds, kind, objects: choosePage(call, newestOf(call.inside, kind)) }
+}
+
+/** The newest of every kind that Stripe would show in a list of its own, all together. Events are listed for themselves. */
+function latestObjects(call: ControlCall): object[] {
+  const found = Object.keys(call.inside.backstage.world).flatMap((kind) => {
+    if (kind === 'events') return []
+    const objects = choosePage(call, newestOf(call.inside, kind), (object) => createdOf(object) > 0)
+    return objects.map((object) => ({ kind, object }))
+  })
+  found.sort((left, right) => createdOf(right.object) - createdOf(left.object))
+  return found.slice(0, numberOf(call, 'limit') ?? 100)
+}
+
+/** What has no date of creation is the sandbox's own note. */
+function createdOf(object: object): number {
+  return 'created' in object && typeof object.created === 'number' ? object.created : 0
+}
+
+interface Shown {
+  get(id: string): object | undefined
+  newestFirst(): Iterable<object>
+}
+
+/** The collections of a kind, of the platform and of every connected account. */
+function collectionsOf({ backstage }: Inside, kind: string): Shown[] {
+  const worlds: Readonly<Record<string, Shown>>[] = everyWorld(backstage).map((world) => ({ ...world }))
+  if (worlds[0] && !Object.hasOwn(worlds[0], kind)) {
+    throw new ControlError(`No objects are called ${kind}. There are: ${Object.keys(worlds[0]).join(', ')}.`)
+  }
+  return worlds.flatMap((world) => world[kind] ?? [])
+}
+
+function newestOf(inside: Inside, kind: string): Iterable<object> {
+  return merged(collectionsOf(inside, kind).map((collection) => collection.newestFirst()))
+}
+
+function eventsOf({ backstage }: Inside): Iterable<Stripe.Event> {
+  return merged(everyWorld(backstage).map(({ events }) => events.newestFirst()))
+}
+
+/** The newest first. A sandbox without connected accounts has one list, which need not be copied. */
+function merged<T extends object>(lists: readonly Iterable<T>[]): Iterable<T> {
+  const [first, ...others] = lists
+  if (first && others.length === 0) return first
+  return lists.flatMap((list) => [...list]).sort((left, right) => createdOf(right) - createdOf(left))
+}
+
+/** An object by its id alone, whatever kind it is, and what mentions it. */
+function showObject(call: ControlCall): object {
+  const id = textOf(call, 'id')
+  const { inside } = call
+  for (const kind of Object.keys(inside.backstage.world)) {
+    const object = collectionsOf(inside, kind)
+      .map((collection) => collection.get(id))
+      .find((found) => found !== undefined)
+    if (!object) continue
+    const requests = newestFirst(inside.log.all()).filter((entry) => mentions(entry, id.toLowerCase()))
+    return { kind, object, events: eventsAbout(inside, id), requests: requests.slice(0, 50).map(withoutBodies) }
+  }
+  throw new ControlError(`Nothing is called ${id}.`)
+}
+
+function eventsAbout(inside: Inside, id: string): Stripe.Event[] {
+  const latest: Stripe.Event[] = []
+  for (const event of eventsOf(inside)) {
+    latest.push(event)
+    if (latest.length === searchedEvents) break
+  }
+  return latest.filter((event) => mentions(event.data, id.toLowerCase())).slice(0, 50)
+}

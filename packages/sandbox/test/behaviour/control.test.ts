@@ -1,0 +1,142 @@
+import { describe, expect, it } from 'vitest'
+import { type Arranged, arrange, failureOf, pay } from './arrange.js'
+
+/** What the control API answers; a body makes it a POST. */
+async function control({ sandbox }: Arranged, path: string, input?: object) {
+  const init = input && { method: 'POST', body: JSON.stringify(input) }
+  const answer = await sandbox.fetch(`http://sandbox.test/_sandbox/api/${path}`, init)
+  return { status: answer.status, body: (await answer.json()) as Record<string, unknown> }
+}
+
+describe('the control API looks', () => {
+  it('into a request: its parameters as they were read, its answer, and the events it caused', async () => {
+    const arranged = arrange()
+    const customer = await arranged.stripe.customers.create({ name: 'Ada', metadata: { plan: 'gold' } })
+    const [entry] = arranged.sandbox.requests
+    const { body } = await control(arranged, `request?id=${entry?.id}`)
+    expect(body).toMatchObject({
+      request: { params: { name: 'Ada', metadata: { plan: 'gold' } }, answer: { id: customer.id } },
+      events: [{ type: 'customer.created' }],
+    })
+    expect((await control(arranged, 'request?id=req_nothing')).status).toBe(400)
+  })
+
+  it('for requests by method, outcome and whatever they contain', async () => {
+    const arranged = arrange()
+    await arranged.stripe.customers.create({ name: 'Grace' })
+    await arranged.stripe.customers.create({ name: 'Ada' })
+    await failureOf(arranged.stripe.customers.retrieve('cus_nothing'))
+    const paths = async (query: string) => {
+      const { requests } = (await control(arranged, `requests?${query}`)).body
+      return (requests as { method: string }[]).map(({ method }) => method)
+    }
+    expect(await paths('')).toEqual(['GET', 'POST', 'POST'])
+    expect(await paths('limit=1')).toEqual(['GET'])
+    expect(await paths('method=POST')).toEqual(['POST', 'POST'])
+    expect(await paths('outcome=failed')).toEqual(['GET'])
+    expect(await paths('contains=grace')).toEqual(['POST'])
+  })
+
+  it('at objects by kind and by id alone, with what mentions them', async () => {
+    const arranged = arrange()
+    const intent = await pay(arranged.stripe)
+    expect((await control(arranged, 'objects?kind=charges')).body).toMatchObject({
+      kinds: { charges: 1, payment_intents: 1, refunds: 0 },
+      objects: [{ object: 'charge', payment_intent: intent.id }],
+    })
+    expect((await control(arranged, 'objects')).body.latest).toContainEqual(
+      expect.objectContaining({ kind: 'payment_intents' }),
+    )
+    const { body } = await control(arranged, `object?id=${intent.id}`)
+    expect(body).toMatchObject({ kind: 'payment_intents', object: { id: intent.id }, requests: [{ method: 'POST' }] })
+    expect((body.events as { type: string }[]).map(({ type }) => type)).toContain('charge.succeeded')
+    expect((await control(arranged, 'objects?kind=nothing')).status).toBe(400)
+    expect((await control(arranged, 'object?id=pi_nothing')).status).toBe(400)
+  })
+
+  it('for changes, and is answered as soon as there is one', async () => {
+    const arranged = arrange()
+    const { body } = await control(arranged, 'changes?since=-1')
+    const waiting = control(arranged, `changes?since=${body.count}`)
+    await arranged.stripe.customers.create()
+    expect((await waiting).body.count).toBeGreaterThan(Number(body.count))
+  })
+})
+
+describe('the control API turns', () => {
+  it('the clock to a moment, and never back', async () => {
+    const arranged = arrange({ clock: '2026-11-23T12:00:00Z' })
+    expect((await control(arranged, 'clock/advance', { to: '2026-12-24T18:00:00Z' })).body).toEqual({
+      now: '2026-12-24T18:00:00.000Z',
+    })
+    expect((await control(arranged, 'clock/advance', { to: '2026-11-01T00:00:00Z' })).status).toBe(400)
+    expect((await control(arranged, 'clock/advance', { to: 'tomorrow' })).status).toBe(400)
+  })
+
+  it('faults on, lists them, and takes one back', async () => {
+    const arranged = arrange()
+    const planned = await control(arranged, 'faults', {
+      path: '/v1/customers*',
+      then: { status: 429, shouldRetry: true },
+    })
+    expect((await control(arranged, 'faults')).body).toMatchObject({
+      faults: [{ id: planned.body.id, path: '/v1/customers*', seen: 0, left: 1 }],
+    })
+    expect((await control(arranged, 'faults/remove', { id: planned.body.id })).body).toEqual({ removed: true })
+    expect(arranged.sandbox.faults.planned).toEqual([])
+  })
+
+  it('how webhooks travel, and refuses what is no such thing', async () => {
+    const arranged = arrange()
+    const { body } = await control(arranged, 'webhooks/configure', {
+      duplicate: 0.5,
+      reorder: true,
+      delay_ms: [10, 20],
+      retries: [5, 10],
+    })
+    expect(body.webhooks).toMatchObject({
+      duplicate: 0.5,
+      reorder: true,
+      drop: 0,
+      delay_ms: [10, 20],
+      retries: [5, 10],
+    })
+    for (const wrong of [
+      { drop: 2 },
+      { delay_ms: [5] },
+      { delay_ms: [9, 1] },
+      { retries: 'never' },
+      { reorder: 'yes' },
+    ]) {
+      expect((await control(arranged, 'webhooks/configure', wrong)).status).toBe(400)
+    }
+  })
+
+  it('everything back to a snapshot', async () => {
+    const arranged = arrange()
+    const customer = await arranged.stripe.customers.create()
+    const { body: snapshot } = await control(arranged, 'snapshot')
+    await control(arranged, 'reset', {})
+    expect(arranged.sandbox.objects.customers.list()).toEqual([])
+    await control(arranged, 'restore', snapshot)
+    expect(arranged.sandbox.objects.customers.get(customer.id)).toEqual(arranged.sandbox.objects.customers.list()[0])
+    expect((await control(arranged, 'restore', { objects: [] })).status).toBe(400)
+  })
+})
+
+describe('the control API listens', () => {
+  it.each([
+    ['http://localhost:12111', 'localhost:12111', 200],
+    ['http://127.0.0.1:12111', '127.0.0.1:12111', 200],
+    ['http://evil.test', 'localhost:12111', 403],
+    ['http://evil.test:12111', 'evil.test:12111', 403],
+    ['null', 'localhost:12111', 403],
+  ])('to a page at %s that asked %s with %i', async (origin, host, status) => {
+    const { sandbox } = arrange()
+    const answer = await sandbox.fetch('http://127.0.0.1:12111/_sandbox/api/reset', {
+      method: 'POST',
+      headers: { origin, host },
+    })
+    expect(answer.status).toBe(status)
+  })
+})

@@ -1,0 +1,148 @@
+import Stripe from 'stripe'
+import { describe, expect, it } from 'vitest'
+import { arrange } from './arrange.js'
+
+const start = '2026-11-23T12:00:00Z'
+
+describe('a webhook endpoint', () => {
+  it('gets its events in its own API version', async () => {
+    const versions: string[] = []
+    const { sandbox, stripe } = arrange({
+      webhooks: [{ url: 'http://app.test/' }],
+      fetch: async (_, init) => {
+        versions.push(JSON.parse(String(init?.body)).api_version)
+        return new Response()
+      },
+    })
+    await stripe.webhookEndpoints.create({
+      url: 'http://older.test/',
+      enabled_events: ['*'],
+      api_version: '2025-09-30.clover',
+    })
+    await stripe.customers.create()
+    await sandbox.webhooks.settled()
+    expect(versions).toEqual(['2026-10-28.endive', '2025-09-30.clover'])
+  })
+
+  it('keeps what was answered with every attempt, cut when it is long', async () => {
+    const { sandbox, stripe } = arrange({
+      webhooks: [{ url: 'http://app.test/hooks' }],
+      delivery: { retries: [] },
+      fetch: async () => new Response('x'.repeat(100_000), { status: 500 }),
+    })
+    await stripe.customers.create()
+    await sandbox.webhooks.settled()
+    expect(sandbox.webhooks.attempts[0]?.answer).toBe('x'.repeat(2000))
+  })
+
+  it('is sent to alone when an event is sent again to it', async () => {
+    const urls: string[] = []
+    const { sandbox, stripe } = arrange({
+      webhooks: [{ url: 'http://one.test/' }, { url: 'http://two.test/' }],
+      fetch: async (input) => {
+        urls.push(String(input))
+        return new Response()
+      },
+    })
+    await stripe.customers.create()
+    await sandbox.webhooks.settled()
+    const [event] = sandbox.objects.events.list()
+    const [, second] = sandbox.objects.webhookEndpoints.list()
+    sandbox.webhooks.resend(event?.id ?? '', second?.id)
+    await sandbox.webhooks.settled()
+    expect(urls).toEqual(['http://one.test/', 'http://two.test/', 'http://two.test/'])
+  })
+})
+
+describe('a secret that is rotated', () => {
+  it('signs beside the new one for a day, and no longer', async () => {
+    const received: { payload: string; signature: string }[] = []
+    const { sandbox, stripe } = arrange({
+      clock: start,
+      webhooks: [{ url: 'http://app.test/', secret: 'whsec_old' }],
+      fetch: async (_, init) => {
+        const signature = new Headers(init?.headers).get('stripe-signature') ?? ''
+        received.push({ payload: String(init?.body), signature })
+        return new Response()
+      },
+    })
+    const [endpoint] = sandbox.objects.webhookEndpoints.list()
+    const secret = sandbox.webhooks.rotateSecret(endpoint?.id ?? '')
+    await stripe.customers.create()
+    await sandbox.webhooks.settled()
+    await sandbox.clock.advance({ days: 1 })
+    await stripe.customers.create()
+    await sandbox.webhooks.settled()
+    const genuine = (at: number, with_: string) =>
+      Stripe.webhooks.constructEventAsync(received[at]?.payload ?? '', received[at]?.signature ?? '', with_).then(
+        () => true,
+        () => false,
+      )
+    expect([await genuine(0, secret), await genuine(0, 'whsec_old')]).toEqual([true, true])
+    expect([await genuine(1, secret), await genuine(1, 'whsec_old')]).toEqual([true, false])
+  })
+
+  it('is not one of an endpoint that is not there, nor for longer than a day', () => {
+    const { sandbox } = arrange({ webhooks: [{ url: 'http://app.test/' }] })
+    const [endpoint] = sandbox.objects.webhookEndpoints.list()
+    expect(() => sandbox.webhooks.rotateSecret('we_nothing')).toThrow('we_nothing')
+    expect(() => sandbox.webhooks.rotateSecret(endpoint?.id ?? '', 86_401)).toThrow(RangeError)
+  })
+})
+
+describe('an endpoint that keeps failing', () => {
+  const failing = () => {
+    let status = 500
+    const arranged = arrange({
+      clock: start,
+      webhooks: [{ url: 'http://app.test/' }],
+      delivery: { retries: 'stripe-sandbox' },
+      fetch: async () => new Response(null, { status }),
+    })
+    const answer = (next: number) => {
+      status = next
+    }
+    return { ...arranged, answer }
+  }
+
+  it('is disabled when an event is given up and nothing has succeeded for three days', async () => {
+    const { sandbox, stripe } = failing()
+    const status = () => sandbox.objects.webhookEndpoints.list()[0]?.status
+    await stripe.customers.create()
+    await sandbox.webhooks.settled()
+    await sandbox.clock.advance({ days: 3 })
+    expect(status()).toBe('enabled')
+    await stripe.customers.create()
+    await sandbox.webhooks.settled()
+    await sandbox.clock.advance({ hours: 3 })
+    expect(status()).toBe('disabled')
+    const attempts = sandbox.webhooks.attempts.length
+    await stripe.customers.create()
+    await sandbox.webhooks.settled()
+    expect(sandbox.webhooks.attempts).toHaveLength(attempts)
+  })
+
+  it('is forgiven by one success, and when somebody turns it on again', async () => {
+    const { sandbox, stripe, answer } = failing()
+    const endpoint = () => sandbox.objects.webhookEndpoints.list()[0]
+    await stripe.customers.create()
+    await sandbox.clock.advance({ days: 3 })
+    answer(200)
+    await stripe.customers.create()
+    await sandbox.webhooks.settled()
+    answer(500)
+    await stripe.customers.create()
+    await sandbox.clock.advance({ hours: 3 })
+    expect(endpoint()?.status).toBe('enabled')
+    await sandbox.clock.advance({ days: 3 })
+    await stripe.customers.create()
+    await sandbox.webhooks.settled()
+    await sandbox.clock.advance({ hours: 3 })
+    expect(endpoint()?.status).toBe('disabled')
+    await stripe.webhookEndpoints.update(endpoint()?.id ?? '', { disabled: false })
+    await stripe.customers.create()
+    await sandbox.webhooks.settled()
+    await sandbox.clock.advance({ hours: 3 })
+    expect(endpoint()?.status).toBe('enabled')
+  })
+})

@@ -1,0 +1,131 @@
+import type { Page } from 'playwright'
+import Stripe from 'stripe'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { openPages, type Pages } from './open-pages.js'
+
+let pages: Pages
+let page: Page
+let stripe: Stripe
+
+beforeAll(async () => {
+  pages = await openPages({ '/_sandbox/inspector.js': 'inspector-script.ts' }, { clock: '2026-11-23T12:00:00Z' })
+  const { hostname, port } = new URL(pages.url)
+  stripe = new Stripe(pages.sandbox.secretKey, { host: hostname, port, protocol: 'http', maxNetworkRetries: 0 })
+  page = await pages.open('/_sandbox')
+})
+afterAll(() => pages.close())
+beforeEach(async () => {
+  pages.sandbox.reset()
+  await page.goto(`${pages.url}/_sandbox#/requests`)
+})
+
+const rows = () => page.locator('.List .Row')
+const detail = () => page.locator('.Detail')
+
+describe('the inspector', () => {
+  it('says that it is simulated, and shows a request with parameters and answer as soon as it was made', async () => {
+    expect(await page.locator('h1').textContent()).toContain('Simulated')
+    const customer = await stripe.customers.create({ name: 'Ada <b>Lovelace</b>' })
+    await rows().filter({ hasText: 'POST/v1/customers' }).click()
+    await detail().getByText('"Ada <b>Lovelace</b>"').first().waitFor()
+    await detail().getByRole('link', { name: customer.id }).first().click()
+    await page.waitForURL(/#\/objects\/cus_/)
+    expect(await detail().locator('h2').textContent()).toBe(customer.id)
+    expect(await detail().getByText('customer.created').count()).toBe(1)
+  })
+
+  it('finds by what was sent and answered, and filters what failed', async () => {
+    await stripe.customers.create({ name: 'Grace' })
+    await stripe.customers.create({ name: 'Ada' })
+    await stripe.customers.retrieve('cus_nothing').catch((error: Error) => error)
+    await expect.poll(() => rows().count()).toBe(3)
+    await page.keyboard.press('/')
+    await page.keyboard.type('grace')
+    await expect.poll(() => rows().count()).toBe(1)
+    await page.getByRole('searchbox').fill('')
+    await page.getByLabel('outcome').selectOption('failed')
+    await expect.poll(() => rows().allTextContents()).toEqual([expect.stringContaining('resource_missing')])
+    await page.getByLabel('outcome').selectOption('')
+  })
+
+  it('is driven by keys alone', async () => {
+    await stripe.customers.create()
+    // Out of the field that the last test left.
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('2')
+    await page.locator('.List[aria-label=events] .Row').waitFor()
+    await page.keyboard.press('j')
+    await detail().getByText('The object then').waitFor()
+    await page.keyboard.press('Escape')
+    await expect.poll(() => detail().textContent()).toContain('Choose something')
+    await page.keyboard.press('?')
+    await page.getByRole('dialog').getByText('search').waitFor()
+    await page.keyboard.press('Escape')
+  })
+
+  it('moves the clock', async () => {
+    await page.getByRole('button', { name: '+1 d' }).click()
+    await expect.poll(() => page.locator('.Clock-time').textContent()).toBe('2026-11-24 12:00:00')
+    expect(pages.sandbox.clock.now().toISOString()).toBe('2026-11-24T12:00:00.000Z')
+  })
+
+  it('plans a fault that strikes, and takes one back', async () => {
+    await page.keyboard.press('5')
+    await page.getByLabel('What goes wrong').selectOption({ label: '503: Stripe is not available' })
+    await page.getByLabel('Path').fill('/v1/customers*')
+    await page.getByRole('button', { name: 'Plan this fault' }).click()
+    await page.getByRole('button', { name: 'Plan this fault' }).click()
+    await expect.poll(() => page.locator('.Card').count()).toBe(2)
+    await page
+      .getByRole('button', { name: /^Remove/ })
+      .first()
+      .click()
+    await expect.poll(() => pages.sandbox.faults.planned.length).toBe(1)
+    await expect(stripe.customers.list()).rejects.toMatchObject({ statusCode: 503 })
+    await expect.poll(() => page.locator('.Card').count()).toBe(0)
+  })
+
+  it('shows webhook attempts with what was answered, sends again, and changes how webhooks travel', async () => {
+    await stripe.webhookEndpoints.create({ url: `${pages.url}/nowhere`, enabled_events: ['customer.created'] })
+    pages.sandbox.webhooks.configure({ retries: [] })
+    await stripe.customers.create()
+    await page.keyboard.press('3')
+    await rows().first().click()
+    await detail().getByText('The sandbox has nothing at POST /nowhere.').waitFor()
+    await detail().getByRole('button', { name: 'Send again' }).click()
+    await expect.poll(() => rows().count()).toBe(2)
+
+    await page.keyboard.press('6')
+    await page.getByLabel('Delivered twice').selectOption({ label: 'always' })
+    await page.getByRole('button', { name: 'Apply' }).click()
+    await expect.poll(() => pages.sandbox.webhooks.behaviour.duplicate).toBe(1)
+    pages.sandbox.webhooks.configure({ duplicate: 0, retries: 'fast' })
+  })
+
+  it('gives a snapshot, goes back to it, and begins again', async () => {
+    const customer = await stripe.customers.create()
+    await page.keyboard.press('6')
+    const download = page.waitForEvent('download')
+    await page.getByRole('link', { name: 'Download a snapshot' }).click()
+    const path = await (await download).path()
+    await page.getByRole('button', { name: 'Begin again …' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Begin again' }).click()
+    await expect.poll(() => pages.sandbox.objects.customers.list()).toEqual([])
+    await page.getByLabel('A snapshot').setInputFiles(path)
+    await expect.poll(() => pages.sandbox.objects.customers.get(customer.id)?.id).toBe(customer.id)
+  })
+
+  it('shows one thing at a time on a narrow screen, without a sideways scroll', async () => {
+    await stripe.customers.create()
+    await page.setViewportSize({ width: 360, height: 700 })
+    await rows().first().click()
+    await page.getByRole('link', { name: '← All of them' }).click()
+    await rows().first().waitFor()
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360)
+    await page.setViewportSize({ width: 1200, height: 800 })
+  })
+
+  it('complains of nothing in the console', () => {
+    expect(pages.problems).toEqual([])
+  })
+})

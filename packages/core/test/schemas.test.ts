@@ -3,6 +3,25 @@ import { z } from 'zod'
 import * as core from '../src/index.js'
 import { charge, customer, payment, paymentMethod, refund, setupIntent } from './samples.js'
 
+const event = {
+  id: 'evt_1',
+  type: 'charge.updated',
+  createdAt: '2026-11-18T11:06:40Z',
+  receivedAt: '2026-11-18T11:06:41.000Z',
+  apiVersion: null,
+  livemode: false,
+  ignored: null,
+}
+
+const auditLine = {
+  id: 'payment:pi_1:2',
+  at: '2026-11-18T11:06:41.000Z',
+  actor: 'stripe:evt_1',
+  action: 'webhook',
+  subject: 'pi_1',
+  detail: { kind: 'payment', revision: 2, status: 'succeeded' },
+}
+
 const fact = {
   key: 'payment.succeeded:pi_1',
   type: 'payment.succeeded',
@@ -30,6 +49,8 @@ const samples: Record<string, unknown> = {
   RefundReason: 'duplicate',
   RefundStatus: 'failed',
   AmountInput: '99.99',
+  AuditListResponse: { entries: [auditLine], nextCursor: '7.aud_1' },
+  AuditLogEntry: auditLine,
   CancelPaymentRequest: { reason: 'abandoned' },
   CapturePaymentRequest: { amount: '10.00' },
   ConfigResponse: { publishableKey: 'pk_test_1', mode: 'sandbox', scriptUrl: 'http://localhost:12111/stripe.js' },
@@ -40,10 +61,13 @@ const samples: Record<string, unknown> = {
   CreateSetupIntentResponse: { setupIntent, clientSecret: 'seti_1_secret_2' },
   CustomerResponse: { customer },
   CustomerSessionResponse: { clientSecret: 'cuss_secret_1', expiresAt: '2026-11-23T12:30:00Z' },
+  EventEntry: event,
+  EventListResponse: { events: [event], nextCursor: null },
   FactEntry: fact,
   FactListResponse: { facts: [fact], nextCursor: null },
   FactState: 'unheard',
   HealthResponse: { status: 'ok' },
+  IgnoredReason: 'unreadable',
   PaymentListResponse: { payments: [payment], nextCursor: 'abc' },
   PaymentMethodListResponse: { paymentMethods: [paymentMethod] },
   PaymentMethodResponse: { paymentMethod },
@@ -61,6 +85,7 @@ const samples: Record<string, unknown> = {
   QuoteResponse: { amount: '499.00', amountMinor: 49900, currency: 'zar', description: null },
   RefundListResponse: { refunds: [refund] },
   RefundResponse: { refund },
+  ReplayEventResponse: { result: 'ignored', ignored: 'unreadable' },
   ReplayFactsRequest: { state: 'dead', type: 'payment.succeeded' },
   ReplayFactsResponse: { replayed: 3 },
   SyncPaymentRequest: { clientSecret: 'pi_1_secret_2' },

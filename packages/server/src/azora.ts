@@ -1,4 +1,5 @@
 import { AzoraError, type FactType } from '@azora/pay-core'
+import { listAudit } from './audit/index.js'
 import { type AzoraPayOptions, type ResolvedConfig, resolveConfig } from './config/index.js'
 import type { Context, WorkingStorage } from './context.js'
 import {
@@ -8,6 +9,7 @@ import {
   getCustomer,
   livingCustomer,
 } from './customers/index.js'
+import { listEvents, replayEvent, replayEvents, takeEvents } from './events/index.js'
 import { type FactsContext, listFacts, replayFact, replayFacts } from './facts/index.js'
 import { createHandler, type Handler } from './http/index.js'
 import { type AnyCommand, type RecoverOptions, recoverOperations } from './operations/index.js'
@@ -35,8 +37,11 @@ import {
 import { pruneSettled } from './pruning/index.js'
 import { createRefund, createRefundCommand, listRefunds } from './refunds/index.js'
 import type {
+  AuditInput,
+  AuditList,
   CreatePaymentInput,
   CustomersService,
+  EventsService,
   FactHandler,
   FactsService,
   PaymentMethodsService,
@@ -82,6 +87,17 @@ export interface AzoraPay<Tx> {
   /** The outbox: what was told, dead letters, and telling them again. */
   readonly facts: FactsService
   readonly webhooks: WebhooksService
+  /** The events that Stripe sent, and taking them once more. */
+  readonly events: EventsService
+  /**
+   * The audit log, newest first: every command and every change, with who asked. Nothing ever removes a line.
+   *
+   * @example
+   * ```ts
+   * const { entries } = await pay.audit({ subject: 'pi_123' })
+   * ```
+   */
+  audit(input?: AuditInput): Promise<AuditList>
   /** Answers requests to every route of ours: for Hono, Next, Bun, Deno and workers. `toNode(pay)` makes one for Node. */
   readonly handler: Handler
   /**
@@ -168,6 +184,8 @@ export function createAzoraPay<Tx>(options: AzoraPayOptions<Tx>): AzoraPay<Tx> {
   const paymentMethods = paymentMethodsService(context)
   const webhooks = webhooksService(context, config, client)
   const facts = factsService({ storage, account: PLATFORM, clock, makeId: config.makeId }, delivery.wake)
+  const events = eventsService(context)
+  const audit = (input?: AuditInput) => listAudit(context, input)
   const readiness = () => storage.readiness()
   return {
     payments,
@@ -175,6 +193,8 @@ export function createAzoraPay<Tx>(options: AzoraPayOptions<Tx>): AzoraPay<Tx> {
     paymentMethods,
     facts,
     webhooks,
+    events,
+    audit,
     handler: createHandler({
       config,
       payments,
@@ -182,6 +202,8 @@ export function createAzoraPay<Tx>(options: AzoraPayOptions<Tx>): AzoraPay<Tx> {
       paymentMethods,
       facts,
       webhooks,
+      events,
+      audit,
       readiness,
       checkClientSecret: (paymentId, secret) => checkClientSecret(context, paymentId, secret),
     }),
@@ -219,6 +241,10 @@ function waking<Tx>(storage: Storage<Tx>, wake: () => void): WorkingStorage {
     get: (kind, id, account) => storage.get(kind, id, account),
     list: (kind, query) => storage.list(kind, query),
     operations: (query) => storage.operations(query),
+    events: (query) => storage.events(query),
+    claimed: (account, eventIds) => storage.claimed(account, eventIds),
+    facts: (query) => storage.facts(query),
+    audit: (query) => storage.audit(query),
   }
 }
 
@@ -258,7 +284,7 @@ function paymentsService(context: Context): PaymentsService {
     list: (input) => listPayments(context, input),
     capture: (paymentId, input, options) => capturePayment(context, paymentId, input, options),
     cancel: (paymentId, input, options) => cancelPayment(context, paymentId, input, options),
-    sync: (paymentId) => syncPayment(context, paymentId),
+    sync: (paymentId, options) => syncPayment(context, paymentId, options),
     refund: async (paymentId, input, options) =>
       createRefund(context, await paidPayment(context, paymentId), input, options),
     refunds: (paymentId) => listRefunds(context, paymentId),
@@ -297,6 +323,15 @@ function paymentMethodsService(context: Context): PaymentMethodsService {
       detachPaymentMethod(context, await ownerOf(userId), paymentMethodId, options),
     setDefault: async (userId, paymentMethodId, options) =>
       setDefaultPaymentMethod(context, await ownerOf(userId), paymentMethodId, options),
+  }
+}
+
+function eventsService(context: Context): EventsService {
+  return {
+    list: (input) => listEvents(context, input),
+    replay: (eventId, options) => replayEvent(context, eventId, options),
+    replayAll: (input) => replayEvents(context, input),
+    takeFrom: (storage) => takeEvents(context, storage),
   }
 }
 

@@ -3,8 +3,11 @@ import type { Clock, Logger, MakeId } from './runtime/index.js'
 import type { Storage } from './storage/port/index.js'
 import type { StripeApi } from './stripe/index.js'
 
-/** The part of a storage that areas use: read, and commit. */
-export type WorkingStorage = Pick<Storage<unknown>, 'commit' | 'get' | 'list' | 'operations'>
+/** The part of a storage that areas use: read, and commit. Delivering, pruning and migrating are nobody's but the composition's. */
+export type WorkingStorage = Pick<
+  Storage<unknown>,
+  'commit' | 'get' | 'list' | 'operations' | 'events' | 'claimed' | 'facts' | 'audit'
+>
 
 /** What every area works with; all of the world comes in through it. */
 export interface Context {

@@ -1,15 +1,19 @@
 import type {
+  AuditLogEntry,
   Customer,
+  EventEntry,
   FactEntry,
   FactSubjects,
   FactType,
+  IgnoredReason,
   Payment,
   PaymentMethod,
   Refund,
   RefundReason,
+  ReplayEventResponse,
   SetupIntent,
 } from '@azora/pay-core'
-import type { FactState, PruneReport } from './storage/port/index.js'
+import type { FactState, PruneReport, Storage } from './storage/port/index.js'
 import type { CancelReason, StripePaymentOptions } from './stripe/index.js'
 
 /** An amount in major units: `"99.99"`, or a number that is written the same way. */
@@ -27,6 +31,8 @@ export interface CommandOptions {
   /** Who asks, for the audit log: `user:42`, `operator:7`. Default: `system`. */
   readonly actor?: string
 }
+
+export type SyncOptions = Pick<CommandOptions, 'actor'>
 
 export interface CreatePaymentInput {
   /** The host app's user; gives the payment a customer at Stripe. Leave it out for a guest. */
@@ -83,7 +89,7 @@ export interface PaymentsService {
   /** Gives up a payment that was not paid. Error: `payment_not_cancelable`. */
   cancel(paymentId: string, input?: { readonly reason?: CancelReason }, options?: CommandOptions): Promise<Payment>
   /** Asks Stripe how the payment stands and takes that over; safe beside a webhook. Error: `not_found`. */
-  sync(paymentId: string): Promise<Payment>
+  sync(paymentId: string, options?: SyncOptions): Promise<Payment>
   /**
    * Sends money back: all that is left, or `amount`.
    *
@@ -167,7 +173,7 @@ export type WebhookReceipt =
       readonly announced: readonly string[]
     }
   | { readonly result: 'duplicate'; readonly eventId: string; readonly type: string }
-  | { readonly result: 'ignored'; readonly eventId: string; readonly type: string; readonly because: string }
+  | { readonly result: 'ignored'; readonly eventId: string; readonly type: string; readonly because: IgnoredReason }
 
 export interface WebhooksService {
   /**
@@ -252,6 +258,78 @@ export interface FactsService {
   replay(key: string, options?: ReplayOptions): Promise<ReplayReport>
   /** The same for all dead letters, or all of a type, oldest first. */
   replayAll(input?: ReplayFactsInput): Promise<ReplayReport>
+}
+
+export interface ListEventsInput {
+  /** Only events that were stored and ignored for this reason: `unreadable` for those to look at after an upgrade. */
+  readonly ignored?: IgnoredReason
+  /** Only events of this type. */
+  readonly type?: string
+  /** 1 to 100. Default: 20. */
+  readonly limit?: number
+  /** `nextCursor` of the page before. */
+  readonly cursor?: string
+}
+
+export interface EventList {
+  readonly events: readonly EventEntry[]
+  readonly nextCursor: string | null
+}
+
+export interface ReplayEventsInput extends ReplayOptions {
+  /** Only events that were ignored for this reason. Default: `unreadable`. */
+  readonly ignored?: IgnoredReason
+  /** Only events of this type. Default: of every type. */
+  readonly type?: string
+}
+
+/** How many events were taken once more, and what became of them. */
+export interface EventReplayReport {
+  readonly applied: number
+  readonly ignored: number
+}
+
+export interface EventsService {
+  /**
+   * The events that Stripe sent, newest first, of those that still have their payload. Error: `invalid_request` for a
+   * broken cursor.
+   *
+   * @example
+   * ```ts
+   * const { events } = await pay.events.list({ ignored: 'unreadable' })
+   * ```
+   */
+  list(input?: ListEventsInput): Promise<EventList>
+  /**
+   * Takes one stored event once more, by the rules of this version: what could not be read before an upgrade is applied
+   * after it. It may come as late as it likes: newer news stays, and no fact is told twice.
+   *
+   * Error: `not_found` for an event that is not stored, or whose payload was pruned.
+   */
+  replay(eventId: string, options?: ReplayOptions): Promise<ReplayEventResponse>
+  /** The same for all that were ignored for a reason, oldest first. */
+  replayAll(input?: ReplayEventsInput): Promise<EventReplayReport>
+  /**
+   * Rebuilds from another storage's events, oldest first, what those say. The facts that follow are put aside as
+   * `unheard`: they were told from the other storage. What only commands said (an operation's end) is not in events.
+   */
+  takeFrom(storage: Pick<Storage<unknown>, 'events'>): Promise<EventReplayReport>
+}
+
+export interface AuditInput {
+  /** Only what was done to this: the id of a payment, a refund, a customer, a fact, an event. */
+  readonly subject?: string
+  /** Only what this one did: `operator:7`, `user:42`, `system`. */
+  readonly actor?: string
+  /** 1 to 100. Default: 20. */
+  readonly limit?: number
+  /** `nextCursor` of the page before. */
+  readonly cursor?: string
+}
+
+export interface AuditList {
+  readonly entries: readonly AuditLogEntry[]
+  readonly nextCursor: string | null
 }
 
 export interface PruneInput {

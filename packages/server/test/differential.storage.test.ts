@@ -138,23 +138,29 @@ describe('memory and Postgres', () => {
       }))
       expect(byText(rows)).toEqual(byText(reserved))
     })
-    await fc.assert(property, { numRuns: 1_000, interruptAfterTimeLimit: TIME_LIMIT_MS, endOnFailure: false })
+    // A machine that is busy gets through few histories in one round.
+    for (let round = 1; round === 1 || (round <= 3 && seen.size < corners.length); round += 1) {
+      await fc.assert(property, { numRuns: 1_000, interruptAfterTimeLimit: TIME_LIMIT_MS, endOnFailure: false })
+    }
     // A generator that never reaches a corner proves nothing about it.
-    expect([...seen].sort()).toEqual([
-      'MalformedChange',
-      'applied',
-      'dead',
-      'delivered',
-      'duplicate',
-      'failed',
-      'operation_exists',
-      'refused',
-      'stale',
-      'tie',
-      'unchanged',
-    ])
+    expect([...seen].sort()).toEqual(corners)
   })
 })
+
+/** Every kind of answer there is. */
+const corners = [
+  'MalformedChange',
+  'applied',
+  'dead',
+  'delivered',
+  'duplicate',
+  'failed',
+  'operation_exists',
+  'refused',
+  'stale',
+  'tie',
+  'unchanged',
+]
 
 /** The kinds of answers within an answer. */
 function wordsOf(given: unknown): string[] {

@@ -39,8 +39,15 @@ const refundPuts = fc
   .map(({ operation, ...fields }) => putRefund(operation === null ? fields : { ...fields, operationKey: operation }))
 
 const claims = fc
-  .record({ id: ids('evt', 12), bytes: fc.uint8Array({ maxLength: 8 }), type: descriptions, receivedAtMs: fc.nat(9) })
-  .map(({ id, bytes, type, receivedAtMs }) => ({ ...claim(id, bytes), type, receivedAtMs }))
+  .record({
+    id: ids('evt', 12),
+    bytes: fc.uint8Array({ maxLength: 8 }),
+    type: descriptions,
+    receivedAtMs: fc.nat(9),
+    again: fc.nat(4).map((at) => at === 0),
+    ignored: fc.constantFrom(null, null, 'unreadable' as const),
+  })
+  .map(({ id, bytes, ...fields }) => ({ ...claim(id, bytes), ...fields }))
 
 /** Different news of one payment, told or not. */
 const announcements = (account: string) =>
@@ -51,8 +58,9 @@ const announcements = (account: string) =>
       type: fc.constantFrom('payment.processing', 'payment.failed'),
       nature: fc.constantFrom('occurrence', 'state'),
       announcedAtMs: fc.nat(3),
+      aside: fc.nat(4).map((at) => at === 0),
     })
-    .map(({ key, ...fields }) => announcePayment(key, fields))
+    .map(({ key, aside, ...fields }) => ({ ...announcePayment(key, fields), aside }))
 
 const audits = fc
   .record({ id: ids('aud', 30), atMs: fc.nat(9), text: descriptions })
@@ -110,13 +118,19 @@ const anything = (account: string) =>
     )
     .chain((changes) => fc.boolean().map((whole) => (whole ? withSubjects(changes) : changes)))
 
+const authors = fc.constantFrom(
+  null,
+  { actor: 'stripe:evt_1', action: 'webhook', atMs: 3 },
+  { actor: 'operator:7\0', action: 'sync', atMs: 4 },
+)
+
 /** Any set of the small world. */
 export const changeSets: fc.Arbitrary<ChangeSet> = fc
   .constantFrom('platform', 'acct_1')
   .chain((account) =>
     fc
       .oneof({ arbitrary: anything(account), weight: 2 }, { arbitrary: refunding, weight: 1 })
-      .map((changes) => ({ account, changes })),
+      .chain((changes) => authors.map((by) => ({ account, changes, ...(by === null ? {} : { by }) }))),
   )
 
 /** Puts what the set announces, which by chance alone happens too seldom. */

@@ -3,6 +3,14 @@ export { CustomerSessionResponse } from './customer-sessions.js'
 export { CustomerResponse } from './customers.js'
 export { FactEntry, FactListResponse, FactState, ReplayFactsRequest, ReplayFactsResponse } from './facts.js'
 export { HealthResponse } from './health.js'
+export {
+  AuditListResponse,
+  AuditLogEntry,
+  EventEntry,
+  EventListResponse,
+  IgnoredReason,
+  ReplayEventResponse,
+} from './ledgers.js'
 export { PaymentMethodListResponse, PaymentMethodResponse } from './payment-methods.js'
 export {
   CancelPaymentRequest,

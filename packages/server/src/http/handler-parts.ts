@@ -1,6 +1,9 @@
 import type { ResolvedConfig } from '../config/index.js'
 import type {
+  AuditInput,
+  AuditList,
   CustomersService,
+  EventsService,
   FactsService,
   PaymentMethodsService,
   PaymentsService,
@@ -16,6 +19,8 @@ export interface HandlerParts {
   readonly paymentMethods: PaymentMethodsService
   readonly facts: FactsService
   readonly webhooks: WebhooksService
+  readonly events: EventsService
+  readonly audit: (input?: AuditInput) => Promise<AuditList>
   /** Whether the storage can serve: `storage.readiness`. */
   readonly readiness: () => Promise<Readiness>
   /**

@@ -2,6 +2,7 @@ import { configRoutes } from './config-route.js'
 import { customersRoutes } from './customers-routes.js'
 import { factsRoutes } from './facts-routes.js'
 import { healthRoutes } from './health-route.js'
+import { ledgersRoutes } from './ledgers-routes.js'
 import { openApiRoutes } from './openapi-route.js'
 import { paymentMethodsRoutes } from './payment-methods-routes.js'
 import { paymentsRoutes } from './payments-routes.js'
@@ -20,6 +21,7 @@ const described: readonly Route[] = [
   ...setupIntentsRoutes,
   ...paymentMethodsRoutes,
   ...factsRoutes,
+  ...ledgersRoutes,
   ...webhookRoutes,
   ...healthRoutes,
 ]

@@ -1,6 +1,7 @@
 import type { Payment } from '@azora/pay-core'
 import { maySee, noSuchPayment, paymentIdOf } from './find-payment.js'
 import type { HandlerParts } from './handler-parts.js'
+import { actorOf } from './identify-caller.js'
 import type { Call } from './route.js'
 
 /**
@@ -19,11 +20,12 @@ export async function syncOwnPayment(
   const paymentId = paymentIdOf(call)
   const held = await payments.get(paymentId)
   const isOperator = call.caller?.role === 'operator'
-  if (isOperator || (held !== undefined && maySee(call.caller, held))) return payments.sync(paymentId)
+  if (isOperator || (held !== undefined && maySee(call.caller, held)))
+    return payments.sync(paymentId, { actor: actorOf(call.caller) })
   const maybeTheirs = held === undefined || held.userId === null
   if (!maybeTheirs || clientSecret === undefined) throw noSuchPayment()
   if (!(await checkClientSecret(paymentId, clientSecret))) throw noSuchPayment()
-  const payment = await payments.sync(paymentId)
+  const payment = await payments.sync(paymentId, { actor: actorOf(call.caller) })
   // Only now is it certain whose it is, if we did not hold it before.
   if (payment.userId !== null && !maySee(call.caller, payment)) throw noSuchPayment()
   return payment

@@ -60,7 +60,7 @@ function withTruth(set: ChangeSet, truth: readonly Change[]): ChangeSet {
     if (change.kind !== 'announce' || change.fact.subject.id !== id) return [change]
     return change.nature === 'occurrence' && !told.has(change.fact.key) ? [change] : []
   })
-  return { account: set.account, changes: [...kept, ...truth.filter((change) => change.kind === 'announce')] }
+  return { ...set, changes: [...kept, ...truth.filter((change) => change.kind === 'announce')] }
 }
 
 function isPutOf(change: Change, kind: RecordKind, id: string): change is Put {

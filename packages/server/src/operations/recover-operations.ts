@@ -54,7 +54,7 @@ async function recoverOne(
     return 'unknown'
   }
   try {
-    await settleOperation(context, command, operation)
+    await settleOperation(context, command, { ...operation, actor: 'system' })
     return 'settled'
   } catch (error) {
     if (isRefusal(error) || (error instanceof AzoraError && error.code === 'operation_abandoned')) return 'failed'

@@ -49,7 +49,11 @@ export async function runOperation<Input extends Json, StripeObject extends { re
   if (operation.inputHash !== (await hashOf(request.request))) throw reused(request.key)
   if (operation.result !== null) return { id: rememberedId(operation.result), object: null }
   // `begin` below wrote it for the same command, so it is of the same shape.
-  const object = await settleOperation(context, command, { ...operation, input: operation.input as Input })
+  const object = await settleOperation(context, command, {
+    ...operation,
+    input: operation.input as Input,
+    actor: request.actor,
+  })
   return { id: object.id, object }
 }
 

@@ -2,7 +2,7 @@ import { AzoraError } from '@azora/pay-core'
 import type { Context } from '../context.js'
 import { commitNews, fetchTruth } from '../news/index.js'
 import { hashOf } from '../runtime/index.js'
-import type { Change, Json, Operation, OperationResult } from '../storage/port/index.js'
+import type { Author, Change, Json, Operation, OperationResult } from '../storage/port/index.js'
 import { type Answer, isRefusal } from '../stripe/index.js'
 import type { Command } from './command.js'
 
@@ -10,7 +10,11 @@ import type { Command } from './command.js'
 const KEY_KEPT_MS = 23 * 60 * 60 * 1000
 
 /** The part of an operation that says how to go on with it. */
-export type OpenOperation<Input extends Json> = Pick<Operation, 'key' | 'startedAtMs'> & { readonly input: Input }
+export interface OpenOperation<Input extends Json> extends Pick<Operation, 'key' | 'startedAtMs'> {
+  readonly input: Input
+  /** Who brings it to its end, for the audit log. */
+  readonly actor: string
+}
 
 /**
  * Brings an open operation to its end, for the one who began it and for everyone who finds it open later: asks Stripe
@@ -25,15 +29,16 @@ export async function settleOperation<Input extends Json, StripeObject extends {
   command: Command<Input, StripeObject>,
   operation: OpenOperation<Input>,
 ): Promise<StripeObject> {
-  const { key, input, startedAtMs } = operation
+  const { key, input, startedAtMs, actor } = operation
+  const by = { actor, action: command.name, atMs: context.clock.nowMs() }
   const remembered = context.clock.nowMs() - startedAtMs < KEY_KEPT_MS
-  const answer = remembered ? await askOnce(context, command, operation) : await command.findOutcome(input, key)
+  const answer = remembered ? await askOnce(context, command, operation, by) : await command.findOutcome(input, key)
   if (answer === undefined) {
     const abandoned = neverHappened(command.name, key)
-    await close(context, key, failure(abandoned))
+    await close(context, key, failure(abandoned), by)
     throw abandoned
   }
-  await keep(context, command, key, answer)
+  await keep(context, command, key, answer, by)
   return answer.object
 }
 
@@ -41,11 +46,12 @@ async function askOnce<Input extends Json, StripeObject extends { readonly id: s
   context: Context,
   command: Command<Input, StripeObject>,
   { key, input }: OpenOperation<Input>,
+  by: Author,
 ): Promise<Answer<StripeObject>> {
   try {
     return await command.ask(input, key, await stripeKey(context, key))
   } catch (error) {
-    if (isRefusal(error)) await close(context, key, failure(error))
+    if (isRefusal(error)) await close(context, key, failure(error), by)
     throw error
   }
 }
@@ -56,11 +62,13 @@ async function keep<StripeObject extends { readonly id: string }>(
   command: Command<never, StripeObject>,
   key: string,
   answer: Answer<StripeObject>,
+  by: Author,
 ): Promise<void> {
   const finishedAtMs = context.clock.nowMs()
   const result = { ok: true, value: answer.object.id } as const
   await commitNews(context.storage, context.refetch, {
     account: context.account,
+    by,
     changes: [...(await changesOf(context, command, answer)), { kind: 'finish_operation', key, result, finishedAtMs }],
   })
 }
@@ -77,12 +85,21 @@ async function changesOf<StripeObject extends { readonly id: string }>(
   return fetchTruth(storage, refetch, account, put.record.kind, put.record.id)
 }
 
-/** Ends an operation that changed nothing at Stripe. */
-async function close(context: Context, key: string, result: OperationResult): Promise<void> {
+/** Ends an operation that changed nothing at Stripe. There is no record to tell of it, so the audit log gets a line. */
+async function close(
+  context: Context,
+  key: string,
+  result: Extract<OperationResult, { ok: false }>,
+  { actor, action, atMs }: Author,
+): Promise<void> {
   const finishedAtMs = context.clock.nowMs()
-  await context.storage.commit([
-    { account: context.account, changes: [{ kind: 'finish_operation', key, result, finishedAtMs }] },
-  ])
+  const detail = { refused: result.error.code }
+  const entry = { id: context.makeId('aud'), atMs, actor, action, subject: key, detail }
+  const changes: readonly Change[] = [
+    { kind: 'finish_operation', key, result, finishedAtMs },
+    { kind: 'audit', entry },
+  ]
+  await context.storage.commit([{ account: context.account, changes }])
 }
 
 /** Stripe's idempotency key for an operation: the same in every process, now and after a crash. */
@@ -92,7 +109,7 @@ async function stripeKey(context: Context, operationKey: string): Promise<string
 }
 
 /** A refusal as it is remembered. */
-function failure(error: AzoraError): OperationResult {
+function failure(error: AzoraError): Extract<OperationResult, { ok: false }> {
   const data = JSON.parse(JSON.stringify(error.data))
   return { ok: false, error: { code: error.code, message: error.message, data } }
 }

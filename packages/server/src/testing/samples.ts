@@ -1,6 +1,7 @@
 import { type Payment, PaymentId, type Refund, RefundId } from '@azora/pay-core'
 import type {
   Announce,
+  AuditEntry,
   BeginOperation,
   Change,
   ChangeSet,
@@ -153,6 +154,13 @@ export function deliveryLimits(fields: Partial<DeliveryLimits> = {}): DeliveryLi
     retryDelayMs: () => 0,
     ...fields,
   }
+}
+
+/** What an operator did to payment `pi_1`. */
+export function auditEntry(id: string, fields: Partial<AuditEntry> = {}): Change {
+  const detail = { amountMinor: 100 }
+  const entry = { id, atMs: 1, actor: 'user:ada', action: 'create_refund', subject: 'pi_1', detail, ...fields }
+  return { kind: 'audit', entry }
 }
 
 export function begin(key: string, inputHash = 'hash', startedAtMs = 1_795_000_000_000): BeginOperation {

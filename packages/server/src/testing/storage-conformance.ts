@@ -1,3 +1,4 @@
+import { audit } from './conformance/audit.js'
 import { delivery } from './conformance/delivery.js'
 import { deliveryOrder } from './conformance/delivery-order.js'
 import { deliveryTypes } from './conformance/delivery-types.js'
@@ -19,6 +20,7 @@ const chapters: readonly Chapter[] = [
   facts,
   operations,
   ledgers,
+  audit,
   lists,
   delivery,
   deliveryTypes,

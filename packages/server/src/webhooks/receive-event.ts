@@ -13,6 +13,16 @@ export interface Ownership {
   readonly livemode: boolean
 }
 
+/** How an event came, when Stripe did not just send it. */
+export interface Reception {
+  /** Who brought it, for the audit log. Default: `stripe:` and the event's id. */
+  readonly actor?: string
+  /** Default: `webhook`. */
+  readonly action?: string
+  /** It is taken once more, though it was claimed before. */
+  readonly again?: boolean
+}
+
 /**
  * Stores one verified event and applies what it says, in one commit. Whatever is not for us or can't be applied is
  * stored too, and acknowledged, so that Stripe does not send it for three days.
@@ -24,11 +34,13 @@ export async function receiveEvent(
   ownership: Ownership,
   event: EventEnvelope,
   payload: Uint8Array,
+  { actor = `stripe:${event.id}`, action = 'webhook', again = false }: Reception = {},
 ): Promise<WebhookReceipt> {
   const nowMs = context.clock.nowMs()
+  const by = { actor, action, atMs: nowMs }
   const commit = (ignored: IgnoredBecause | null, changes: readonly Change[]) => {
-    const claim = claimOf(event, payload, nowMs, ignored)
-    return commitNews(context.storage, context.refetch, { account: context.account, changes: [claim, ...changes] })
+    const claim = { ...claimOf(event, payload, nowMs, ignored), ...(again ? { again } : {}) }
+    return commitNews(context.storage, context.refetch, { account: context.account, by, changes: [claim, ...changes] })
   }
   const { changes, ignored } = changesOf(context, ownership, event, nowMs)
   if (ignored !== null) return receiptOf(context, event, ignored, await commit(ignored, []))

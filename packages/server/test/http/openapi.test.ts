@@ -25,8 +25,10 @@ describe('GET /openapi.json', () => {
   it('lists every route', () => {
     expect(operations.map(({ method, path }) => `${method.toUpperCase()} ${path}`).sort()).toEqual([
       'DELETE /payment-methods/{id}',
+      'GET /audit',
       'GET /config',
       'GET /customers/me',
+      'GET /events',
       'GET /facts',
       'GET /health',
       'GET /openapi.json',
@@ -36,6 +38,7 @@ describe('GET /openapi.json', () => {
       'GET /payments/{id}',
       'GET /payments/{id}/refunds',
       'POST /customer-sessions',
+      'POST /events/{id}/replay',
       'POST /facts/replay',
       'POST /facts/{key}/replay',
       'POST /payment-methods/{id}/default',

@@ -1,6 +1,8 @@
 import {
   type Announce,
+  type AuditEntry,
   type ChangeSet,
+  type ClaimEvent,
   decidePut,
   type Outcome,
   type Put,
@@ -43,12 +45,13 @@ export function applySet(state: MemoryState, set: ChangeSet): Outcome {
 
 function claimed(state: MemoryState, set: ChangeSet): Outcome | undefined {
   const again = set.changes.some(
-    (change) => change.kind === 'claim_event' && isClaimed(state, keyOf(set.account, change.eventId)),
+    (change) =>
+      change.kind === 'claim_event' && change.again !== true && isClaimed(state, keyOf(set.account, change.eventId)),
   )
   return again ? { outcome: 'duplicate' } : undefined
 }
 
-function isClaimed(state: MemoryState, key: string): boolean {
+export function isClaimed(state: MemoryState, key: string): boolean {
   return state.events.has(key) || state.prunedEvents.has(key)
 }
 
@@ -105,16 +108,13 @@ function spokenFor(state: MemoryState, account: string, paymentId: string): numb
 }
 
 function write(state: MemoryState, set: ChangeSet, planned: readonly PlannedPut[]): Outcome {
-  const puts = planned.map((plan) => writePut(state, set.account, plan))
+  const puts = planned.map((plan) => writePut(state, set, plan))
   const announced: string[] = []
   let ordinal = 0
   for (const change of set.changes) {
     switch (change.kind) {
       case 'claim_event': {
-        const { kind: _, ...event } = change
-        // The caller's buffer is the caller's to reuse.
-        const payload = change.payload.slice()
-        state.events.set(keyOf(set.account, change.eventId), { account: set.account, ...event, payload })
+        claimEvent(state, set.account, change)
         break
       }
       case 'begin_operation': {
@@ -150,8 +150,7 @@ function write(state: MemoryState, set: ChangeSet, planned: readonly PlannedPut[
         break
       }
       case 'audit': {
-        const key = keyOf(set.account, change.entry.id)
-        if (!state.audit.has(key)) state.audit.set(key, change.entry)
+        writeEntry(state, set.account, change.entry)
         break
       }
       case 'put':
@@ -163,7 +162,25 @@ function write(state: MemoryState, set: ChangeSet, planned: readonly PlannedPut[
   return { outcome: 'applied', puts, announced }
 }
 
-function writePut(state: MemoryState, account: string, { put, held, content, result }: PlannedPut): PutResult {
+/** What was claimed before keeps its bytes and its time; only what became of it is new. */
+function claimEvent(state: MemoryState, account: string, { kind: _, again, ...event }: ClaimEvent): void {
+  const key = keyOf(account, event.eventId)
+  const held = state.events.get(key)
+  if (held !== undefined) state.events.set(key, { ...held, ignored: event.ignored })
+  // The caller's buffer is the caller's to reuse.
+  else if (!isClaimed(state, key)) state.events.set(key, { account, ...event, payload: event.payload.slice() })
+}
+
+function writeEntry(state: MemoryState, account: string, entry: AuditEntry): void {
+  const key = keyOf(account, entry.subject, entry.id)
+  if (!state.audit.has(key)) state.audit.set(key, { account, ...entry })
+}
+
+function writePut(
+  state: MemoryState,
+  { account, by }: ChangeSet,
+  { put, held, content, result }: PlannedPut,
+): PutResult {
   const { kind, id, operationKey } = put.record
   if (operationKey !== null) state.reservations.delete(keyOf(account, operationKey))
   const revision = (held?.record.revision ?? 0) + (result === 'applied' ? 1 : 0)
@@ -171,6 +188,10 @@ function writePut(state: MemoryState, account: string, { put, held, content, res
     const data: StoredRecord['data'] = JSON.parse(content)
     const record: StoredRecord = { ...put.record, data, revision, asOfS: put.asOfS }
     state.records.set(recordKey(account, kind, id), { record, creation: put.creation, content })
+    if (by !== undefined) {
+      const detail = { kind, revision, status: put.record.status }
+      writeEntry(state, account, { ...by, id: `${kind}:${id}:${revision}`, subject: id, detail })
+    }
   }
   return { kind, id, result, revision }
 }
@@ -196,7 +217,7 @@ function announce(
     previous: plan.held?.record.data ?? null,
     current: JSON.parse(plan.content),
     occurredAtS,
-    state: 'pending',
+    state: change.aside === true ? 'unheard' : 'pending',
     attempts: 0,
     lastError: null,
     revision: (plan.held?.record.revision ?? 0) + (plan.result === 'applied' ? 1 : 0),

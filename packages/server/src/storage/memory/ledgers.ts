@@ -1,9 +1,21 @@
-import type { FactPosition, FactsQuery, Storage } from '../port/index.js'
+import type {
+  AuditEntry,
+  AuditQuery,
+  EventPosition,
+  EventsQuery,
+  FactPosition,
+  FactsQuery,
+  Storage,
+  StoredEvent,
+} from '../port/index.js'
+import { isClaimed } from './apply-set.js'
 import type { MemoryTx } from './deliver.js'
-import { type FactRow, type MemoryState, publicFact } from './state.js'
+import { type FactRow, keyOf, type MemoryState, publicFact } from './state.js'
 
 /** The read side of the ledgers: for recovery, replay and the operator. */
-export function readLedgers(state: MemoryState): Pick<Storage<MemoryTx>, 'operations' | 'events' | 'facts' | 'audit'> {
+export function readLedgers(
+  state: MemoryState,
+): Pick<Storage<MemoryTx>, 'operations' | 'events' | 'claimed' | 'facts' | 'audit'> {
   return {
     async operations(query) {
       const all = [...state.operations.values()]
@@ -13,21 +25,51 @@ export function readLedgers(state: MemoryState): Pick<Storage<MemoryTx>, 'operat
         .sort((left, right) => left.startedAtMs - right.startedAtMs || byText(left.key, right.key))
         .slice(0, query.limit)
     },
-    events: async ({ limit }) =>
+    events: async (query) =>
       [...state.events.values()]
-        .sort((left, right) => right.receivedAtMs - left.receivedAtMs || byText(right.eventId, left.eventId))
-        .slice(0, limit),
+        .filter((event) => isEventAskedFor(event, query))
+        .sort((left, right) => inOrder(query, left, right))
+        .slice(0, query.limit),
+    claimed: async (account, eventIds) => eventIds.filter((id) => isClaimed(state, keyOf(account, id))),
     facts: async (query) =>
       [...state.facts.values()]
         .filter((fact) => isAskedFor(fact, query))
         .sort(newestFirst)
         .slice(0, query.limit)
         .map(publicFact),
-    audit: async ({ limit }) =>
+    audit: async (query) =>
       [...state.audit.values()]
-        .sort((left, right) => right.atMs - left.atMs || byText(right.id, left.id))
-        .slice(0, limit),
+        .filter((entry) => isEntryAskedFor(entry, query))
+        .sort(latestFirst)
+        .slice(0, query.limit)
+        .map(({ account: _, ...entry }) => entry),
   }
+}
+
+function isEventAskedFor(event: StoredEvent, query: EventsQuery): boolean {
+  const { ignored, type, named, after } = query
+  if (ignored !== undefined && event.ignored !== ignored) return false
+  if (type !== undefined && event.type !== type) return false
+  if (named !== undefined && (event.account !== named.account || event.eventId !== named.eventId)) return false
+  return after === undefined || inOrder(query, after, event) < 0
+}
+
+function inOrder({ first }: EventsQuery, left: EventPosition, right: EventPosition): number {
+  const newestFirst = right.receivedAtMs - left.receivedAtMs || byText(right.eventId, left.eventId)
+  return first === 'oldest' ? -newestFirst : newestFirst
+}
+
+function isEntryAskedFor(
+  entry: AuditEntry & { readonly account: string },
+  { subject, actor, after }: AuditQuery,
+): boolean {
+  if (subject !== undefined && (entry.account !== subject.account || entry.subject !== subject.id)) return false
+  if (actor !== undefined && entry.actor !== actor) return false
+  return after === undefined || latestFirst(after, entry) < 0
+}
+
+function latestFirst(left: Pick<AuditEntry, 'atMs' | 'id'>, right: Pick<AuditEntry, 'atMs' | 'id'>): number {
+  return right.atMs - left.atMs || byText(right.id, left.id)
 }
 
 function isAskedFor(fact: FactRow, { state, type, named, after }: FactsQuery): boolean {

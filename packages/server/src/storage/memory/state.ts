@@ -31,7 +31,7 @@ export interface MemoryState {
   readonly prunedFacts: Set<string>
   /** The events that lost their payload: when each was received, in Unix milliseconds. */
   readonly prunedEvents: Map<string, number>
-  readonly audit: Map<string, AuditEntry>
+  readonly audit: Map<string, AuditEntry & { readonly account: string }>
 }
 
 export function emptyState(): MemoryState {

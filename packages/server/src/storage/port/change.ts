@@ -31,6 +31,11 @@ export interface ClaimEvent {
   readonly payload: Uint8Array
   /** Unix milliseconds. */
   readonly receivedAtMs: number
+  /**
+   * Takes an event that was claimed before once more: it is no duplicate, and what the ledger says of it becomes
+   * `ignored`. Its bytes stay as they came first.
+   */
+  readonly again?: boolean
 }
 
 /** Guarded upsert of one mirrored record; who wins is decided by {@link decidePut}. */
@@ -99,6 +104,11 @@ export interface Announce {
   readonly nature: 'occurrence' | 'state'
   /** Unix milliseconds. */
   readonly announcedAtMs: number
+  /**
+   * It is history: the fact's key is taken, and nobody is told. It is `unheard` from the beginning, so that an operator
+   * can still have it told. Default: it is `pending`.
+   */
+  readonly aside?: boolean
 }
 
 /** Gives a dead letter, or a fact that nobody listened for, another round of attempts. */
@@ -107,14 +117,14 @@ export interface RetryFact {
   readonly factKey: string
 }
 
-/** Who did what. Append-only. */
+/** Who did what. Append-only: an entry whose id is there for its subject stays as it is. */
 export interface AuditEntry {
   readonly id: string
   /** Unix milliseconds. */
   readonly atMs: number
-  /** `user:42`, `operator:7`, `stripe`, `system`. */
+  /** `user:42`, `operator:7`, `stripe:evt_123`, `system`. */
   readonly actor: string
-  /** For example `refund.create`. */
+  /** For example `create_refund`. */
   readonly action: string
   /** The id of what it was done to. */
   readonly subject: string
@@ -129,9 +139,24 @@ export interface Audit {
 /** The closed union of everything that can be written. */
 export type Change = ClaimEvent | Put | BeginOperation | FinishOperation | ReserveRefund | Announce | RetryFact | Audit
 
+/** Who brought a set, for the audit log. */
+export interface Author {
+  /** `user:42`, `operator:7`, `stripe:evt_123`, `system`. */
+  readonly actor: string
+  /** What brought it: `webhook`, `sync`, `reconcile`, or the name of a command. */
+  readonly action: string
+  /** Unix milliseconds. */
+  readonly atMs: number
+}
+
 /** A value that the storage applies whole or not at all. */
 export interface ChangeSet {
   /** The Stripe account that it belongs to; `PLATFORM` without Connect. */
   readonly account: string
+  /**
+   * Every record that the set changes gets a line in the audit log: who, what, and the revision that came of it. Without
+   * an author there is none.
+   */
+  readonly by?: Author
   readonly changes: readonly Change[]
 }

@@ -1,6 +1,7 @@
 export type {
   Announce,
   AuditEntry,
+  Author,
   BeginOperation,
   Change,
   ChangeSet,
@@ -29,8 +30,12 @@ export {
 export { recordContent } from './record-content.js'
 export { storableText } from './storable.js'
 export type {
+  AuditPosition,
+  AuditQuery,
   DeliveryLimits,
   DeliveryReport,
+  EventPosition,
+  EventsQuery,
   FactName,
   FactPosition,
   FactState,

@@ -22,7 +22,7 @@ const rank: Record<Change['kind'], number> = {
  * number that is not a whole one. Nothing of the call has been written then.
  */
 export function prepareSet(set: ChangeSet): ChangeSet {
-  const { account, changes } = storable(set)
+  const { changes, ...rest } = storable(set)
   const seen = new Set<string>()
   for (const change of changes) {
     for (const name of namesOf(change)) {
@@ -31,13 +31,14 @@ export function prepareSet(set: ChangeSet): ChangeSet {
     }
     for (const [name, value] of numbersOf(change)) requireWhole(name, value)
   }
+  if (rest.by !== undefined) requireWhole('atMs', rest.by.atMs)
   for (const change of changes) {
     if (change.kind === 'announce') requireSubject(change.fact, seen)
     if (change.kind === 'reserve_refund' && change.amountMinor <= 0) {
       throw new MalformedChange(`A refund of ${change.amountMinor} can't be reserved: amountMinor must be positive.`)
     }
   }
-  return { account, changes: changes.toSorted((left, right) => rank[left.kind] - rank[right.kind]) }
+  return { ...rest, changes: changes.toSorted((left, right) => rank[left.kind] - rank[right.kind]) }
 }
 
 function namesOf(change: Change): readonly string[] {

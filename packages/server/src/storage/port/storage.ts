@@ -181,11 +181,13 @@ export interface Storage<Tx> {
   /** Operations by key, or those still unfinished, oldest first. */
   operations(query: OperationsQuery): Promise<readonly Operation[]>
   /** Received events, newest first, of those that still have their payload. */
-  events(query: LedgerQuery): Promise<readonly StoredEvent[]>
+  events(query: EventsQuery): Promise<readonly StoredEvent[]>
+  /** Which of these events were claimed, in any order; also those that have lost their payload. At most 500 ids. */
+  claimed(account: string, eventIds: readonly string[]): Promise<readonly string[]>
   /** Facts of the outbox, newest first, of those that still have their content. */
   facts(query: FactsQuery): Promise<readonly OutboxFact[]>
   /** Audit entries, newest first. */
-  audit(query: LedgerQuery): Promise<readonly AuditEntry[]>
+  audit(query: AuditQuery): Promise<readonly AuditEntry[]>
   /**
    * Lets one batch of what is settled and old go, oldest first. What is pending, dead or unfinished never goes, and no
    * fact is ever announced again because its content went.
@@ -205,6 +207,42 @@ export type OperationsQuery =
 export interface LedgerQuery {
   /** 1 to 500. */
   readonly limit: number
+}
+
+/** An event's place in the ledger. */
+export interface EventPosition {
+  /** Unix milliseconds. */
+  readonly receivedAtMs: number
+  readonly eventId: string
+}
+
+export interface EventsQuery extends LedgerQuery {
+  /** Only those that were stored without changing anything else, for this reason. */
+  readonly ignored?: IgnoredBecause
+  /** Only events of this type. */
+  readonly type?: string
+  /** This one only. */
+  readonly named?: { readonly account: string; readonly eventId: string }
+  /** Where the page before ended: its last event. */
+  readonly after?: EventPosition
+  /** `oldest` turns the list round, `after` too. Default: `newest`. */
+  readonly first?: 'newest' | 'oldest'
+}
+
+/** An entry's place in the audit log. */
+export interface AuditPosition {
+  /** Unix milliseconds. */
+  readonly atMs: number
+  readonly id: string
+}
+
+export interface AuditQuery extends LedgerQuery {
+  /** Only what was done to this: the id of a payment, a refund, a fact, an event. */
+  readonly subject?: { readonly account: string; readonly id: string }
+  /** Only what this one did: `operator:7`. */
+  readonly actor?: string
+  /** Where the page before ended: its last entry. */
+  readonly after?: AuditPosition
 }
 
 export interface FactsQuery extends LedgerQuery {

@@ -1,4 +1,4 @@
-import { type Change, type ChangeSet, type Put, recordContent } from '../port/index.js'
+import { type Author, type Change, type ChangeSet, type Put, recordContent } from '../port/index.js'
 
 /** Sets as the parameters of `commit_1`: one list for each kind of change, and the raw payloads in one piece. */
 export interface EncodedSets {
@@ -12,7 +12,8 @@ export interface EncodedSets {
 /** A part of a list, one-based as arrays in Postgres are; an empty one ends before it begins. */
 type Part<Name extends string> = { readonly [Key in `first${Name}` | `last${Name}`]: number }
 
-type EncodedSet = { readonly account: string; readonly rest: Rest | null } & Part<'Claim'> &
+type EncodedSet = { readonly account: string; readonly rest: Rest | null } & Partial<Author> &
+  Part<'Claim'> &
   Part<'Put'> &
   Part<'Announcement'>
 
@@ -83,6 +84,7 @@ function encodeSet(set: ChangeSet, lists: Lists): EncodedSet {
   }
   return {
     account: set.account,
+    ...set.by,
     firstClaim: claim + 1,
     lastClaim: lists.claims.length,
     firstPut: put + 1,
@@ -100,14 +102,14 @@ function encodePut({ record, asOfS, creation, expectRevision }: Put) {
 }
 
 function encodeAnnouncement(
-  { fact, nature, announcedAtMs }: Extract<Change, { kind: 'announce' }>,
+  { fact, nature, announcedAtMs, aside }: Extract<Change, { kind: 'announce' }>,
   { changes }: ChangeSet,
 ) {
   const { key, type, subject, occurredAtS } = fact
   const puts = changes.filter((change) => change.kind === 'put')
   // A prepared set puts what it announces; its puts are counted from 1.
   const put = puts.findIndex(({ record }) => record.kind === subject.kind && record.id === subject.id) + 1
-  return { key, type, subjectKind: subject.kind, subjectId: subject.id, occurredAtS, put, nature, announcedAtMs }
+  return { key, type, subjectKind: subject.kind, subjectId: subject.id, occurredAtS, put, nature, announcedAtMs, aside }
 }
 
 function listed(items: readonly unknown[]): string | null {

@@ -6,7 +6,7 @@ import { factColumns, readAuditEntry, readEvent, readFact, readOperation } from 
 /** The read side of the ledgers: for recovery, replay and the operator. */
 export function readLedgers(
   database: Database,
-): Pick<Storage<PostgresTx>, 'operations' | 'events' | 'facts' | 'audit'> {
+): Pick<Storage<PostgresTx>, 'operations' | 'events' | 'claimed' | 'facts' | 'audit'> {
   const { schema } = database
   return {
     async operations(query) {
@@ -25,14 +25,35 @@ export function readLedgers(
             )
       return rows.map(readOperation)
     },
-    async events({ limit }) {
+    async events({ limit, ignored, type, named, after, first }) {
+      const values: unknown[] = [limit]
+      const conditions = ['event.payload is not null']
+      if (ignored !== undefined) conditions.push(`event.ignored = $${values.push(ignored)}`)
+      if (type !== undefined) conditions.push(`event.type = $${values.push(type)}`)
+      if (named !== undefined) {
+        conditions.push(`event.account = $${values.push(named.account)}`)
+        conditions.push(`event.event_id = $${values.push(named.eventId)}`)
+      }
+      const [order, comesAfter] = first === 'oldest' ? ['asc', '>'] : ['desc', '<']
+      if (after !== undefined) {
+        const place = [after.receivedAtMs, after.eventId].map((part) => `$${values.push(part)}`)
+        conditions.push(`(event.received_at_ms, event.event_id) ${comesAfter} (${place.join(', ')})`)
+      }
       const { rows } = await database.query(
         `select account, event_id, type, created_at_s::text as created_at_s, api_version, livemode, ignored, payload,
            received_at_ms::text as received_at_ms
-         from ${schema}.event where payload is not null order by event.received_at_ms desc, event_id desc limit $1`,
-        [limit],
+         from ${schema}.event where ${conditions.join(' and ')}
+         order by event.received_at_ms ${order}, event.event_id ${order} limit $1`,
+        values,
       )
       return rows.map(readEvent)
+    },
+    async claimed(account, eventIds) {
+      const { rows } = await database.query(
+        `select event_id from ${schema}.event where account = $1 and event_id = any($2)`,
+        [account, eventIds],
+      )
+      return rows.map((row) => String(row.event_id))
     },
     async facts({ limit, state, type, named, after }) {
       const values: unknown[] = [limit]
@@ -56,11 +77,24 @@ export function readLedgers(
       )
       return rows.map(readFact)
     },
-    async audit({ limit }) {
+    async audit({ limit, subject, actor, after }) {
+      const values: unknown[] = [limit]
+      const conditions = ['true']
+      if (subject !== undefined) {
+        conditions.push(`audit.account = $${values.push(subject.account)}`)
+        conditions.push(`audit.subject = $${values.push(subject.id)}`)
+      }
+      if (actor !== undefined) conditions.push(`audit.actor = $${values.push(actor)}`)
+      // Said in words that the index of what people did is known by.
+      if (actor !== undefined && !actor.startsWith('stripe:')) conditions.push("audit.actor not like 'stripe:%'")
+      if (after !== undefined) {
+        const place = [after.atMs, after.id].map((part) => `$${values.push(part)}`)
+        conditions.push(`(audit.at_ms, audit.id) < (${place.join(', ')})`)
+      }
       const { rows } = await database.query(
         `select id, at_ms::text as at_ms, actor, action, subject, detail::text as detail
-         from ${schema}.audit order by audit.at_ms desc, id desc limit $1`,
-        [limit],
+         from ${schema}.audit where ${conditions.join(' and ')} order by audit.at_ms desc, audit.id desc limit $1`,
+        values,
       )
       return rows.map(readAuditEntry)
     },

@@ -1,6 +1,6 @@
 import { equal } from '../expect.js'
 import type { Chapter } from '../harness.js'
-import { announcePayment, claim, putPayment, setOf } from '../samples.js'
+import { announcePayment, claim, deliveryLimits, putPayment, setOf } from '../samples.js'
 
 export const facts: Chapter = {
   title: 'a fact is announced once',
@@ -73,6 +73,25 @@ export const facts: Chapter = {
         await storage.commit([setOf(putPayment({}))])
         await storage.commit([setOf(putPayment({}), announcePayment('is', { nature: 'state' }))])
         equal(await raw.factKeys(), ['is'], 'the outbox')
+      },
+    },
+    {
+      sentence: 'is put aside when it is history: its key is taken, nobody is told, and an operator may still tell it',
+      async hold({ storage }) {
+        const told: string[] = []
+        const tell = () => storage.deliver(deliveryLimits(), async ({ key }) => void told.push(key))
+        await storage.commit([setOf(putPayment({ asOfS: 1 }), { ...announcePayment('old'), aside: true })])
+        await storage.commit([setOf(putPayment({ asOfS: 2 }), announcePayment('old'), announcePayment('new'))])
+        await tell()
+        equal(told, ['new'], 'what was told')
+        equal(
+          (await storage.facts({ limit: 5, state: 'unheard' })).map(({ key }) => key),
+          ['old'],
+          'what is aside',
+        )
+        await storage.commit([setOf({ kind: 'retry_fact', factKey: 'old' })])
+        await tell()
+        equal(told, ['new', 'old'], 'what was told in the end')
       },
     },
     {

@@ -1,16 +1,11 @@
-import { PLATFORM } from '../../storage/port/index.js'
+import { type EventsQuery, PLATFORM } from '../../storage/port/index.js'
 import { equal } from '../expect.js'
 import type { Chapter } from '../harness.js'
-import { announcePayment, begin, claim, deliveryLimits, finish, putPayment, setOf } from '../samples.js'
+import { announcePayment, auditEntry, begin, claim, deliveryLimits, finish, putPayment, setOf } from '../samples.js'
 
 /** What a client may send and no database holds as text. */
 const POISON = 'nul \0, half \ud83d'
 const HELD = 'nul \uFFFD, half \uFFFD'
-
-const entry = (id: string, atMs: number, action = 'refund.create') => ({
-  kind: 'audit' as const,
-  entry: { id, atMs, actor: 'user:ada', action, subject: 'pi_1', detail: { amountMinor: 100 } },
-})
 
 export const ledgers: Chapter = {
   title: 'the ledgers can be read',
@@ -30,6 +25,73 @@ export const ledgers: Chapter = {
           ],
           'the events',
         )
+      },
+    },
+    {
+      sentence: 'lists events page by page from either end, and one that is received meanwhile shifts none',
+      async hold({ storage }) {
+        const receive = (id: string) => storage.commit([setOf({ ...claim(id), receivedAtMs: 7 })])
+        for (const at of [1, 2, 3, 4, 5]) await receive(`evt_${at}`)
+        for (const first of ['newest', 'oldest'] as const) {
+          const seen: string[] = []
+          let page = await storage.events({ limit: 2, first })
+          await receive(first === 'newest' ? 'evt_9' : 'evt_0')
+          while (page.length > 0) {
+            seen.push(...page.map(({ eventId }) => eventId))
+            const last = page.at(-1)
+            page = last === undefined ? [] : await storage.events({ limit: 2, first, after: last })
+          }
+          const expected = ['evt_1', 'evt_2', 'evt_3', 'evt_4', 'evt_5']
+          equal(seen, first === 'oldest' ? [...expected, 'evt_9'] : expected.toReversed(), `the pages, ${first} first`)
+        }
+      },
+    },
+    {
+      sentence: 'finds events by name, by type and by why they were ignored',
+      async hold({ storage }) {
+        await storage.commit([
+          setOf(claim('evt_1')),
+          setOf({ ...claim('evt_2'), ignored: 'unreadable' }),
+          setOf({ ...claim('evt_3'), ignored: 'other_mode', type: 'charge.updated' }),
+          { account: 'acct_2', changes: [claim('evt_1')] },
+        ])
+        const found = async (query: Partial<EventsQuery>) =>
+          (await storage.events({ limit: 10, ...query })).map(({ account, eventId }) => [account, eventId])
+        equal(await found({ named: { account: 'acct_2', eventId: 'evt_1' } }), [['acct_2', 'evt_1']], 'of a name')
+        equal(await found({ ignored: 'unreadable' }), [[PLATFORM, 'evt_2']], 'the unreadable ones')
+        equal(await found({ type: 'charge.updated' }), [[PLATFORM, 'evt_3']], 'those of a type')
+      },
+    },
+    {
+      sentence: 'says which events were claimed, also when their payload is gone',
+      async hold({ storage }) {
+        await storage.commit([
+          setOf(claim('evt_1')),
+          setOf({ ...claim('evt_old'), receivedAtMs: 1 }),
+          { account: 'acct_2', changes: [claim('evt_2')] },
+        ])
+        const never = { factsBeforeMs: 0, eventsBeforeMs: 0, operationsBeforeMs: 0 }
+        await storage.prune({ ...never, payloadsBeforeMs: 2, rows: 10 })
+        const asked = ['evt_1', 'evt_2', 'evt_3', 'evt_old']
+        equal((await storage.claimed(PLATFORM, asked)).toSorted(), ['evt_1', 'evt_old'], 'of the account')
+        equal(await storage.claimed(PLATFORM, []), [], 'of none')
+      },
+    },
+    {
+      sentence: 'takes a claimed event again when it is told to, and keeps its bytes and its time',
+      async hold({ storage, raw }) {
+        await storage.commit([setOf({ ...claim('evt_1'), ignored: 'unreadable' })])
+        const again = { ...claim('evt_1', new Uint8Array([91, 93])), again: true, receivedAtMs: 9 }
+        const [outcome] = await storage.commit([setOf(again, putPayment({}))])
+        equal(outcome?.outcome, 'applied', 'the outcome')
+        const [event] = await storage.events({ limit: 5 })
+        equal(
+          [event?.ignored, [...(event?.payload ?? [])], event?.receivedAtMs],
+          [null, [123, 125], 1_795_000_000_000],
+          'the event',
+        )
+        await storage.commit([setOf({ ...claim('evt_2'), again: true })])
+        equal([...(await raw.eventIds())].toSorted(), ['evt_1', 'evt_2'], 'what is claimed')
       },
     },
     {
@@ -87,22 +149,6 @@ export const ledgers: Chapter = {
       },
     },
     {
-      sentence: 'keeps an audit entry once for its id, and lists the newest first',
-      async hold({ storage }) {
-        await storage.commit([setOf(entry('aud_1', 1), entry('aud_2', 2))])
-        await storage.commit([setOf(entry('aud_1', 9, 'something.else'))])
-        const audit = await storage.audit({ limit: 10 })
-        equal(
-          audit.map(({ id, atMs, action, detail }) => [id, atMs, action, detail]),
-          [
-            ['aud_2', 2, 'refund.create', { amountMinor: 100 }],
-            ['aud_1', 1, 'refund.create', { amountMinor: 100 }],
-          ],
-          'the entries',
-        )
-      },
-    },
-    {
       sentence: 'F19 takes poison wherever a text can be, and keeps it as U+FFFD',
       async hold({ storage }) {
         const [outcome] = await storage.commit([
@@ -111,7 +157,7 @@ export const ledgers: Chapter = {
             { ...begin('op_1', POISON), name: POISON, input: { [POISON]: [POISON] } },
             putPayment({ description: POISON, userId: POISON }),
             announcePayment(`fact:${POISON}`),
-            { kind: 'audit', entry: { ...entry('aud_1', 1).entry, actor: POISON, detail: { [POISON]: POISON } } },
+            auditEntry('aud_1', { actor: POISON, detail: { [POISON]: POISON } }),
           ),
           setOf(finish('op_1', POISON)),
         ])

@@ -105,17 +105,18 @@ export const ledgers: Migration = {
       on ${schema}.fact (account, subject_kind, subject_id, revision, announced_at_ms, ordinal, key) where state = 'pending'`,
     `create index fact_by_time on ${schema}.fact (announced_at_ms desc, revision desc, ordinal desc, key desc)`,
 
-    // Who did what.
+    // Who did what. A record's own story is read by its key; what people did is little beside what Stripe told.
     `create table ${schema}.audit (
       account text collate "C" not null,
       id text collate "C" not null,
       at_ms bigint not null,
       actor text not null,
       action text not null,
-      subject text not null,
+      subject text collate "C" not null,
       detail json not null,
-      primary key (account, id)
+      primary key (account, subject, id)
     )`,
     `create index audit_by_time on ${schema}.audit (at_ms desc, id desc)`,
+    `create index audit_by_person on ${schema}.audit (actor, at_ms desc, id desc) where actor not like 'stripe:%'`,
   ],
 }

@@ -27,15 +27,15 @@ export const commitFunction: Migration = {
 
 /** The rows of the four lists. A composite type is known to Postgres beforehand; a list of columns it would read anew. */
 const inputs = (schema: string) => [
-  `create type ${schema}.set_1 as (account text, "firstClaim" integer, "lastClaim" integer, "firstPut" integer,
+  `create type ${schema}.set_1 as (account text, actor text, action text, "atMs" bigint, "firstClaim" integer, "lastClaim" integer, "firstPut" integer,
     "lastPut" integer, "firstAnnouncement" integer, "lastAnnouncement" integer, rest json)`,
   `create type ${schema}.claim_1 as ("eventId" text, type text, "createdAtS" bigint, "apiVersion" text, livemode boolean,
-    ignored text, "offset" integer, length integer, "receivedAtMs" bigint)`,
+    ignored text, "offset" integer, length integer, "receivedAtMs" bigint, again boolean)`,
   `create type ${schema}.put_1 as (kind text, id text, "asOfS" bigint, creation boolean, terminal boolean, status text,
     "userId" text, "parentId" text, "createdAtS" bigint, "capturedMinor" bigint, "refundedMinor" bigint,
     "operationKey" text, content text, "expectRevision" bigint)`,
   `create type ${schema}.announcement_1 as (key text, type text, nature text, put integer, "subjectKind" text,
-    "subjectId" text, "occurredAtS" bigint, "announcedAtMs" bigint)`,
+    "subjectId" text, "occurredAtS" bigint, "announcedAtMs" bigint, aside boolean)`,
 ]
 
 /** Who wins: the same rules, in the same order, as decidePut of the port. Revision 0 says that nothing is held. */
@@ -141,7 +141,7 @@ begin
     -- A duplicate is found before anything is locked, so it costs no write.
     for i in one."firstClaim"..one."lastClaim" loop
       claim := claims[i];
-      if exists (select 1 from ${schema}.event e where e.account = in_account and e.event_id = claim."eventId") then
+      if claim.again is not true and exists (select 1 from ${schema}.event e where e.account = in_account and e.event_id = claim."eventId") then
         return json_build_object('outcome', 'duplicate');
       end if;
     end loop;
@@ -222,6 +222,12 @@ begin
       if put."operationKey" is not null then
         delete from ${schema}.reservation v where v.account = in_account and v.operation_key = put."operationKey";
       end if;
+      if results[at] = 'applied' and one.actor is not null then
+        insert into ${schema}.audit (account, id, at_ms, actor, action, subject, detail)
+        values (in_account, put.kind || ':' || put.id || ':' || revisions[at], one."atMs", one.actor, one.action, put.id,
+          json_build_object('kind', put.kind, 'revision', revisions[at], 'status', put.status))
+        on conflict do nothing;
+      end if;
       written[at] := json_build_object('kind', put.kind, 'id', put.id, 'result', results[at], 'revision', revisions[at]);
     end loop;
     exit;
@@ -232,7 +238,11 @@ begin
     values (in_account, claim."eventId", claim.type, claim."createdAtS", claim."apiVersion", claim.livemode, claim.ignored,
       substring(payloads from claim."offset" for claim.length), claim."receivedAtMs")
     on conflict do nothing;
-    if not found then raise exception 'event claimed meanwhile' using errcode = '40001'; end if;
+    if not found and claim.again then
+      update ${schema}.event e set ignored = claim.ignored where e.account = in_account and e.event_id = claim."eventId";
+    elsif not found then
+      raise exception 'event claimed meanwhile' using errcode = '40001';
+    end if;
   end loop;
   if one.rest is not null then
     for change in select * from json_to_recordset(one.rest->'begins') as beginning(key text, name text, "inputHash" text,
@@ -265,10 +275,10 @@ begin
     if announcement.nature = 'occurrence' or results[announcement.put] <> 'stale' then
       put := puts[one."firstPut" + announcement.put - 1];
       insert into ${schema}.fact (account, key, type, subject_kind, subject_id, revision, ordinal, previous, current,
-        occurred_at_s, announced_at_ms)
+        occurred_at_s, announced_at_ms, state)
       values (in_account, announcement.key, announcement.type, announcement."subjectKind", announcement."subjectId",
         revisions[announcement.put], at, previous[announcement.put], put.content::json, announcement."occurredAtS",
-        announcement."announcedAtMs")
+        announcement."announcedAtMs", case when announcement.aside then 'unheard' else 'pending' end)
       on conflict do nothing;
       if found then announced := announced || announcement.key; end if;
     end if;

@@ -21,6 +21,9 @@ export const settledFacts: Migration = {
     `alter table ${schema}.event alter column payload drop not null`,
     `drop index ${schema}.event_by_time`,
     `create index event_by_time on ${schema}.event (received_at_ms desc, event_id desc) where payload is not null`,
+    // What an operator looks for after an upgrade; most events were folded, or are of a type that is nothing to us.
+    `create index event_set_aside on ${schema}.event (ignored, received_at_ms desc, event_id desc)
+      where payload is not null and ignored is not null`,
     `create index event_pruned on ${schema}.event (received_at_ms) where payload is null`,
 
     `create index operation_finished on ${schema}.operation (finished_at_ms) where finished_at_ms is not null`,

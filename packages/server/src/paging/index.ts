@@ -1,0 +1,1 @@
+export { pageOf, positionFrom } from './page-of.js'

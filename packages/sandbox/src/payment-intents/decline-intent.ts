@@ -24,14 +24,14 @@ export function declineIntent(
     receiptUrl: `${stage.origin}/_sandbox/receipts/${id}`,
   })
   advanceCharge(stage, charge, { kind: 'declined', decline, risk: card.risk })
-  const body = {
-    type: 'card_error' as const,
+  const { body } = new StripeError(402, {
+    type: 'card_error',
     code: decline.code,
     ...(decline.declineCode && { decline_code: decline.declineCode }),
     message: decline.message,
     ...(decline.param && { param: decline.param }),
     charge: id,
-  }
+  })
   // Stripe's type lists the codes it has; the table of test cards only holds such.
   const lastError = { ...body, payment_method: paymentMethod } as Stripe.PaymentIntent.LastPaymentError
   const failed = advanceIntent(stage, intent, { kind: 'failed', error: lastError, charge: id })

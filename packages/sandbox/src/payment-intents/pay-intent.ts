@@ -49,10 +49,10 @@ function asksForAuthentication(
   switch (card.authentication) {
     case 'always':
       return true
-    case 'unless_set_up':
-      return setUpFor === null
-    case 'unless_set_up_off_session':
-      return !(setUpFor === 'off_session' && attempt.offSession)
+    case 'until_set_up_off_session':
+      return !(attempt.offSession && setUpFor === 'off_session')
+    case 'on_session':
+      return !attempt.offSession
     case 'never':
     case 'optional':
       return false

@@ -66,12 +66,12 @@ function declineSetup(
   paymentMethod: Stripe.PaymentMethod,
   decline: { code: string; declineCode?: string; message: string },
 ): StripeError {
-  const body = {
-    type: 'card_error' as const,
+  const { body } = new StripeError(402, {
+    type: 'card_error',
     code: decline.code,
     ...(decline.declineCode && { decline_code: decline.declineCode }),
     message: decline.message,
-  }
+  })
   // Stripe's type lists the codes it has; the table of test cards only holds such.
   const error = { ...body, payment_method: paymentMethod } as Stripe.SetupIntent.LastSetupError
   const attempt = recordAttempt(call, intent, paymentMethod, 'failed', error)

@@ -6,8 +6,16 @@ export interface Decline {
   param?: string
 }
 
-/** When a card asks its holder to authenticate. */
-export type Authentication = 'never' | 'optional' | 'always' | 'unless_set_up' | 'unless_set_up_off_session'
+/** When a card asks its holder to authenticate. What is paid without them, off session, is asked about only where the name says so. */
+export type Authentication =
+  | 'never'
+  /** Only where the payment wants it. */
+  | 'optional'
+  | 'always'
+  /** On session always; off session until it was set up for that. */
+  | 'until_set_up_off_session'
+  /** On session only: it has been set up for off session from the beginning. */
+  | 'on_session'
 
 /** What a refund to the card does. */
 export type RefundCourse = 'at_once' | 'pending_then_succeeds' | 'succeeds_then_fails'

@@ -28,7 +28,11 @@ const peculiar: readonly (readonly [number: string, names: string, peculiarity: 
   ['4000000000000127', 'chargeDeclinedIncorrectCvc', { decline: declines.incorrectCvc, attaches: false }],
   ['4000000000000119', 'chargeDeclinedProcessingError', { decline: declines.processingError, attaches: false }],
   ['4000000000000341', 'chargeCustomerFail', { decline: declines.genericDecline }],
-  ['4100000000000019', 'radarBlock', { decline: declines.fraudulent, risk: 'highest', attaches: false }],
+  [
+    '4100000000000019',
+    'radarBlock chargeDeclinedFraudulent',
+    { decline: declines.fraudulent, risk: 'highest', attaches: false },
+  ],
   ['4000000000004954', 'riskLevelHighest', { risk: 'highest' }],
   ['4000000000009235', 'riskLevelElevated', { risk: 'elevated' }],
   ['4000000000003220', 'threeDSecure2Required', { authentication: 'always' }],
@@ -38,23 +42,18 @@ const peculiar: readonly (readonly [number: string, names: string, peculiarity: 
     'threeDSecureRequiredChargeDeclined',
     { authentication: 'always', decline: declines.genericDecline },
   ],
-  [
-    '4000008400001280',
-    'threeDSecureRequiredProcessingError',
-    { authentication: 'always', decline: declines.processingError },
-  ],
+  // Its issuer cannot be asked for the authentication that it requires, so nobody is.
+  ['4000008400001280', 'threeDSecureRequiredProcessingError', { decline: declines.genericDecline, attaches: false }],
   ['4000000000003055', 'threeDSecureOptional', { authentication: 'optional' }],
-  ['4000002500003155', 'authenticationRequiredOnSetup', { authentication: 'unless_set_up', country: 'FR' }],
+  // A payment goes on when the authentication it could do without breaks.
+  ['4000000000003097', 'threeDSecureOptionalProcessingError', {}],
+  ['4000002500003155', 'authenticationRequiredOnSetup', { authentication: 'until_set_up_off_session', country: 'FR' }],
   ['4000002760003184', 'authenticationRequired', { authentication: 'always', country: 'DE' }],
-  [
-    '4000003800000446',
-    'authenticationRequiredSetupForOffSession',
-    { authentication: 'unless_set_up_off_session', country: 'HR' },
-  ],
+  ['4000003800000446', 'authenticationRequiredSetupForOffSession', { authentication: 'on_session', country: 'HR' }],
   [
     '4000008260003178',
     'authenticationRequiredChargeDeclinedInsufficientFunds',
-    { authentication: 'unless_set_up', decline: declines.insufficientFunds, country: 'GB' },
+    { authentication: 'until_set_up_off_session', decline: declines.insufficientFunds, country: 'GB' },
   ],
   ['4000000000000259', 'createDispute', {}],
   ['4000000000002685', 'createDisputeProductNotReceived', {}],

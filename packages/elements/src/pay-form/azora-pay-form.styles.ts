@@ -37,6 +37,7 @@ export const styles = css`
   form,
   .stack,
   .payment {
+    position: relative;
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     gap: calc(var(--_gap) * 1.25);
@@ -87,8 +88,11 @@ export const styles = css`
     grid-area: 1 / 1;
     align-self: start;
   }
+  /* A frame that learns its height before the form is ready must not push the rest: both change at once. */
   .loading .mount {
     opacity: 0;
+    position: absolute;
+    inset: 0 0 auto;
   }
   .skeleton {
     display: grid;

@@ -266,6 +266,19 @@ describe('the other engines', () => {
   })
 })
 
+describe('while the form loads', () => {
+  it('nothing moves when the fields learn their height before they are ready', async () => {
+    const { form, find } = await openForm({ ready: false, unready: true })
+    await vi.waitFor(() => expect(form.querySelector('input')).not.toBeNull())
+    const top = () => find('.submit-bone')?.getBoundingClientRect().top
+    const before = top()
+    form.querySelector('input')?.setAttribute('style', 'display: block; block-size: 900px')
+    await frames(2)
+    expect(before).toBeGreaterThan(0)
+    expect(top()).toBe(before)
+  })
+})
+
 describe('coming back from a bank', () => {
   const address = location.href
   afterEach(() => history.replaceState(null, '', address))

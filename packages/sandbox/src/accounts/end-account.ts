@@ -6,13 +6,29 @@ import { findAccount, settleAccount } from './settle-account.js'
 
 export const rejectParameters = {
   expand,
-  payouts_action: oneOf(['block_payouts', 'allow_payouts']),
-  reason: required(oneOf(['fraud', 'terms_of_service', 'other'])),
+  payouts_action: oneOf(['none', 'pause']),
+  reason: required(
+    oneOf([
+      'credit',
+      'fraud_no_intent_to_fulfill',
+      'fraud_other',
+      'fraud_payment_method_casher',
+      'fraud_payment_method_tester',
+      'other',
+      'terms_of_service',
+    ]),
+  ),
 }
 
 /** Turns an account away: it may do nothing any more. */
 export function rejectAccount(call: Call<Parsed<typeof rejectParameters>>): Stripe.Account {
-  return disable(call, `rejected.${call.params.reason}`)
+  return disable(call, `rejected.platform_${wordFor(call.params.reason)}`)
+}
+
+/** Requirements know fewer reasons than the request may give. */
+function wordFor(reason: string): 'fraud' | 'other' | 'terms_of_service' {
+  if (reason.startsWith('fraud')) return 'fraud'
+  return reason === 'terms_of_service' ? 'terms_of_service' : 'other'
 }
 
 /** Takes a rejection back. */

@@ -8,7 +8,9 @@ import { accountOf, refuseStrangers } from './account-of.js'
 import type { ApiRequest } from './api-exchange.js'
 import { apiVersion, isApiVersion } from './api-version.js'
 import { authenticate } from './authenticate.js'
+import { isMultipart } from './body-text.js'
 import { decodeForm, type FormHash } from './decode-form.js'
+import { decodeMultipart } from './decode-multipart.js'
 import { checkAccess } from './open-with-client-secret.js'
 import { publicView } from './public-view.js'
 import type { Call, KeyKind } from './route.js'
@@ -129,6 +131,8 @@ function formOf(request: ApiRequest): FormHash {
   const mark = request.target.indexOf('?')
   const query = mark < 0 ? '' : request.target.slice(mark + 1)
   if (request.method !== 'POST') return decodeForm(query)
+  const contentType = request.header('content-type')
+  if (isMultipart(contentType)) return decodeMultipart(request.body, contentType)
   const both = query === '' || request.body === '' ? query + request.body : `${query}&${request.body}`
   return decodeForm(both)
 }

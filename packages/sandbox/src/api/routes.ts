@@ -5,13 +5,18 @@ import { confirmationTokenRoutes } from '../confirmation-tokens/index.js'
 import { couponRoutes } from '../coupons/index.js'
 import { customerSessionRoutes } from '../customer-sessions/index.js'
 import { customerRoutes } from '../customers/index.js'
+import { disputeRoutes } from '../disputes/index.js'
+import { earlyFraudWarningRoutes } from '../early-fraud-warnings/index.js'
 import { eventRoutes } from '../events/index.js'
+import { fileLinkRoutes } from '../file-links/index.js'
+import { fileRoutes } from '../files/index.js'
 import { paymentIntentRoutes } from '../payment-intents/index.js'
 import { paymentMethodRoutes } from '../payment-methods/index.js'
 import { priceRoutes } from '../prices/index.js'
 import { productRoutes } from '../products/index.js'
 import { promotionCodeRoutes } from '../promotion-codes/index.js'
 import { refundRoutes } from '../refunds/index.js'
+import { reviewRoutes } from '../reviews/index.js'
 import { setupIntentRoutes } from '../setup-intents/index.js'
 import { shippingRateRoutes } from '../shipping-rates/index.js'
 import { taxRateRoutes } from '../tax-rates/index.js'
@@ -35,10 +40,15 @@ export const routes: readonly AnyRoute[] = [
   ...confirmationTokenRoutes,
   ...customerRoutes,
   ...customerSessionRoutes,
+  ...disputeRoutes,
+  ...earlyFraudWarningRoutes,
   ...eventRoutes,
+  ...fileLinkRoutes,
+  ...fileRoutes,
   ...paymentIntentRoutes,
   ...paymentMethodRoutes,
   ...refundRoutes,
+  ...reviewRoutes,
   ...setupIntentRoutes,
   ...tokenRoutes,
   ...webhookEndpointRoutes,

@@ -10,9 +10,11 @@ export interface Movement {
   /** Minor units; negative when money leaves. */
   amount: number
   fee: number
+  /** What the fee is for. Default: processing. */
+  feeDescription?: string
   currency: string
   description: string | null
-  /** The charge or refund that moved it. */
+  /** The charge, refund or dispute that moved it. */
   source: string
   availableAtOnce: boolean
 }
@@ -34,7 +36,15 @@ export function recordMovement(stage: Stage, movement: Movement): Stripe.Balance
     fee_details:
       fee === 0
         ? []
-        : [{ amount: fee, application: null, currency, description: 'Stripe processing fees', type: 'stripe_fee' }],
+        : [
+            {
+              amount: fee,
+              application: null,
+              currency,
+              description: movement.feeDescription ?? 'Stripe processing fees',
+              type: 'stripe_fee',
+            },
+          ],
     net: amount - fee,
     reporting_category: movement.reportingCategory,
     source: movement.source,

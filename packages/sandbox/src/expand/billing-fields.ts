@@ -1,7 +1,6 @@
 import type { World } from '../world/index.js'
-import type { ExpandableField } from './expandable-fields.js'
+import type { ExpandableField, Fields } from './expandable-field.js'
 
-type Fields = Readonly<Record<string, ExpandableField>>
 type Plain = Readonly<Record<string, unknown>>
 
 const customer: ExpandableField = { find: (world, id) => world.customers.get(id) }

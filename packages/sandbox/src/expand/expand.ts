@@ -1,6 +1,7 @@
 import { invalid } from '../errors/index.js'
 import type { World } from '../world/index.js'
-import { type ExpandableField, expandableFields } from './expandable-fields.js'
+import type { ExpandableField } from './expandable-field.js'
+import { expandableFields } from './expandable-fields.js'
 
 const deepest = 4
 

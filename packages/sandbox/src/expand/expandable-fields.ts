@@ -1,14 +1,7 @@
 import type { World } from '../world/index.js'
 import { billingFields, billingParts } from './billing-fields.js'
-
-export interface ExpandableField {
-  /** Finds the object that an id names. */
-  find?: (world: World, id: string) => object | undefined
-  /** Makes what the object only carries when it is asked for. */
-  include?: (world: World, object: Readonly<Record<string, unknown>>) => unknown
-}
-
-type Fields = Readonly<Record<string, ExpandableField>>
+import type { ExpandableField, Fields } from './expandable-field.js'
+import { moneyFields } from './money-fields.js'
 
 const customer: ExpandableField = { find: (world, id) => world.customers.get(id) }
 const paymentMethod: ExpandableField = { find: (world, id) => world.payment_methods.get(id) }
@@ -22,6 +15,7 @@ const absent: ExpandableField = {}
 
 const fieldsByObject: Readonly<Record<string, Fields>> = {
   ...billingFields,
+  ...moneyFields,
   payment_intent: {
     application: absent,
     customer,
@@ -29,7 +23,7 @@ const fieldsByObject: Readonly<Record<string, Fields>> = {
     on_behalf_of: absent,
     payment_method: paymentMethod,
     payment_record: absent,
-    review: absent,
+    review: { find: (world, id) => world.reviews.get(id) },
     source: absent,
   },
   charge: {
@@ -41,7 +35,7 @@ const fieldsByObject: Readonly<Record<string, Fields>> = {
     on_behalf_of: absent,
     payment_intent: paymentIntent,
     refunds: { include: refundsOf },
-    review: absent,
+    review: { find: (world, id) => world.reviews.get(id) },
     source_transfer: absent,
   },
   refund: {
@@ -74,7 +68,12 @@ const fieldsByObject: Readonly<Record<string, Fields>> = {
     single_use_mandate: absent,
   },
   setup_attempt: { customer, payment_method: paymentMethod, setup_intent: setupIntent },
-  balance_transaction: { source: { find: (world, id) => world.charges.get(id) ?? world.refunds.get(id) } },
+  balance_transaction: { source: { find: findSource } },
+}
+
+/** What moved money: whichever kind of object has the id. */
+function findSource(world: World, id: string): object | undefined {
+  return world.charges.get(id) ?? world.refunds.get(id) ?? world.disputes.get(id)
 }
 
 /** Fields of the hashes that have no `object` of their own: they are told apart by their names. */

@@ -2,7 +2,7 @@ import type * as Msw from 'msw'
 import type { HttpHandler } from 'msw'
 
 /** The hosts that Stripe's own clients call. */
-const hosts = ['https://api.stripe.com/*', 'https://js.stripe.com/*']
+const hosts = ['https://api.stripe.com/*', 'https://files.stripe.com/*', 'https://js.stripe.com/*']
 
 /** Handlers that hand every request for Stripe's hosts to the sandbox. @throws Error when msw is not installed */
 export function createMswHandlers(fetch: (request: Request) => Promise<Response>): HttpHandler[] {

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { ApiOutcome, ApiRequest } from '../api/index.js'
+import { type ApiOutcome, type ApiRequest, bodyText } from '../api/index.js'
 
 /** Where to listen. */
 export interface ListenOptions {
@@ -99,5 +99,5 @@ async function bodyOf(incoming: IncomingMessage): Promise<string | undefined> {
     if (length > longestBody) return undefined
     chunks.push(bytes)
   }
-  return Buffer.concat(chunks).toString('utf8')
+  return bodyText(Buffer.concat(chunks), incoming.headers['content-type'] ?? null)
 }

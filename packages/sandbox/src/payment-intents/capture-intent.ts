@@ -13,7 +13,6 @@ import {
   text,
   unsettable,
 } from '../parameters/index.js'
-import { cardByNumber } from '../test-cards/index.js'
 import { idOf } from '../world/index.js'
 import { advanceIntent } from './advance-intent.js'
 import { findIntent } from './find-intent.js'
@@ -49,7 +48,6 @@ export function captureIntent(call: Call<Parsed<typeof captureParameters>>): Str
   const captured = advanceCharge(call, charge, { kind: 'captured', amount })
   const told = { ...intent, metadata: mergeMetadata(intent.metadata, call.params.metadata) }
   const succeeded = advanceIntent(call, told, { kind: 'captured', amount })
-  const card = cardByNumber(call.world.instruments.get(charge.payment_method ?? '')?.number ?? '')
-  bookCharge(call, captured, card?.availableAtOnce ?? false)
+  bookCharge(call, captured)
   return succeeded
 }

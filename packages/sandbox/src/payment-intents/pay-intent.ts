@@ -87,7 +87,7 @@ export function chargeCard(
   }
   const paid = advanceCharge(stage, charge, { kind: 'paid', risk: card.risk })
   const succeeded = advanceIntent(stage, intent, { kind: 'paid', paymentMethod: paymentMethod.id, charge: id })
-  bookCharge(stage, paid, card.availableAtOnce)
+  bookCharge(stage, paid)
   return succeeded
 }
 

@@ -25,5 +25,5 @@ export function settleIntent(stage: Stage, id: string): void {
   }
   const paid = advanceCharge(stage, charge, { kind: 'paid', risk: 'normal' })
   advanceIntent(stage, intent, { kind: 'paid', paymentMethod: paymentMethod.id, charge: charge.id })
-  bookCharge(stage, paid, false)
+  bookCharge(stage, paid)
 }

@@ -2,9 +2,12 @@ import type Stripe from 'stripe'
 import type { Call } from '../api/route.js'
 import { recordMovement } from '../balance-transactions/index.js'
 import { advanceCharge } from '../charges/index.js'
+import { endInquiries, refuseDisputed } from '../disputes/index.js'
+import { settleWarnings } from '../early-fraud-warnings/index.js'
 import { invalid, noSuch, refused } from '../errors/index.js'
 import { spoken } from '../money/index.js'
 import { boolean, expand, integer, mergeMetadata, metadata, oneOf, type Parsed, text } from '../parameters/index.js'
+import { closeReviewOf } from '../reviews/index.js'
 import { cardByNumber } from '../test-cards/index.js'
 import { idOf } from '../world/index.js'
 
@@ -33,6 +36,7 @@ export function createRefund(call: Call<Parsed<typeof createParameters>>): Strip
   const left = charge.amount - charge.amount_refunded
   const amount = call.params.amount ?? left
   refuseTooMuch(charge, amount, left)
+  refuseDisputed(call, charge)
   const course =
     cardByNumber(call.world.instruments.get(charge.payment_method ?? '')?.number ?? '')?.refund ?? 'at_once'
   const id = call.ids.make('re_3', 23)
@@ -57,9 +61,13 @@ export function createRefund(call: Call<Parsed<typeof createParameters>>): Strip
   call.emit('refund.created', refund)
   if (course === 'pending_then_succeeds') call.later('settle_refund', id, courseMs)
   if (course === 'succeeds_then_fails') call.later('fail_refund', id, courseMs)
-  if (refunded.refunded && call.params.reason === 'fraudulent') {
+  const asFraud = call.params.reason === 'fraudulent'
+  if (refunded.refunded && asFraud) {
     call.world.charges.put({ ...refunded, fraud_details: { user_report: 'fraudulent' } })
   }
+  endInquiries(call, refunded)
+  settleWarnings(call, refunded)
+  closeReviewOf(call, refunded, asFraud ? 'refunded_as_fraud' : 'refunded')
   return refund
 }
 

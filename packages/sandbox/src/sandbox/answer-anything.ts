@@ -1,11 +1,14 @@
 import type { ApiOutcome, ApiRequest } from '../api/index.js'
 import { answerControl } from '../control/index.js'
 import { servePage } from '../pages/index.js'
+import { answerFile } from './answer-file.js'
 import type { TurnableInside } from './inside.js'
 
 /** Answers whatever path is asked for: the API, the pages for the browser, the control API and the inspector. */
 export async function answerAnything(inside: TurnableInside, request: ApiRequest): Promise<ApiOutcome> {
   const [path = '/'] = request.target.split('?')
+  const file = answerFile(inside, path, request)
+  if (file) return file
   if (path.startsWith('/v1/')) {
     inside.timekeeper.catchUp()
     return inside.api(request)

@@ -1,4 +1,4 @@
-import type { ApiRequest } from '../api/index.js'
+import { type ApiRequest, bodyText } from '../api/index.js'
 
 /** A request as the sandbox reads it, and what its caller gives up with. */
 export interface ReadRequest {
@@ -22,9 +22,14 @@ export async function readRequest(
     return { asked, signal: init?.signal ?? undefined }
   }
   const request = new Request(input, init)
-  const body = request.body === null ? '' : await request.text()
+  const body = await textOf(request)
   const asked = readParts(new URL(request.url), request.method, request.headers, body, publicOrigin)
   return { asked, signal: request.signal }
+}
+
+async function textOf(request: Request): Promise<string> {
+  if (request.body === null) return ''
+  return bodyText(new Uint8Array(await request.arrayBuffer()), request.headers.get('content-type'))
 }
 
 function isPlain(init: RequestInit | undefined): init is (RequestInit & { body?: string }) | undefined {

@@ -17,10 +17,14 @@ export interface SandboxObjects extends BillingObjects {
   balanceTransactions: ObjectsOf<Stripe.BalanceTransaction>
   charges: ObjectsOf<Stripe.Charge>
   customers: ObjectsOf<Stripe.Customer | Stripe.DeletedCustomer>
+  disputes: ObjectsOf<Stripe.Dispute>
+  earlyFraudWarnings: ObjectsOf<Stripe.Radar.EarlyFraudWarning>
   events: ObjectsOf<Stripe.Event>
   paymentIntents: ObjectsOf<Stripe.PaymentIntent>
   paymentMethods: ObjectsOf<Stripe.PaymentMethod>
+  files: ObjectsOf<Stripe.File>
   refunds: ObjectsOf<Stripe.Refund>
+  reviews: ObjectsOf<Stripe.Review>
   setupIntents: ObjectsOf<Stripe.SetupIntent>
   webhookEndpoints: ObjectsOf<Stripe.WebhookEndpoint>
 }
@@ -29,7 +33,7 @@ export interface SandboxObjects extends BillingObjects {
 export interface Sandbox {
   /** The whole API, and the pages for the browser, as a function of the request. Any host will do; only the path counts. */
   fetch(request: Request | string | URL, init?: RequestInit): Promise<Response>
-  /** Handlers for msw that answer every request to api.stripe.com and js.stripe.com: `server.use(...sandbox.mswHandlers())`. @throws Error when msw is not installed */
+  /** Handlers for msw that answer every request to api.stripe.com, files.stripe.com and js.stripe.com: `server.use(...sandbox.mswHandlers())`. @throws Error when msw is not installed */
   mswHandlers(): HttpHandler[]
   /** Serves over HTTP. @throws Error with the code `EADDRINUSE` and a sentence that says what to do, when the port is taken */
   listen(options?: ListenOptions): Promise<{ url: string; port: number }>

@@ -1,5 +1,8 @@
+import { decideDispute, missDispute, openDispute } from '../disputes/index.js'
+import { warnOfFraud } from '../early-fraud-warnings/index.js'
 import { settleIntent } from '../payment-intents/index.js'
 import { failRefund, settleRefund } from '../refunds/index.js'
+import { openReview } from '../reviews/index.js'
 import type { Stage, Task } from '../world/index.js'
 
 /** Tasks that need more of the sandbox than a stage. */
@@ -10,4 +13,9 @@ export const tasks: Readonly<Record<Exclude<Task['kind'], Apart>, (stage: Stage,
   settle_payment: settleIntent,
   settle_refund: settleRefund,
   fail_refund: failRefund,
+  open_dispute: openDispute,
+  decide_dispute: decideDispute,
+  miss_dispute: missDispute,
+  warn_of_fraud: warnOfFraud,
+  open_review: openReview,
 }

@@ -20,6 +20,9 @@ export type Authentication =
 /** What a refund to the card does. */
 export type RefundCourse = 'at_once' | 'pending_then_succeeds' | 'succeeds_then_fails'
 
+/** What its bank does some time after a charge went well. */
+export type Aftermath = 'disputed_as_fraudulent' | 'disputed_as_not_received' | 'inquiry' | 'fraud_warning'
+
 /** How one of Stripe's test cards behaves. */
 export interface CardBehaviour {
   number: string
@@ -33,6 +36,7 @@ export interface CardBehaviour {
   attaches: boolean
   risk: 'normal' | 'elevated' | 'highest'
   refund: RefundCourse
+  aftermath: Aftermath | null
   /** Whether the money is available at once and not after two days. */
   availableAtOnce: boolean
 }

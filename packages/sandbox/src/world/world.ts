@@ -25,6 +25,15 @@ export interface Challenge {
 /** A customer session by the secret that opens it. */
 export type StoredCustomerSession = Stripe.CustomerSession & { id: string }
 
+/** What was uploaded as a file. */
+export interface FileContents {
+  /** The file's id. */
+  id: string
+  /** As the upload named it, such as `image/png`. */
+  type: string
+  base64: string
+}
+
 /** A webhook endpoint, and what Stripe does not show of it. */
 export type StoredEndpoint = Stripe.WebhookEndpoint & {
   /** Whether it hears of the connected accounts rather than of its own. */
@@ -51,6 +60,12 @@ export interface World extends BillingWorld {
   balance_transactions: Collection<Stripe.BalanceTransaction>
   events: Collection<Stripe.Event>
   webhook_endpoints: Collection<StoredEndpoint>
+  disputes: Collection<Stripe.Dispute>
+  early_fraud_warnings: Collection<Stripe.Radar.EarlyFraudWarning>
+  reviews: Collection<Stripe.Review>
+  files: Collection<Stripe.File>
+  file_contents: Collection<FileContents>
+  file_links: Collection<Stripe.FileLink>
   external_accounts: Collection<Stripe.ExternalAccount>
   persons: Collection<Stripe.Person>
   customer_sessions: Collection<StoredCustomerSession>
@@ -74,6 +89,12 @@ export function createWorld(): World {
     balance_transactions: createCollection(),
     events: createCollection(),
     webhook_endpoints: createCollection(),
+    disputes: createCollection(),
+    early_fraud_warnings: createCollection(),
+    reviews: createCollection(),
+    files: createCollection(),
+    file_contents: createCollection(),
+    file_links: createCollection(),
     external_accounts: createCollection(),
     persons: createCollection(),
     customer_sessions: createCollection(),

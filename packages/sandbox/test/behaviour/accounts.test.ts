@@ -89,10 +89,10 @@ describe('a connected account', () => {
   it('is rejected, let in again, and deleted', async () => {
     const { stripe } = arrange()
     const { id } = await stripe.accounts.create({ ...custom, ...everything })
-    expect(await stripe.accounts.reject(id, { reason: 'fraud' })).toMatchObject({
+    expect(await stripe.accounts.reject(id, { reason: 'fraud_other' })).toMatchObject({
       charges_enabled: false,
       payouts_enabled: false,
-      requirements: { disabled_reason: 'rejected.fraud' },
+      requirements: { disabled_reason: 'rejected.platform_fraud' },
     })
     expect((await stripe.accounts.unreject(id)).charges_enabled).toBe(true)
     expect(await stripe.accounts.del(id)).toEqual({ id, object: 'account', deleted: true })

@@ -41,10 +41,15 @@ afterEach(() => {
 export function takeProblems(): string[] {
   const problems = watches.flatMap(({ sandbox, problems }) => [
     ...problems,
-    ...sandbox.objects.events.list().flatMap((event) => checkEvent(contract(), event)),
+    ...eventsOf(sandbox).flatMap((event) => checkEvent(contract(), event)),
   ])
   watches = []
   return [...new Set(problems)]
+}
+
+/** The events of the platform and of every account that is connected to it. */
+function eventsOf({ objects, objectsOf }: Sandbox) {
+  return [objects, ...objects.accounts.list().map(({ id }) => objectsOf(id))].flatMap(({ events }) => events.list())
 }
 
 async function problemsOf(sandbox: Sandbox, request: Request, response: Response): Promise<string[]> {
@@ -65,6 +70,8 @@ async function problemsOf(sandbox: Sandbox, request: Request, response: Response
 /** Nothing is said here about what a browser sees, about other versions, and about faults, which are wrong on purpose. */
 function isComparable(sandbox: Sandbox, request: Request, response: Response): boolean {
   if (request.method === 'OPTIONS' || isPublic(request)) return false
+  // The bytes of a file are no object.
+  if (request.url.endsWith('/contents')) return false
   const version = request.headers.get('stripe-version')
   if (version !== null && version !== contract().version) return false
   const id = response.headers.get('request-id')

@@ -1,0 +1,2 @@
+export { earlyFraudWarningRoutes } from './routes.js'
+export { settleWarnings, warnOfFraud } from './warn-of-fraud.js'

@@ -1,0 +1,2 @@
+export { fileLinkRoutes } from './routes.js'
+export { asOfNow, makeLink } from './write-link.js'

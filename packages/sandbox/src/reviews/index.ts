@@ -1,0 +1,3 @@
+export { closeReviewOf } from './close-review.js'
+export { openReview } from './open-review.js'
+export { reviewRoutes } from './routes.js'

@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { join } from 'node:path'
-import { createSandbox } from '@azora/pay-sandbox'
+import { createSandbox, type Sandbox } from '@azora/pay-sandbox'
 import type { StripeSandboxOptions } from '@azora/pay-server'
-import { keepSandbox, type SandboxFile } from './keep-sandbox.ts'
+import { Failure } from './failure.ts'
 import type { Settings } from './read-settings.ts'
 
 export interface LocalStripe {
@@ -16,16 +16,7 @@ export interface LocalStripe {
 /** Starts a Stripe on this machine: API, signed webhooks, card fields. No keys, no internet, no money. */
 export async function startSandbox(settings: Settings, webhookUrl: string): Promise<LocalStripe> {
   const secret = `whsec_${randomBytes(24).toString('hex')}`
-  let file: SandboxFile | undefined
-  const sandbox = createSandbox({
-    webhooks: [{ url: webhookUrl, secret }],
-    // Whatever changes in the sandbox is told by a webhook, so this is the place to see it.
-    fetch(input, init) {
-      file?.changed()
-      return fetch(input, init)
-    },
-  })
-  file = await keepSandbox(sandbox, pathOf(settings))
+  const sandbox = openSandbox(folderOf(settings), { url: webhookUrl, secret })
   const { url } = await sandbox.listen({ port: settings.ports.sandbox })
   return {
     options: { sandbox: url, webhookSecrets: [secret] },
@@ -34,16 +25,24 @@ export async function startSandbox(settings: Settings, webhookUrl: string): Prom
         if (pending_webhooks > 0) sandbox.webhooks.resend(id)
       }
     },
-    async close() {
-      await file.close()
-      await sandbox.close()
-    },
+    close: sandbox.close,
+  }
+}
+
+/** After a restart it still knows what the database knows. */
+function openSandbox(persist: string, endpoint: { url: string; secret: string }): Sandbox {
+  try {
+    return createSandbox({ persist, webhooks: [endpoint] })
+  } catch (cause) {
+    // A folder that holds something else: the message says which file, and what to do.
+    if (cause instanceof TypeError) throw new Failure(cause.message, { cause })
+    throw cause
   }
 }
 
 /** A sandbox for each database: a payment that only one of the two knows could be neither paid nor refunded. */
-function pathOf({ dataFolder, databaseUrl }: Settings): string {
+function folderOf({ dataFolder, databaseUrl }: Settings): string {
   const suffix =
     databaseUrl === undefined ? '' : `-${createHash('sha256').update(databaseUrl).digest('hex').slice(0, 8)}`
-  return join(dataFolder, `sandbox${suffix}.json`)
+  return join(dataFolder, `sandbox${suffix}`)
 }

@@ -18,6 +18,7 @@ async function start(): Promise<void> {
   const sandbox = createSandbox({
     webhooks: options.webhooks,
     ...(options.seed !== undefined && { seed: options.seed }),
+    ...(options.data !== undefined && { persist: options.data }),
   })
   const { url } = await sandbox.listen({ port: options.port, host: options.host })
   const endpoints = sandbox.objects.webhookEndpoints.list()
@@ -30,6 +31,7 @@ async function start(): Promise<void> {
       `  secret key        ${sandbox.secretKey}`,
       `  publishable key   ${sandbox.publishableKey}`,
       `  seed              ${sandbox.seed}`,
+      ...(options.data === undefined ? [] : [`  remembers in      ${options.data}`]),
       ...endpoints.map((endpoint) => `  webhooks          ${endpoint.url} signed with ${endpoint.secret}`),
     ].join('\n'),
   )

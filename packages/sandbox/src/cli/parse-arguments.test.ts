@@ -2,7 +2,14 @@ import { expect, it } from 'vitest'
 import { parseArguments } from './parse-arguments.js'
 
 it('has a default for everything', () => {
-  expect(parseArguments([])).toEqual({ port: 12111, host: '127.0.0.1', seed: undefined, webhooks: [], help: false })
+  expect(parseArguments([])).toEqual({
+    port: 12111,
+    host: '127.0.0.1',
+    seed: undefined,
+    data: undefined,
+    webhooks: [],
+    help: false,
+  })
 })
 
 it('pairs webhook addresses with their secrets', () => {

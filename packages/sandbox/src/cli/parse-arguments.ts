@@ -5,6 +5,8 @@ export interface CliOptions {
   port: number
   host: string
   seed: string | undefined
+  /** The folder that remembers everything. */
+  data: string | undefined
   webhooks: { url: string; secret?: string }[]
   help: boolean
 }
@@ -14,6 +16,7 @@ export const usage = `azora-pay-sandbox: a Stripe that runs on this machine
   --port N               port to listen on (12111; 0 takes any free one)
   --host ADDRESS         address to listen on (127.0.0.1: this machine only)
   --seed TEXT            the same seed makes the same ids
+  --data FOLDER          remembers everything in this folder, for the next start
   --webhook-url URL      where to send webhooks; may be given several times
   --webhook-secret SECRET  whsec_… that signs them, one for each URL; made when absent
   --help                 this text
@@ -30,6 +33,7 @@ export function parseArguments(written: readonly string[]): CliOptions {
       port: { type: 'string' },
       host: { type: 'string' },
       seed: { type: 'string' },
+      data: { type: 'string' },
       'webhook-url': { type: 'string', multiple: true },
       'webhook-secret': { type: 'string', multiple: true },
       help: { type: 'boolean', short: 'h' },
@@ -42,6 +46,7 @@ export function parseArguments(written: readonly string[]): CliOptions {
     port: portOf(values.port),
     host: values.host ?? '127.0.0.1',
     seed: values.seed,
+    data: values.data,
     webhooks: urls.map((url, at) => {
       const secret = secrets[at]
       return secret === undefined ? { url } : { url, secret }

@@ -54,7 +54,7 @@ function bind(server: Server, port: number, host: string): Promise<void> {
 
 function explained(error: NodeJS.ErrnoException, port: number, host: string): Error {
   if (error.code !== 'EADDRINUSE') return error
-  const message = `Port ${port} on ${host} is taken by another program. Stop that program, or choose another port.`
+  const message = `Port ${port} on ${host} is taken by another program. Stop that program, or choose another port (--port; 0 takes any free one).`
   return Object.assign(new Error(message, { cause: error }), { code: error.code })
 }
 

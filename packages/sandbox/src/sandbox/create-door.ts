@@ -33,6 +33,7 @@ export function createDoor(inside: TurnableInside): Door {
       const closing = listener
       listener = undefined
       await closing?.close()
+      await inside.keeper?.close()
     },
     get url() {
       return listener?.url

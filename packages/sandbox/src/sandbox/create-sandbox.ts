@@ -1,5 +1,7 @@
+import { systemTime } from '../clock/index.js'
+import { keepInFolder, readFolder } from '../persistence/index.js'
 import { unrepeatableSeed } from '../random/index.js'
-import { addEndpoint } from '../webhook-endpoints/index.js'
+import { placeTargets } from '../webhook-endpoints/index.js'
 import { type Snapshot, worldOf } from '../world/index.js'
 import { buildInside } from './build-inside.js'
 import { createDoor } from './create-door.js'
@@ -26,17 +28,25 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
 
   function addTargets(): void {
     const stage = { world: backstage.world, ids: backstage.ids, now: backstage.clock.nowSeconds() }
-    for (const target of options.webhooks ?? []) addEndpoint(stage, target)
+    placeTargets(stage, options.webhooks ?? [])
   }
   function reset(): void {
     startOver(inside, start)
     addTargets()
   }
-  addTargets()
-
   const snapshot = () => takeSnapshot(inside)
-  const restore = (earlier: Snapshot) => restoreSnapshot(inside, earlier)
-  return Object.assign(createDoor({ ...inside, snapshot, restore, reset }), {
+  const restore = (earlier: Snapshot) => {
+    restoreSnapshot(inside, earlier)
+    timekeeper.catchUp()
+  }
+  const earlier = options.persist === undefined ? undefined : readFolder(options.persist)
+  if (earlier) restoreSnapshot(inside, earlier)
+  addTargets()
+  const keeper = options.persist === undefined ? undefined : keepInFolder(options.persist, snapshot, systemTime)
+  if (keeper) inside.changes.watch(keeper.changed)
+  timekeeper.catchUp()
+
+  return Object.assign(createDoor({ ...inside, snapshot, restore, reset, keeper }), {
     seed,
     ...keys,
     clock: timekeeper,

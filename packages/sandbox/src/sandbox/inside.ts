@@ -3,6 +3,7 @@ import type { Changes } from '../changes/index.js'
 import type { Timekeeper } from '../clock/index.js'
 import type { FaultSource } from '../faults/index.js'
 import type { IdempotencyStore } from '../idempotency/index.js'
+import type { Keeper } from '../persistence/index.js'
 import type { Random } from '../random/index.js'
 import type { WebhookMachine } from '../webhooks/index.js'
 import type { Backstage, Snapshot } from '../world/index.js'
@@ -29,4 +30,6 @@ export interface TurnableInside extends Inside {
   snapshot(): Snapshot
   restore(snapshot: Snapshot): void
   reset(): void
+  /** Present when a folder is kept up to date. */
+  keeper: Keeper | undefined
 }

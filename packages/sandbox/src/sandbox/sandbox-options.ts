@@ -19,6 +19,11 @@ export interface SandboxOptions {
   /** `real` follows the system's clock; a date or ISO string stands still until it is advanced. Default `real`. */
   clock?: ClockOption
   webhooks?: readonly WebhookTarget[]
+  /**
+   * A folder to remember everything in: what it has is there again at the next start, and every change is written within a tenth of a second, whole or not at
+   * all. For one sandbox at a time. Default: nothing is kept. @throws TypeError from `createSandbox` when the folder holds something else
+   */
+  persist?: string
   /** How webhooks travel; can be changed later with `sandbox.webhooks.configure`. */
   delivery?: Partial<WebhookBehaviour>
   /** What posts the webhooks. Default: the global `fetch`, looked up for each post. */

@@ -1,2 +1,2 @@
+export { placeTargets, type Target } from './place-targets.js'
 export { webhookEndpointRoutes } from './routes.js'
-export { addEndpoint } from './write-endpoint.js'

@@ -1,0 +1,1 @@
+export { type Keeper, keepInFolder, readFolder } from './keep-in-folder.js'

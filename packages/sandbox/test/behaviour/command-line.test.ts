@@ -1,0 +1,134 @@
+import { spawn } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import Stripe from 'stripe'
+import { build } from 'tsup'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+
+let folder: string
+
+/** The command as it is published, from today's sources. */
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'azora-command-'))
+  await build({
+    entry: { cli: fileURLToPath(new URL('../../src/cli/cli.ts', import.meta.url)) },
+    config: false,
+    format: 'esm',
+    target: 'es2023',
+    platform: 'node',
+    outDir: folder,
+    silent: true,
+    external: ['msw', 'stripe'],
+    outExtension: () => ({ js: '.mjs' }),
+  })
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+interface Started {
+  /** Resolves with what was printed, on both streams, when the text is there, or the command has ended. */
+  until(text: string): Promise<string>
+  /** Its exit code, when it ends by itself. */
+  ended: Promise<number | null>
+  /** Ends it as Ctrl-C does, and answers its exit code. */
+  end(): Promise<number | null>
+}
+
+function start(...written: string[]): Started {
+  const command = spawn(process.execPath, [join(folder, 'cli.mjs'), ...written], { cwd: folder })
+  let said = ''
+  const ended = new Promise<number | null>((resolve) => command.once('close', resolve))
+  for (const stream of [command.stdout, command.stderr]) stream.on('data', (chunk) => (said += String(chunk)))
+  onTestFinished(() => void command.kill('SIGKILL'))
+  return {
+    ended,
+    until: async (text) => {
+      await Promise.race([expect.poll(() => said, { timeout: 20_000 }).toContain(text), ended])
+      return said
+    },
+    end: () => {
+      command.kill('SIGINT')
+      return ended
+    },
+  }
+}
+
+function portIn(said: string): number {
+  return Number(/http:\/\/127\.0\.0\.1:(\d+)\n/.exec(said)?.[1])
+}
+
+function clientOn(port: number, key = 'sk_test_sandbox'): Stripe {
+  return new Stripe(key, { host: '127.0.0.1', port, protocol: 'http', maxNetworkRetries: 0 })
+}
+
+describe('azora-pay-sandbox', () => {
+  it('says where it is and with which keys, serves there, signs webhooks, and remembers in a folder', async () => {
+    const events: string[] = []
+    const app = createServer((request, response) => {
+      let body = ''
+      request.on('data', (chunk) => (body += String(chunk)))
+      request.on('end', () => {
+        const signature = String(request.headers['stripe-signature'])
+        void Stripe.webhooks
+          .constructEventAsync(body, signature, 'whsec_command')
+          .then((event) => events.push(event.type))
+          .finally(() => response.end())
+      })
+    })
+    await new Promise<void>((resolve) => app.listen(0, '127.0.0.1', resolve))
+    onTestFinished(() => void app.close())
+    const url = `http://127.0.0.1:${(app.address() as AddressInfo).port}/hooks`
+    const options = [
+      '--port',
+      '0',
+      '--seed',
+      'command',
+      '--data',
+      join(folder, 'data'),
+      '--webhook-url',
+      url,
+      '--webhook-secret',
+      'whsec_command',
+    ]
+
+    const first = start(...options)
+    const said = await first.until('whsec_command')
+    for (const part of ['simulated', '/v1', '/_sandbox', '/stripe.js', 'sk_test_', 'pk_test_', 'command', url]) {
+      expect(said).toContain(part)
+    }
+    const customer = await clientOn(portIn(said)).customers.create({ name: 'Ada' })
+    await expect.poll(() => events).toEqual(['customer.created'])
+    expect(await first.end()).toBe(0)
+
+    const second = start(...options)
+    const again = clientOn(portIn(await second.until('whsec_command')))
+    expect(await again.customers.retrieve(customer.id)).toMatchObject({ name: 'Ada' })
+    await second.end()
+  })
+
+  it('refuses live keys', async () => {
+    const { until } = start('--port', '0')
+    const client = clientOn(portIn(await until('pk_test')), 'sk_live_4eC39HqLyjWDarjtT1zdp7dc')
+    await expect(client.customers.list()).rejects.toMatchObject({
+      statusCode: 401,
+      message: expect.stringContaining('live'),
+    })
+  })
+
+  it('says in a sentence what to do when the port is taken, and ends with 1', async () => {
+    const port = portIn(await start('--port', '0').until('pk_test'))
+    const second = start('--port', String(port))
+    expect(await second.until('taken')).toMatch(
+      new RegExp(`^Port ${port} on 127\\.0\\.0\\.1 is taken by another program\\. .*--port`),
+    )
+    expect(await second.ended).toBe(1)
+  })
+
+  it('explains its options, and names one that it does not know', async () => {
+    expect(await start('--help').until('--data')).toContain('--webhook-url')
+    expect(await start('--prot', '1').until('--prot')).toContain("'--prot'")
+  })
+})

@@ -1,0 +1,151 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { createSandbox, type Sandbox, type SandboxOptions } from '../../src/index.js'
+import { clientFor, pay } from './arrange.js'
+
+async function newFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'azora-sandbox-'))
+  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  return join(folder, 'data')
+}
+
+/** A sandbox on a folder, and its client; closed when the test ends if the test did not do that. */
+function open(persist: string, options: SandboxOptions = {}) {
+  const sandbox = createSandbox({ persist, clock: '2026-11-23T12:00:00Z', ...options })
+  onTestFinished(() => sandbox.close())
+  return { sandbox, stripe: clientFor(sandbox) }
+}
+
+describe('a sandbox with a folder', () => {
+  it('knows after a restart what it knew before: objects, time, idempotency keys and ids to come', async () => {
+    const folder = await newFolder()
+    const first = open(folder, { seed: 1 })
+    const customer = await first.stripe.customers.create({ name: 'Ada' }, { idempotencyKey: 'k' })
+    await first.sandbox.clock.advance({ hours: 3 })
+    await first.sandbox.close()
+
+    const second = open(folder, { seed: 2 })
+    expect(second.sandbox.objects.customers.get(customer.id)).toMatchObject({ name: 'Ada' })
+    expect(second.sandbox.clock.now().toISOString()).toBe('2026-11-23T15:00:00.000Z')
+    expect((await second.stripe.customers.create({ name: 'Ada' }, { idempotencyKey: 'k' })).id).toBe(customer.id)
+    // The stream goes on where the first one stood, whatever the second was seeded with.
+    const next = await second.stripe.customers.create({ name: 'Grace' }, { idempotencyKey: 'l' })
+    const unbroken = createSandbox({ seed: 1, clock: '2026-11-23T12:00:00Z' })
+    const client = clientFor(unbroken)
+    await client.customers.create({ name: 'Ada' })
+    expect((await client.customers.create({ name: 'Grace' })).id).toBe(next.id)
+  })
+
+  it('writes by itself, soon, and whole: what is there while it writes can always be read', async () => {
+    const folder = await newFolder()
+    const { sandbox, stripe } = open(folder)
+    const intent = await pay(stripe)
+    await expect.poll(async () => (await readdir(folder).catch(() => [])).join()).toBe('sandbox.json')
+    const read = async () => JSON.parse(await readFile(join(folder, 'sandbox.json'), 'utf8'))
+    expect((await read()).objects.payment_intents[0].id).toBe(intent.id)
+    for (let round = 0; round < 20; round += 1) {
+      await stripe.customers.create()
+      expect((await read()).version).toBe(1)
+    }
+    await sandbox.close()
+    expect((await read()).objects.customers).toHaveLength(20)
+    expect(await readdir(folder)).toEqual(['sandbox.json'])
+  })
+
+  it('does when it starts what came due while it was off', async () => {
+    const folder = await newFolder()
+    const first = open(folder, { clock: 'real' })
+    await pay(first.stripe, 5000, {
+      payment_method: 'pm_usBankAccount',
+      currency: 'usd',
+      allowed_payment_method_types: ['us_bank_account'],
+    })
+    await first.sandbox.close()
+    const path = join(folder, 'sandbox.json')
+    const snapshot = JSON.parse(await readFile(path, 'utf8'))
+    // As if a minute had passed: its clock is a distance to the system's.
+    await writeFile(path, JSON.stringify({ ...snapshot, clock: { running: true, ms: 60_000 } }))
+    const second = open(folder, { clock: 'real' })
+    expect(second.sandbox.objects.paymentIntents.list()[0]?.status).toBe('succeeded')
+  })
+
+  it('takes up its webhook endpoints again, with the secrets and addresses of today', async () => {
+    const folder = await newFolder()
+    const first = open(folder, {
+      webhooks: [{ url: 'http://app.test/1', secret: 'whsec_1' }, { url: 'http://app.test/2' }],
+    })
+    await first.stripe.webhookEndpoints.create({ url: 'http://registered.test/', enabled_events: ['*'] })
+    const [kept] = first.sandbox.objects.webhookEndpoints.list()
+    await first.sandbox.close()
+    const second = open(folder, {
+      webhooks: [{ url: 'http://app.test/1', secret: 'whsec_new' }, { url: 'http://app.test/3' }],
+    })
+    const endpoints = second.sandbox.objects.webhookEndpoints.list()
+    expect(endpoints.map(({ url }) => url).sort()).toEqual([
+      'http://app.test/1',
+      'http://app.test/3',
+      'http://registered.test/',
+    ])
+    expect(endpoints.find(({ id }) => id === kept?.id)).toMatchObject({ url: 'http://app.test/1', secret: 'whsec_new' })
+  })
+
+  it.each(['{"version":1,', '{"version":99}', 'null'])('refuses a file that holds %s, and names it', async (text) => {
+    const folder = await newFolder()
+    await open(folder).sandbox.close()
+    await writeFile(join(folder, 'sandbox.json'), text)
+    expect(() => createSandbox({ persist: folder })).toThrow(/sandbox\.json can't be read .* Delete it to begin anew\./)
+  })
+})
+
+describe('the same seed', () => {
+  /** A bit of everything, with keys that a client would else make by chance. */
+  async function live(sandbox: Sandbox): Promise<string[]> {
+    const stripe = clientFor(sandbox)
+    let calls = 0
+    const key = () => {
+      calls += 1
+      return { idempotencyKey: `key-${calls}` }
+    }
+    const customer = await stripe.customers.create({ email: 'ada@example.test' }, key())
+    const method = await stripe.paymentMethods.attach('pm_card_visa', { customer: customer.id }, key())
+    const intent = await stripe.paymentIntents.create(
+      {
+        amount: 9900,
+        currency: 'usd',
+        customer: customer.id,
+        payment_method: method.id,
+        confirm: true,
+        return_url: 'https://shop.test',
+      },
+      key(),
+    )
+    await sandbox.clock.advance({ days: 2 })
+    await stripe.refunds.create({ payment_intent: intent.id, amount: 100 }, key())
+    return sandbox.requests.map(({ answer = '' }) => answer)
+  }
+  const make = () => createSandbox({ seed: 'same', clock: '2026-11-23T12:00:00Z' })
+
+  it('makes the same answers and the same memory, byte for byte', async () => {
+    const [one, two] = [make(), make()]
+    expect(await live(one)).toEqual(await live(two))
+    expect(JSON.stringify(one.snapshot())).toBe(JSON.stringify(two.snapshot()))
+  })
+
+  it('makes them again after a reset', async () => {
+    const sandbox = make()
+    await live(sandbox)
+    const first = JSON.stringify(sandbox.snapshot())
+    sandbox.reset()
+    await live(sandbox)
+    expect(JSON.stringify(sandbox.snapshot())).toBe(first)
+  })
+
+  it('makes a snapshot that restores to itself', async () => {
+    const [one, two] = [make(), createSandbox({ seed: 'other' })]
+    await live(one)
+    two.restore(JSON.parse(JSON.stringify(one.snapshot())))
+    expect(JSON.stringify(two.snapshot())).toBe(JSON.stringify(one.snapshot()))
+  })
+})

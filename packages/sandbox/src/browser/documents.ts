@@ -1,11 +1,10 @@
 /**
- * The two HTML documents that the sandbox serves for the browser stand-in, and what they expect of the server.
+ * The HTML documents that the sandbox serves for the browser stand-in, and what they expect of the server.
  *
  * | path | answer |
  * |---|---|
  * | `GET /stripe.js`, `GET /frame.js` | `dist/stripe.js` and `dist/frame.js`, `text/javascript; charset=utf-8`, readable from any origin |
- * | `GET /elements/frame` | {@link elementsFrameDocument} |
- * | `GET /challenge/3ds` | {@link challengeDocument}; `frame.js` reads its query, see {@link ChallengeQuery} |
+ * | the paths of {@link documents} | that document; `frame.js` reads the query of a challenge, see {@link ChallengeQuery} |
  * | `POST /v1/{payment,setup}_intents/:id/challenge` | `client_secret`, `outcome` of `complete`, `fail` or `cancel` → the intent as it is then |
  *
  * The page calls the API from its own origin, so every `/v1` route that a publishable key reaches answers a preflight
@@ -43,18 +42,27 @@ export interface ChallengeQuery {
   scheme?: string
 }
 
-/** The document inside the Payment Element: card fields that the app's page can't read. */
-export function elementsFrameDocument(): string {
-  return page({ name: 'elements', title: 'Secure payment input frame (simulated)' })
+export type DocumentName = 'challenge' | 'elements' | 'express' | 'sheet'
+
+/** What is served where. Each document loads one script and says by its title that it is simulated. */
+export const documents: Readonly<Record<string, { name: DocumentName; title: string }>> = {
+  // Card fields that the app's page can't read.
+  '/elements/frame': { name: 'elements', title: 'Secure payment input frame (simulated)' },
+  // The buttons of the wallets, and the sheet that one of them opens.
+  '/elements/express': { name: 'express', title: 'Secure express checkout frame (simulated)' },
+  '/elements/sheet': { name: 'sheet', title: 'Wallet (simulated)' },
+  // The bank's question of 3-D Secure.
+  '/challenge/3ds': { name: 'challenge', title: '3-D Secure (simulated)' },
 }
 
-/** The bank's question of 3-D Secure, simulated: Complete, Fail or Cancel. */
-export function challengeDocument(): string {
-  return page({ name: 'challenge', title: '3-D Secure (simulated)' })
+/** The HTML of the document at a path; undefined where there is none. */
+export function browserDocument(path: string): string | undefined {
+  const found = Object.hasOwn(documents, path) ? documents[path] : undefined
+  return found && page(found)
 }
 
 /** `name` tells the one script of both documents which of them it is in. */
-function page({ name, title }: { name: 'elements' | 'challenge'; title: string }): string {
+function page({ name, title }: { name: DocumentName; title: string }): string {
   return [
     '<!doctype html>',
     `<html lang="en" data-page="${name}">`,

@@ -1,6 +1,16 @@
-/** The script of both documents that the sandbox serves to browsers. */
+/** The script of all documents that the sandbox serves to browsers; each document says which it is. */
 import { startChallenge } from './challenge/index.js'
+import type { DocumentName } from './documents.js'
+import { startExpressFrame } from './express/index.js'
 import { startPaymentFrame } from './frame/index.js'
+import { startSheet } from './sheet/index.js'
 
-if (document.documentElement.dataset.page === 'challenge') startChallenge()
-else startPaymentFrame()
+const starts: Readonly<Record<DocumentName, () => void>> = {
+  challenge: startChallenge,
+  elements: startPaymentFrame,
+  express: startExpressFrame,
+  sheet: startSheet,
+}
+
+// The documents are this package's own, and written with these names.
+starts[document.documentElement.dataset.page as DocumentName]()

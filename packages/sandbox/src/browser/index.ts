@@ -1,1 +1,1 @@
-export { type ChallengeQuery, challengeDocument, elementsFrameDocument } from './documents.js'
+export { browserDocument, type ChallengeQuery } from './documents.js'

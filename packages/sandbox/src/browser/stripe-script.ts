@@ -1,6 +1,6 @@
 /** The script that an app's page loads in place of `https://js.stripe.com/endive/stripe.js`: it defines `window.Stripe`. */
 import type { Stripe, StripeConstructor, StripeConstructorOptions } from '@stripe/stripe-js'
-import { createStripe, type SimulatedStripe } from './page/index.js'
+import { createStripe, readBehaviour, type SimulatedStripe } from './page/index.js'
 
 const script = document.currentScript
 if (!(script instanceof HTMLScriptElement) || script.src === '') {
@@ -8,10 +8,11 @@ if (!(script instanceof HTMLScriptElement) || script.src === '') {
     'The sandbox finds its own address by the script tag that loads it: load /stripe.js with <script src="…">, not as a module.',
   )
 }
-const base = new URL(script.src).origin
+const { origin: base, search } = new URL(script.src)
+const behaviour = readBehaviour(search)
 
 const construct: StripeConstructor = (publishableKey: string, options?: StripeConstructorOptions) => {
-  const stripe: SimulatedStripe = createStripe(base, publishableKey, options)
+  const stripe: SimulatedStripe = createStripe({ base, behaviour }, publishableKey, options)
   // Whatever of Stripe the sandbox doesn't play is absent, and refused by name where apps look for it.
   return stripe as Stripe
 }

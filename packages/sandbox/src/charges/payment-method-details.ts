@@ -40,7 +40,8 @@ function card(shown: Stripe.PaymentMethod.Card, input: ChargeInput): Stripe.Char
     regulated_status: 'unregulated',
     three_d_secure: input.authenticated ? authenticated : null,
     transaction_link_id: null,
-    wallet: null,
+    // The same hash under two names of the official types.
+    wallet: shown.wallet as Stripe.Charge.PaymentMethodDetails.Card.Wallet | null,
   }
 }
 

@@ -1,4 +1,4 @@
-import { challengeDocument, elementsFrameDocument } from '../browser/index.js'
+import { browserDocument } from '../browser/index.js'
 import { hostedDocument } from './hosted-document.js'
 import { type Asset, readAsset } from './read-asset.js'
 
@@ -12,14 +12,14 @@ const pages: Readonly<Record<string, Page>> = {
   '/frame.js': () => script('frame.js'),
   '/_sandbox': () => document(hostedDocument({ script: '/_sandbox/inspector.js', title: 'Sandbox (simulated)' })),
   '/_sandbox/inspector.js': () => script('inspector.js'),
-  '/elements/frame': () => document(elementsFrameDocument()),
-  '/challenge/3ds': () => document(challengeDocument()),
 }
 
 /** The answer for a page of the browser stand-in; `undefined` when the path is none. */
 export async function servePage(path: string): Promise<Response | undefined> {
   const page = Object.hasOwn(pages, path) ? pages[path] : undefined
-  return page?.()
+  if (page !== undefined) return page()
+  const html = browserDocument(path)
+  return html === undefined ? undefined : document(html)
 }
 
 async function script(name: Asset): Promise<Response> {

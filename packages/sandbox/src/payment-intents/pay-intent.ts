@@ -1,11 +1,12 @@
 import type Stripe from 'stripe'
 import { openChallenge } from '../challenges/index.js'
-import { advanceCharge, bookCharge, buildCharge } from '../charges/index.js'
+import { advanceCharge, buildCharge } from '../charges/index.js'
 import { attachTo } from '../payment-methods/index.js'
 import { type CardBehaviour, cardByNumber, declines } from '../test-cards/index.js'
 import { idOf, type Stage } from '../world/index.js'
 import { advanceIntent } from './advance-intent.js'
 import { declineIntent } from './decline-intent.js'
+import { takeMoney } from './take-money.js'
 
 /** How a confirmation was asked for. */
 export interface Attempt {
@@ -27,7 +28,7 @@ export function payIntent(
 ): Stripe.PaymentIntent {
   const instrument = stage.world.instruments.get(paymentMethod.id)
   const card = cardByNumber(instrument?.number ?? '')
-  if (!card) return debitBank(stage, intent, paymentMethod)
+  if (!card) return payWithoutCard(stage, intent, paymentMethod)
   if (!asksForAuthentication(card, intent, instrument?.setUpFor ?? null, attempt)) {
     return chargeCard(stage, intent, paymentMethod, false)
   }
@@ -71,24 +72,11 @@ export function chargeCard(
   if (!card || !instrument) throw new TypeError(`The payment method ${paymentMethod.id} is no card.`)
   if (card.decline) throw declineIntent(stage, intent, paymentMethod, card.decline, card)
   if (intent.setup_future_usage) rememberMethod(stage, intent, paymentMethod, authenticated)
-  const id = stage.ids.make('ch_3', 23)
-  const charge = buildCharge({
-    id,
-    intent,
-    paymentMethod,
-    now: stage.now,
+  return takeMoney(stage, intent, paymentMethod, {
+    idPrefix: 'ch_3',
     risk: card.risk,
     authenticated,
-    receiptUrl: `${stage.origin}/_sandbox/receipts/${id}`,
   })
-  if (intent.capture_method === 'manual') {
-    advanceCharge(stage, charge, { kind: 'authorized', risk: card.risk })
-    return advanceIntent(stage, intent, { kind: 'authorized', paymentMethod: paymentMethod.id, charge: id })
-  }
-  const paid = advanceCharge(stage, charge, { kind: 'paid', risk: card.risk })
-  const succeeded = advanceIntent(stage, intent, { kind: 'paid', paymentMethod: paymentMethod.id, charge: id })
-  bookCharge(stage, paid)
-  return succeeded
 }
 
 /** Keeps the card with the customer, as `setup_future_usage` asked. */
@@ -103,6 +91,21 @@ function rememberMethod(
   const instrument = stage.world.instruments.get(paymentMethod.id)
   const setUpFor = intent.setup_future_usage === 'on_session' ? 'on_session' : 'off_session'
   if (authenticated && instrument) stage.world.instruments.put({ ...instrument, setUpFor })
+}
+
+/** Link knows its people and pays at once; a bank takes days. */
+function payWithoutCard(
+  stage: Stage,
+  intent: Stripe.PaymentIntent,
+  paymentMethod: Stripe.PaymentMethod,
+): Stripe.PaymentIntent {
+  if (paymentMethod.type !== 'link') return debitBank(stage, intent, paymentMethod)
+  if (intent.setup_future_usage) rememberMethod(stage, intent, paymentMethod, true)
+  return takeMoney(stage, intent, paymentMethod, {
+    idPrefix: 'py_3',
+    risk: 'normal',
+    authenticated: false,
+  })
 }
 
 function debitBank(

@@ -6,6 +6,7 @@ export function buildCard(
   behaviour: CardBehaviour,
   expiry: { month: number; year: number },
   cvcGiven: boolean,
+  wallet: Stripe.PaymentMethod.Card.Wallet | null = null,
 ): Stripe.PaymentMethod.Card {
   return {
     brand: behaviour.brand,
@@ -21,7 +22,19 @@ export function buildCard(
     networks: { available: [behaviour.brand], preferred: null },
     regulated_status: 'unregulated',
     three_d_secure_usage: { supported: true },
-    wallet: null,
+    wallet,
+  }
+}
+
+/** The wallet that a token's card came out of; null when it was typed. */
+export function walletOf(card: Stripe.Card): Stripe.PaymentMethod.Card.Wallet | null {
+  switch (card.tokenization_method) {
+    case 'apple_pay':
+      return { type: 'apple_pay', apple_pay: {}, dynamic_last4: card.dynamic_last4 }
+    case 'android_pay':
+      return { type: 'google_pay', google_pay: {}, dynamic_last4: card.dynamic_last4 }
+    default:
+      return null
   }
 }
 

@@ -5,7 +5,7 @@ import { type CardBehaviour, cardByName, cardByNumber, checkCard, fullYear } fro
 import type { Stage } from '../world/index.js'
 import { fullBillingDetails, type GivenBillingDetails } from './billing-details.js'
 import { type BankDetails, bankAccount } from './build-bank-account.js'
-import { buildCard } from './build-card.js'
+import { buildCard, walletOf } from './build-card.js'
 import type { paymentMethodData } from './parameters.js'
 
 export type PaymentMethodData = Parsed<typeof paymentMethodData>
@@ -63,7 +63,8 @@ function fromToken(stage: Stage, token: string): ReadyCard {
     })
   }
   stage.world.tokens.put({ ...known, used: true })
-  return { behaviour, card: buildCard(behaviour, { month: known.card.exp_month, year: known.card.exp_year }, true) }
+  const expiry = { month: known.card.exp_month, year: known.card.exp_year }
+  return { behaviour, card: buildCard(behaviour, expiry, true, walletOf(known.card)) }
 }
 
 function keep(

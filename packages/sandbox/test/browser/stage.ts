@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import type { Stripe, StripeElements, StripeElementsOptionsMode, StripePaymentElementOptions } from '@stripe/stripe-js'
 import { type Browser, chromium, type FrameLocator, type JSHandle, type Page } from 'playwright'
 import { build } from 'tsup'
-import { challengeDocument, elementsFrameDocument } from '../../src/browser/index.js'
+import { browserDocument } from '../../src/browser/index.js'
 import { createSandbox } from '../../src/index.js'
 
 /** A browser, an app's origin, and a sandbox on another origin, whose scripts are built from the sources. */
@@ -65,8 +65,8 @@ export async function startStage(): Promise<Stage> {
     }
     const script = scripts.get(pathname)
     if (script !== undefined) return send(response, 'text/javascript; charset=utf-8', script)
-    if (pathname === '/elements/frame') return send(response, 'text/html; charset=utf-8', elementsFrameDocument())
-    if (pathname === '/challenge/3ds') return send(response, 'text/html; charset=utf-8', challengeDocument())
+    const html = browserDocument(pathname)
+    if (html !== undefined) return send(response, 'text/html; charset=utf-8', html)
     await forward(await sandbox.fetch(toRequest(request, body)), response)
   })
   const sandboxUrl = urlOf(sandboxServer, '127.0.0.1')

@@ -1,2 +1,3 @@
+export { applyVariables } from './apply-variables.js'
 export { resolveRules, type StyleRule } from './resolve-rules.js'
 export { isDark, resolveVariables } from './resolve-variables.js'

@@ -1,1 +1,2 @@
 export { html, svg } from './build.js'
+export { flaskIcon } from './flask-icon.js'

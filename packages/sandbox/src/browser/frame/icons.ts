@@ -102,23 +102,6 @@ export function cvcIcon(): SVGSVGElement {
   ])
 }
 
-/** A flask: what happens here is an experiment. */
-export function flaskIcon(): SVGSVGElement {
-  return draw('FlaskIcon', '0 0 16 16', [
-    [
-      'path',
-      {
-        d: 'M6 1.8h4M6.7 1.8v4.1L3 12.3a1.3 1.3 0 0 0 1.1 2h7.8a1.3 1.3 0 0 0 1.1-2L9.3 5.9V1.8M4.6 10h6.8',
-        fill: 'none',
-        stroke: 'currentColor',
-        'stroke-width': '1.3',
-        'stroke-linecap': 'round',
-        'stroke-linejoin': 'round',
-      },
-    ],
-  ])
-}
-
 function draw(className: string, viewBox: string, drawing: readonly Shape[]): SVGSVGElement {
   const parts = drawing.map(([name, attributes, text]) => svg(name, attributes, text === undefined ? [] : [text]))
   return svg('svg', { class: className, viewBox, 'aria-hidden': 'true', focusable: 'false' }, parts)

@@ -11,6 +11,7 @@ export const ar: Texts = {
   postalCode: 'الرمز البريدي',
   terms: 'بتقديم معلومات بطاقتك، فإنك تسمح لـ {business} بخصم المدفوعات المستقبلية من بطاقتك وفقًا لشروطها.',
   thisBusiness: 'هذا النشاط التجاري',
+  showMore: 'خيارات أخرى',
   simulated: 'محاكاة: لن يُخصم أي مبلغ من بطاقة حقيقية',
   problems: {
     incomplete_number: 'رقم بطاقتك غير مكتمل.',

@@ -12,6 +12,7 @@ export const de: Texts = {
   terms:
     'Wenn Sie Ihre Kartendaten angeben, erlauben Sie {business}, Ihre Karte für künftige Zahlungen gemäß den Geschäftsbedingungen zu belasten.',
   thisBusiness: 'diesem Unternehmen',
+  showMore: 'Weitere Möglichkeiten',
   simulated: 'Simuliert: Es wird keine echte Karte belastet',
   problems: {
     incomplete_number: 'Die Kartennummer ist unvollständig.',

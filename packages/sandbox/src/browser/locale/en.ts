@@ -13,6 +13,7 @@ export const en: Texts = {
   terms:
     'By providing your card information, you allow {business} to charge your card for future payments in accordance with their terms.',
   thisBusiness: 'this business',
+  showMore: 'More options',
   simulated: 'Simulated: no real card is charged',
   problems: {
     incomplete_number: 'Your card number is incomplete.',

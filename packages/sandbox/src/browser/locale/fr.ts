@@ -12,6 +12,7 @@ export const fr: Texts = {
   terms:
     'En fournissant les informations de votre carte, vous autorisez {business} à débiter votre carte pour les paiements futurs conformément à ses conditions.',
   thisBusiness: 'cette entreprise',
+  showMore: 'Plus d’options',
   simulated: 'Simulation : aucune carte réelle n’est débitée',
   problems: {
     incomplete_number: 'Votre numéro de carte est incomplet.',

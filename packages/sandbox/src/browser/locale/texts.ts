@@ -15,6 +15,8 @@ export interface Texts {
   /** `{business}` stands for the merchant's name. */
   terms: string
   thisBusiness: string
+  /** Shows the wallets that had no room. */
+  showMore: string
   simulated: string
   problems: Readonly<Record<CardProblem, string>>
 }

@@ -1,7 +1,7 @@
 import type { ConfirmPaymentData, ConfirmSetupData, Stripe } from '@stripe/stripe-js'
 import { type Caller, callApi, type FormValue, type FrameAnswer } from '../wire/index.js'
 import { compareIntent } from './compare-intent.js'
-import { type ElementsState, mountedPayment, schemeOf, stateOf } from './elements-state.js'
+import { type ElementsState, schemeOf, sourceOf, stateOf } from './elements-state.js'
 import { IntegrationError } from './integration-error.js'
 import { asIntent, type IntentAnswer, type IntentReference, intentOfSecret, retrieveIntent } from './intents.js'
 import { doNextAction, returnToApp } from './next-action.js'
@@ -96,16 +96,18 @@ async function confirmByFields(
   options: ConfirmOptions,
   method: string,
 ): Promise<FrameAnswer> {
-  const payment = mountedPayment(state, method)
+  const source = sourceOf(state, method)
   requireSubmitted(state, method)
-  requireLeftOutFields(payment.options().fields, options.confirmParams?.payment_method_data?.billing_details, method)
+  if ('options' in source) {
+    requireLeftOutFields(source.options().fields, options.confirmParams?.payment_method_data?.billing_details, method)
+  }
   if (state.options.mode !== undefined) {
     const found = await retrieveIntent(state.caller, intent)
     if (found.kind === 'failed') return found
     const error = compareIntent(state.options, found.intent)
     if (error !== undefined) return { kind: 'failed', error }
   }
-  return payment.ask({ name: 'confirm', path: intent.path, intent: intent.id, params: paramsOf(intent, options) })
+  return source.ask({ name: 'confirm', path: intent.path, intent: intent.id, params: paramsOf(intent, options) })
 }
 
 /** Elements with a client secret are submitted by the confirmation itself; those without have to be beforehand. */

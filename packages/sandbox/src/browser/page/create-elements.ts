@@ -1,16 +1,26 @@
-import type { StripeElements, StripeError, StripePaymentElement, StripePaymentElementOptions } from '@stripe/stripe-js'
+import type {
+  StripeElements,
+  StripeError,
+  StripeExpressCheckoutElement,
+  StripeExpressCheckoutElementOptions,
+  StripePaymentElement,
+  StripePaymentElementOptions,
+} from '@stripe/stripe-js'
 import { resolveLocale } from '../locale/index.js'
 import type { Caller, FrameSettings } from '../wire/index.js'
+import type { Behaviour } from './behaviour.js'
 import {
   checkElementsOptions,
   type ElementsOptions,
   type ElementsState,
   futureUsageOf,
   mergeOptions,
-  mountedPayment,
   rememberState,
+  schemeOf,
+  sourceOf,
 } from './elements-state.js'
 import { createEmitter } from './emitter.js'
+import { createExpressElement } from './express/index.js'
 import { IntegrationError } from './integration-error.js'
 import { intentOfSecret, retrieveIntent } from './intents.js'
 import { createPaymentElement } from './payment-element.js'
@@ -18,47 +28,57 @@ import { createPaymentElement } from './payment-element.js'
 /** The part of Stripe's `elements` that the sandbox plays. */
 export type SimulatedElements = Pick<StripeElements, 'fetchUpdates' | 'on' | 'submit' | 'update'> & {
   create(type: 'payment', options?: StripePaymentElementOptions): StripePaymentElement
+  create(type: 'expressCheckout', options?: StripeExpressCheckoutElementOptions): StripeExpressCheckoutElement
   getElement(type: 'payment'): StripePaymentElement | null
+  getElement(type: 'expressCheckout'): StripeExpressCheckoutElement | null
 }
 
+type PlayedType = 'expressCheckout' | 'payment'
+
 /** `stripe.elements(options)`. */
-export function createElements(caller: Caller, options: ElementsOptions): SimulatedElements {
+export function createElements(caller: Caller, behaviour: Behaviour, options: ElementsOptions): SimulatedElements {
   checkElementsOptions(options)
   const events = createEmitter()
-  const state: ElementsState = { caller, options, payment: undefined, submitted: false }
+  const state: ElementsState = {
+    caller,
+    options,
+    payment: undefined,
+    express: undefined,
+    intent: undefined,
+    submitted: false,
+  }
+
+  function create(type: 'payment', options?: StripePaymentElementOptions): StripePaymentElement
+  function create(type: 'expressCheckout', options?: StripeExpressCheckoutElementOptions): StripeExpressCheckoutElement
+  function create(type: PlayedType, elementOptions = {}): StripePaymentElement | StripeExpressCheckoutElement {
+    checkType(type)
+    const isThere = type === 'payment' ? state.payment !== undefined : state.express !== undefined
+    if (isThere) {
+      throw new IntegrationError(`Can only create one Element of type ${type} through the same Elements object.`)
+    }
+    return type === 'payment' ? addPayment(state, elementOptions) : addExpress(state, behaviour, elementOptions)
+  }
+  function getElement(type: 'payment'): StripePaymentElement | null
+  function getElement(type: 'expressCheckout'): StripeExpressCheckoutElement | null
+  function getElement(type: PlayedType): StripePaymentElement | StripeExpressCheckoutElement | null {
+    checkType(type)
+    return (type === 'payment' ? state.payment : state.express)?.face ?? null
+  }
 
   const elements: SimulatedElements = {
-    create(type, elementOptions = {}) {
-      checkType(type)
-      if (state.payment !== undefined) {
-        throw new IntegrationError('Can only create one Element of type payment through the same Elements object.')
-      }
-      state.payment = createPaymentElement({
-        base: caller.base,
-        options: elementOptions,
-        settingsWith: (current) => settingsOf(state, current),
-        showsLoader: () => state.options.loader !== 'never',
-        checkIntent: () => checkIntent(state),
-        onDestroy: () => {
-          state.payment = undefined
-          state.submitted = false
-        },
-      })
-      return state.payment.face
-    },
-    getElement(type) {
-      checkType(type)
-      return state.payment?.face ?? null
-    },
+    create,
+    getElement,
     on: (name, handler) => events.on(name, handler),
     async update(changes) {
       state.options = mergeOptions(state.options, changes)
-      await state.payment?.refresh()
+      await refresh(state)
       events.emit('update-end', {})
     },
     async fetchUpdates() {
       const error = await checkIntent(state)
-      return error === undefined ? {} : { error: { message: error.message ?? 'The intent could not be fetched.' } }
+      if (error !== undefined) return { error: { message: error.message ?? 'The intent could not be fetched.' } }
+      await refresh(state)
+      return {}
     },
     submit: () => submit(state),
   }
@@ -66,9 +86,48 @@ export function createElements(caller: Caller, options: ElementsOptions): Simula
   return elements
 }
 
+function addPayment(state: ElementsState, options: StripePaymentElementOptions): StripePaymentElement {
+  state.payment = createPaymentElement({
+    base: state.caller.base,
+    options,
+    settingsWith: (current) => settingsOf(state, current),
+    showsLoader: () => state.options.loader !== 'never',
+    checkIntent: () => checkIntent(state),
+    onDestroy: () => {
+      state.payment = undefined
+      state.submitted = false
+    },
+  })
+  return state.payment.face
+}
+
+function addExpress(
+  state: ElementsState,
+  { wallets }: Behaviour,
+  options: StripeExpressCheckoutElementOptions,
+): StripeExpressCheckoutElement {
+  state.express = createExpressElement({
+    caller: state.caller,
+    wallets,
+    options,
+    look: () => ({ locale: localeOf(state), appearance: state.options.appearance ?? {} }),
+    price: () => priceOf(state),
+    scheme: () => schemeOf(state),
+    checkIntent: () => checkIntent(state),
+    onDestroy: () => {
+      state.express = undefined
+    },
+  })
+  return state.express.face
+}
+
+async function refresh({ payment, express }: ElementsState): Promise<void> {
+  await Promise.all([payment?.refresh(), express?.refresh()])
+}
+
 async function submit(state: ElementsState): ReturnType<StripeElements['submit']> {
   state.submitted = false
-  const answer = await mountedPayment(state, 'elements.submit()').ask({ name: 'submit' })
+  const answer = await sourceOf(state, 'elements.submit()').ask({ name: 'submit' })
   if (answer.kind === 'submitted') {
     state.submitted = true
     return { selectedPaymentMethod: answer.type }
@@ -78,32 +137,46 @@ async function submit(state: ElementsState): ReturnType<StripeElements['submit']
 }
 
 function checkType(type: string): void {
-  if (type === 'payment') return
+  if (type === 'payment' || type === 'expressCheckout') return
   throw new IntegrationError(
-    `The sandbox simulates the Element "payment" and not "${type}". With keys of Stripe, the real Stripe.js has it.`,
+    `The sandbox simulates the Elements "payment" and "expressCheckout" and not "${type}". With keys of Stripe, the real Stripe.js has it.`,
   )
 }
 
 /** Only Elements with a client secret have an intent to ask for. */
-async function checkIntent({ caller, options }: ElementsState): Promise<StripeError | undefined> {
-  if (options.clientSecret === undefined) return undefined
-  const answer = await retrieveIntent(caller, intentOfSecret(options.clientSecret, 'elements()'))
-  return answer.kind === 'failed' ? answer.error : undefined
+async function checkIntent(state: ElementsState): Promise<StripeError | undefined> {
+  const { clientSecret } = state.options
+  if (clientSecret === undefined) return undefined
+  const answer = await retrieveIntent(state.caller, intentOfSecret(clientSecret, 'elements()'))
+  if (answer.kind === 'failed') return answer.error
+  state.intent = answer.intent
+  return undefined
 }
 
-/** Plain data: an app may pass reactive proxies, which no browser sends to a frame. */
-function settingsOf({ caller, options }: ElementsState, element: StripePaymentElementOptions): FrameSettings {
+/** What there is to pay, by the options or by the intent; a setup costs nothing. */
+function priceOf({ options, intent }: ElementsState): { amount: number | undefined; currency: string | undefined } {
+  if (options.mode === 'setup') return { amount: undefined, currency: options.currency }
+  if (options.mode !== undefined) return { amount: options.amount, currency: options.currency }
+  if (intent?.object === 'payment_intent') return { amount: intent.amount, currency: intent.currency }
+  return { amount: undefined, currency: options.currency }
+}
+
+function localeOf({ caller, options }: ElementsState): string {
+  return resolveLocale(options.locale ?? caller.locale, navigator.language)
+}
+
+function settingsOf(state: ElementsState, element: StripePaymentElementOptions): FrameSettings {
+  const { caller, options } = state
   const { business, defaultValues, fields, readOnly, terms } = element
-  const settings: FrameSettings = {
+  return {
     publishableKey: caller.publishableKey,
     account: caller.account,
-    locale: resolveLocale(options.locale ?? caller.locale, navigator.language),
+    locale: localeOf(state),
     appearance: options.appearance ?? {},
     fonts: options.fonts ?? [],
     savesCard: savesCard(options),
     options: { business, defaultValues, fields, readOnly, terms },
   }
-  return JSON.parse(JSON.stringify(settings))
 }
 
 function savesCard(options: ElementsOptions): boolean {

@@ -1,7 +1,7 @@
 import type { ConfirmationToken, PaymentMethod, Stripe, StripeError } from '@stripe/stripe-js'
 import { type Caller, callApi, type FrameAnswer, type FrameRequest } from '../wire/index.js'
 import { requireSubmitted } from './confirm-intent.js'
-import { type ElementsState, futureUsageOf, mountedPayment, stateOf } from './elements-state.js'
+import { type ElementsState, futureUsageOf, sourceOf, stateOf } from './elements-state.js'
 import { IntegrationError } from './integration-error.js'
 import { plainParams } from './plain-params.js'
 
@@ -42,9 +42,9 @@ export async function createConfirmationToken(options: object): Promise<Created<
 }
 
 async function ask<Thing>(state: ElementsState, request: FrameRequest, method: string): Promise<Created<Thing>> {
-  const payment = mountedPayment(state, method)
+  const source = sourceOf(state, method)
   requireSubmitted(state, method)
-  return asCreated(await payment.ask(request))
+  return asCreated(await source.ask(request))
 }
 
 /** Data without fields: a token, a bank account, or a method that has no data of its own. */

@@ -7,6 +7,7 @@ import type {
   StripeError,
 } from '@stripe/stripe-js'
 import type { Caller } from '../wire/index.js'
+import type { Behaviour } from './behaviour.js'
 import { checkPublishableKey } from './check-key.js'
 import { type ConfirmOptions, confirmIntent } from './confirm-intent.js'
 import { createElements } from './create-elements.js'
@@ -45,7 +46,7 @@ const unplayed = {
 
 /** `Stripe(key, options)` of one sandbox, whose origin is `base`. */
 export function createStripe(
-  base: string,
+  { base, behaviour }: { base: string; behaviour: Behaviour },
   key: unknown,
   options: StripeConstructorOptions = {},
 ): SimulatedStripe & typeof unplayed {
@@ -69,7 +70,7 @@ export function createStripe(
     confirmPayment,
     confirmSetup,
     // `StripeElements` also makes elements that the sandbox doesn't play; `create` refuses those by name.
-    elements: (options: ElementsOptions = {}) => createElements(caller, options) as StripeElements,
+    elements: (options: ElementsOptions = {}) => createElements(caller, behaviour, options) as StripeElements,
     retrievePaymentIntent: async (secret) =>
       asPaymentResult(
         await retrieveIntent(caller, intentOfSecret(secret, 'stripe.retrievePaymentIntent()', 'payment_intent')),

@@ -5,7 +5,9 @@ import type {
   StripeElementsUpdateOptions,
 } from '@stripe/stripe-js'
 import type { Caller, ColorScheme } from '../wire/index.js'
+import type { ExpressElement } from './express/index.js'
 import { IntegrationError } from './integration-error.js'
+import type { Intent } from './intents.js'
 import type { PaymentElement } from './payment-element.js'
 
 export type ElementsOptions = StripeElementsOptionsClientSecret | StripeElementsOptionsMode
@@ -15,6 +17,9 @@ export interface ElementsState {
   readonly caller: Caller
   options: ElementsOptions
   payment: PaymentElement | undefined
+  express: ExpressElement | undefined
+  /** The intent of the client secret, as it was last seen. */
+  intent: Intent | undefined
   /** Whether `elements.submit()` was called and found nothing wrong. */
   submitted: boolean
 }
@@ -37,14 +42,15 @@ export function stateOf(elements: ReturnType<Stripe['elements']>, method: string
   return state
 }
 
-/** The mounted Payment Element, or Stripe's words for its absence. */
-export function mountedPayment(state: ElementsState, method: string): PaymentElement {
-  if (state.payment?.isMounted() !== true) {
-    throw new IntegrationError(
-      `Invalid value for ${method}: elements should have a mounted Payment Element or Express Checkout Element.`,
-    )
-  }
-  return state.payment
+/** What a confirmation asks: the fields, or the sheet of the wallet in which the customer has just agreed. */
+export function sourceOf(state: ElementsState, method: string): PaymentElement | ExpressElement {
+  if (state.express?.isConfirming() === true) return state.express
+  if (state.payment?.isMounted() === true) return state.payment
+  throw new IntegrationError(
+    state.express?.isMounted() === true
+      ? `Invalid value for ${method}: no customer has agreed in a wallet. With an Express Checkout Element alone, confirm in the handler of its \`confirm\` event.`
+      : `Invalid value for ${method}: elements should have a mounted Payment Element or Express Checkout Element.`,
+  )
 }
 
 export function schemeOf(state: ElementsState | undefined): ColorScheme {

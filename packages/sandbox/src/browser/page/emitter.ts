@@ -5,6 +5,8 @@ export interface Emitter {
   /** Without a handler, all of that name. */
   off(name: string, handler?: (event: never) => unknown): void
   emit(name: string, event: object): void
+  /** Whether anybody listens. */
+  has(name: string): boolean
 }
 
 export function createEmitter(): Emitter {
@@ -19,6 +21,7 @@ export function createEmitter(): Emitter {
       const left = handler === undefined ? [] : (handlers.get(name) ?? []).filter((entry) => entry.handler !== handler)
       handlers.set(name, left)
     },
+    has: (name) => (handlers.get(name) ?? []).length > 0,
     emit(name, event) {
       const called = handlers.get(name) ?? []
       handlers.set(

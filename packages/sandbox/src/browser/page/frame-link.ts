@@ -2,25 +2,29 @@ import {
   type FrameAnswer,
   type FrameMessage,
   type FrameRequest,
-  type FrameSettings,
   type PageMessage,
   readMessage,
   wrapMessage,
 } from '../wire/index.js'
 
-/** The page's end of one Payment Element's frame. */
-export interface FrameLink {
+/** The page's end of one frame. */
+export interface FrameLink<Settings> {
   readonly iframe: HTMLIFrameElement
   /** Sends the settings; again whenever the frame was loaded anew, because moving an iframe reloads it. */
-  apply(settings: FrameSettings): Promise<void>
-  act(action: Extract<PageMessage, { kind: 'act' }>['action']): void
+  apply(settings: Settings): Promise<void>
+  act(action: Extract<PageMessage<Settings>, { kind: 'act' }>['action']): void
   ask(request: FrameRequest): Promise<FrameAnswer>
   close(): void
 }
 
-export interface FrameLinkOptions {
+export interface FrameLinkOptions<Settings> {
   base: string
-  settings: FrameSettings
+  /** The document, from the origin on: `/elements/frame`. */
+  path: string
+  title: string
+  style: Readonly<Record<string, string>>
+  /** Undefined while they are not known: the frame draws nothing until then. */
+  settings: Settings | undefined
   onMessage(message: Exclude<FrameMessage, { kind: 'answer' }>): void
   /** The frame's document did not come. */
   onSilence(): void
@@ -31,18 +35,23 @@ const silenceMs = 10_000
 
 let frameCount = 0
 
-export function openFrameLink({ base, settings, onMessage, onSilence }: FrameLinkOptions): FrameLink {
+export function openFrameLink<Settings>(options: FrameLinkOptions<Settings>): FrameLink<Settings> {
+  const { base, settings, onMessage, onSilence } = options
   const origin = new URL(base).origin
-  const iframe = createFrame(base)
+  const iframe = createFrame(options)
   const waiting = createWaitingRoom()
   let current = settings
   let isOpen = false
   /** What was said before the frame could hear. */
-  let unsent: PageMessage[] = []
+  let unsent: PageMessage<Settings>[] = []
 
-  const post = (message: PageMessage) => iframe.contentWindow?.postMessage(wrapMessage(iframe.name, message), origin)
-  const say = (message: PageMessage) => {
-    if (isOpen) post(message)
+  const post = (message: PageMessage<Settings>) => {
+    // Plain data: an app may pass reactive proxies, which no browser sends to a frame.
+    const plain: unknown = JSON.parse(JSON.stringify(message))
+    iframe.contentWindow?.postMessage(wrapMessage(iframe.name, plain), origin)
+  }
+  const say = (message: PageMessage<Settings>) => {
+    if (isOpen && current !== undefined) post(message)
     else unsent.push(message)
   }
   const silence = setTimeout(onSilence, silenceMs)
@@ -51,7 +60,10 @@ export function openFrameLink({ base, settings, onMessage, onSilence }: FrameLin
     // A frame that loads anew has forgotten what it was asked.
     if (isOpen) waiting.dismiss(moved)
     isOpen = true
-    post({ kind: 'settings', settings: current })
+    if (current !== undefined) tellAll(current)
+  }
+  const tellAll = (known: Settings) => {
+    post({ kind: 'settings', settings: known })
     for (const message of unsent) post(message)
     unsent = []
   }
@@ -73,7 +85,7 @@ export function openFrameLink({ base, settings, onMessage, onSilence }: FrameLin
     apply(next) {
       current = next
       if (!isOpen) return Promise.resolve()
-      post({ kind: 'settings', settings: next })
+      tellAll(next)
       return waiting.forApplied()
     },
     act: (action) => say({ kind: 'act', action }),
@@ -118,23 +130,24 @@ function createWaitingRoom() {
   }
 }
 
-const gone = 'The Payment Element was unmounted before it could answer.'
-const moved = 'The Payment Element was moved in the document before it could answer, which loads it anew.'
+const gone = 'The Element was unmounted before it could answer.'
+const moved = 'The Element was moved in the document before it could answer, which loads it anew.'
 
 /** Styled through the object model alone: a page's policy may forbid style attributes. */
-function createFrame(base: string): HTMLIFrameElement {
+function createFrame({
+  base,
+  path,
+  title,
+  style,
+}: Omit<FrameLinkOptions<unknown>, 'onMessage' | 'onSilence' | 'settings'>): HTMLIFrameElement {
   const iframe = document.createElement('iframe')
   frameCount += 1
   iframe.name = `__privateStripeFrame${String(frameCount).padStart(4, '0')}`
-  iframe.title = 'Secure payment input frame'
+  iframe.title = title
   iframe.allow = 'payment *; clipboard-write'
-  const url = new URL('/elements/frame', base)
+  const url = new URL(path, base)
   url.hash = new URLSearchParams({ frame: iframe.name, origin: window.location.origin }).toString()
   iframe.src = url.href
-  const style = {
-    ...{ display: 'block', border: '0', margin: '-4px', padding: '0', width: 'calc(100% + 8px)', 'min-width': '100%' },
-    ...{ height: '0', overflow: 'hidden', 'user-select': 'none', 'color-scheme': 'light', transform: 'translate(0)' },
-  }
   // Important as with Stripe, or an app's own rules for iframes would cut the focus rings. Height and scheme change later.
   for (const [property, value] of Object.entries(style)) {
     iframe.style.setProperty(property, value, property === 'height' || property === 'color-scheme' ? '' : 'important')

@@ -1,1 +1,2 @@
+export { type Behaviour, readBehaviour } from './behaviour.js'
 export { createStripe, type SimulatedStripe } from './create-stripe.js'

@@ -3,6 +3,7 @@ import type { ColorScheme, FrameAnswer, FrameMessage, FrameRequest, FrameSetting
 import { createEmitter, type Emitter } from './emitter.js'
 import { findMount } from './find-mount.js'
 import { type FrameLink, openFrameLink } from './frame-link.js'
+import { createFrameBox, inlineFrameStyle } from './frame-style.js'
 import { IntegrationError } from './integration-error.js'
 import { createPaymentFace } from './payment-face.js'
 
@@ -57,7 +58,15 @@ export function createPaymentElement(context: PaymentElementContext): PaymentEle
       unmount()
       mounted = place(
         node,
-        openFrameLink({ base: context.base, settings: settings(), onMessage, onSilence: () => fail(silent) }),
+        openFrameLink({
+          base: context.base,
+          path: '/elements/frame',
+          title: 'Secure payment input frame',
+          style: inlineFrameStyle,
+          settings: settings(),
+          onMessage,
+          onSilence: () => fail(silent),
+        }),
       )
       if (context.showsLoader()) {
         mounted.link.iframe.style.setProperty('min-height', `${expectedHeightPx}px`)
@@ -101,18 +110,15 @@ export function createPaymentElement(context: PaymentElementContext): PaymentEle
 
 /** The element in the document. */
 interface Mounted {
-  link: FrameLink
+  link: FrameLink<FrameSettings>
   container: HTMLElement
   mount: HTMLElement
 }
 
 const silent: StripeError = { type: 'api_connection_error', message: 'The Payment Element could not be loaded.' }
 
-function place(mount: HTMLElement, link: FrameLink): Mounted {
-  const container = document.createElement('div')
-  container.className = '__PrivateStripeElement'
-  for (const [property, value] of containerStyle) container.style.setProperty(property, value, 'important')
-  container.append(link.iframe)
+function place(mount: HTMLElement, link: FrameLink<FrameSettings>): Mounted {
+  const container = createFrameBox(link.iframe)
   mount.replaceChildren(container)
   mount.classList.add('StripeElement', 'StripeElement--empty')
   return { link, container, mount }
@@ -147,11 +153,6 @@ const notMounted =
 
 /** The height of the card fields in the default appearance, kept free until the frame has spoken. */
 const expectedHeightPx = 246
-
-const containerStyle = Object.entries({
-  ...{ margin: '0', padding: '0', border: '0', display: 'block', background: 'transparent', position: 'relative' },
-  opacity: '1',
-})
 
 const stateClasses = ['StripeElement', 'StripeElement--empty', 'StripeElement--complete', 'StripeElement--focus']
 

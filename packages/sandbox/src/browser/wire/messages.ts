@@ -7,6 +7,7 @@ import type {
 } from '@stripe/stripe-js'
 import type { ApiAnswer } from './call-api.js'
 import type { FormValue } from './encode-form.js'
+import type { SheetEvent, Wallet } from './express.js'
 
 export type ColorScheme = 'light' | 'dark'
 
@@ -34,8 +35,9 @@ export type FrameRequest =
       params: { readonly [key: string]: FormValue }
     }
 
-export type PageMessage =
-  | { kind: 'settings'; settings: FrameSettings }
+/** What the page says to a frame, whose settings are its own. */
+export type PageMessage<Settings> =
+  | { kind: 'settings'; settings: Settings }
   | { kind: 'act'; action: 'blur' | 'clear' | 'focus' }
   | { kind: 'call'; call: number; request: FrameRequest }
 
@@ -60,6 +62,8 @@ export type FrameMessage =
   | { kind: 'height'; heightPx: number }
   | { kind: 'scheme'; scheme: ColorScheme }
   | { kind: 'answer'; call: number; answer: FrameAnswer }
+  | { kind: 'press'; wallet: Wallet }
+  | { kind: 'sheet'; event: SheetEvent }
 
 export type ChallengeOutcome = 'cancel' | 'complete' | 'fail'
 

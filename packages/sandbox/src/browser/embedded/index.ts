@@ -1,0 +1,1 @@
+export { connectToPage, type Embedded } from './connect-to-page.js'

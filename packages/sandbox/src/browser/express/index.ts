@@ -1,0 +1,1 @@
+export { startExpressFrame } from './start-express-frame.js'

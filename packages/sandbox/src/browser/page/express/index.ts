@@ -1,0 +1,1 @@
+export { createExpressElement, type ExpressElement } from './create-express-element.js'

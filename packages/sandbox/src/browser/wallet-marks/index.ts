@@ -1,0 +1,1 @@
+export { walletMark, walletNames } from './wallet-mark.js'

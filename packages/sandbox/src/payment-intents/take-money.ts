@@ -1,0 +1,39 @@
+import type Stripe from 'stripe'
+import { advanceCharge, bookCharge, buildCharge } from '../charges/index.js'
+import type { Stage } from '../world/index.js'
+import { advanceIntent } from './advance-intent.js'
+
+/** What is known of a payment that nobody declines any more. */
+export interface Approval {
+  /** `ch` for cards, `py` for everything else, as Stripe has it. */
+  idPrefix: 'ch_3' | 'py_3'
+  risk: 'normal' | 'elevated' | 'highest'
+  authenticated: boolean
+}
+
+/** Charges, or with manual capture only reserves. */
+export function takeMoney(
+  stage: Stage,
+  intent: Stripe.PaymentIntent,
+  paymentMethod: Stripe.PaymentMethod,
+  { idPrefix, risk, authenticated }: Approval,
+): Stripe.PaymentIntent {
+  const id = stage.ids.make(idPrefix, 23)
+  const charge = buildCharge({
+    id,
+    intent,
+    paymentMethod,
+    now: stage.now,
+    risk,
+    authenticated,
+    receiptUrl: `${stage.origin}/_sandbox/receipts/${id}`,
+  })
+  if (intent.capture_method === 'manual') {
+    advanceCharge(stage, charge, { kind: 'authorized', risk })
+    return advanceIntent(stage, intent, { kind: 'authorized', paymentMethod: paymentMethod.id, charge: id })
+  }
+  const paid = advanceCharge(stage, charge, { kind: 'paid', risk })
+  const succeeded = advanceIntent(stage, intent, { kind: 'paid', paymentMethod: paymentMethod.id, charge: id })
+  bookCharge(stage, paid)
+  return succeeded
+}

@@ -3,6 +3,8 @@ import { balanceRoutes } from '../balance-transactions/index.js'
 import { chargeRoutes } from '../charges/index.js'
 import { confirmationTokenRoutes } from '../confirmation-tokens/index.js'
 import { couponRoutes } from '../coupons/index.js'
+import { creditNoteRoutes } from '../credit-notes/index.js'
+import { customerBalanceRoutes } from '../customer-balance/index.js'
 import { customerSessionRoutes } from '../customer-sessions/index.js'
 import { customerRoutes } from '../customers/index.js'
 import { disputeRoutes } from '../disputes/index.js'
@@ -10,6 +12,9 @@ import { earlyFraudWarningRoutes } from '../early-fraud-warnings/index.js'
 import { eventRoutes } from '../events/index.js'
 import { fileLinkRoutes } from '../file-links/index.js'
 import { fileRoutes } from '../files/index.js'
+import { invoiceItemRoutes } from '../invoice-items/index.js'
+import { invoicePaymentRoutes } from '../invoice-payments/index.js'
+import { invoiceRoutes } from '../invoices/index.js'
 import { paymentIntentRoutes } from '../payment-intents/index.js'
 import { paymentMethodRoutes } from '../payment-methods/index.js'
 import { priceRoutes } from '../prices/index.js'
@@ -19,6 +24,7 @@ import { refundRoutes } from '../refunds/index.js'
 import { reviewRoutes } from '../reviews/index.js'
 import { setupIntentRoutes } from '../setup-intents/index.js'
 import { shippingRateRoutes } from '../shipping-rates/index.js'
+import { taxIdRoutes } from '../tax-ids/index.js'
 import { taxRateRoutes } from '../tax-rates/index.js'
 import { testClockRoutes } from '../test-clocks/index.js'
 import { tokenRoutes } from '../tokens/index.js'
@@ -35,6 +41,12 @@ export const routes: readonly AnyRoute[] = [
   ...shippingRateRoutes,
   ...taxRateRoutes,
   ...testClockRoutes,
+  ...invoiceRoutes,
+  ...invoiceItemRoutes,
+  ...invoicePaymentRoutes,
+  ...creditNoteRoutes,
+  ...customerBalanceRoutes,
+  ...taxIdRoutes,
   ...balanceRoutes,
   ...chargeRoutes,
   ...confirmationTokenRoutes,

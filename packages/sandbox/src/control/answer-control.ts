@@ -1,6 +1,7 @@
 import type { ApiRequest } from '../api/index.js'
 import type { TurnableInside } from '../sandbox/index.js'
 import { ControlError } from './control-call.js'
+import { billingPage } from './invoice-page.js'
 import { isOwnPage } from './is-own-page.js'
 import { receiptPage } from './receipt-page.js'
 import { verbs } from './verbs.js'
@@ -11,6 +12,8 @@ const apiBase = '/_sandbox/api'
 export async function answerControl(inside: TurnableInside, path: string, request: ApiRequest): Promise<Response> {
   if (path === '/') return Response.redirect(`${request.origin}/_sandbox`, 302)
   if (path.startsWith('/_sandbox/receipts/')) return page(receiptPage(inside, path.slice('/_sandbox/receipts/'.length)))
+  const billing = request.method === 'GET' ? billingPage(inside, path) : undefined
+  if (billing) return billing
   if (path.startsWith(apiBase)) return answerVerb(inside, `${request.method} ${path.slice(apiBase.length)}`, request)
   return json(
     { error: { type: 'invalid_request_error', message: `The sandbox has nothing at ${request.method} ${path}.` } },

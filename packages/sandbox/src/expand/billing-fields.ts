@@ -1,3 +1,4 @@
+import { defaultPaymentOf, intentOf, paymentsOf } from '../invoice-payments/payments-of.js'
 import type { World } from '../world/index.js'
 import type { ExpandableField, Fields } from './expandable-field.js'
 
@@ -6,6 +7,12 @@ type Plain = Readonly<Record<string, unknown>>
 const customer: ExpandableField = { find: (world, id) => world.customers.get(id) }
 const product: ExpandableField = { find: (world, id) => world.products.get(id) }
 const price: ExpandableField = { find: (world, id) => world.prices.get(id) }
+const discount: ExpandableField = { find: (world, id) => world.discounts.get(id) }
+const invoice: ExpandableField = { find: (world, id) => world.invoices.get(id) }
+const creditNote: ExpandableField = { find: (world, id) => world.credit_notes.get(id) }
+const subscription: ExpandableField = { find: (world, id) => world.subscriptions.get(id) }
+const paymentMethod: ExpandableField = { find: (world, id) => world.payment_methods.get(id) }
+const testClock: ExpandableField = { find: (world, id) => world.test_clocks.get(id) }
 const coupon: ExpandableField = { find: (world, id) => world.coupons.get(id) }
 
 /** The fields that `expand` may name on what belongs to billing. */
@@ -23,12 +30,60 @@ export const billingFields: Readonly<Record<string, Fields>> = {
     },
   },
   promotion_code: { customer },
+  discount: { customer, promotion_code: { find: (world, id) => world.promotion_codes.get(id) } },
+  invoice: {
+    account_tax_ids: {},
+    application: {},
+    confirmation_secret: { include: confirmationSecretOf },
+    customer,
+    default_payment_method: paymentMethod,
+    default_source: {},
+    discounts: discount,
+    latest_revision: invoice,
+    on_behalf_of: {},
+    payments: { include: invoicePaymentsOf },
+    test_clock: testClock,
+    total_discount_amounts: {},
+  },
+  line_item: { discounts: discount, subscription },
+  invoiceitem: { customer, discounts: discount, invoice, test_clock: testClock },
+  invoice_payment: { invoice },
+  credit_note: {
+    customer,
+    customer_balance_transaction: { find: (world, id) => world.customer_balance_transactions.get(id) },
+    invoice,
+  },
+  customer_balance_transaction: { checkout_session: {}, credit_note: creditNote, customer, invoice },
+  tax_id: { customer },
   shipping_rate: { tax_code: {} },
 }
 
 /** The same for hashes that have no `object` of their own, such as the `promotion` of a promotion code. */
-export const billingParts: Fields = { coupon }
+export const billingParts: Fields = {
+  charge: { find: (world, id) => world.charges.get(id) },
+  coupon,
+  customer,
+  discount,
+  invoice,
+  payment_intent: { find: (world, id) => world.payment_intents.get(id) },
+  price,
+  refund: { find: (world, id) => world.refunds.get(id) },
+  shipping_rate: { find: (world, id) => world.shipping_rates.get(id) },
+  subscription,
+}
 
 function detailsOf(world: World, object: Plain) {
   return world.price_details.get(String(object.id))
+}
+
+/** The secret with which a browser confirms the payment of an invoice that is open. */
+function confirmationSecretOf(world: World, object: Plain) {
+  const intent = intentOf({ world }, defaultPaymentOf({ world }, String(object.id)))
+  return intent?.client_secret ? { client_secret: intent.client_secret, type: 'payment_intent' } : null
+}
+
+function invoicePaymentsOf(world: World, object: Plain) {
+  const data = paymentsOf({ world }, String(object.id))
+  const url = '/v1/invoice_payments'
+  return { object: 'list', data: data.slice(0, 10), has_more: data.length > 10, url }
 }

@@ -2,11 +2,11 @@ import type Stripe from 'stripe'
 import type { Call } from '../api/route.js'
 import { invalid } from '../errors/index.js'
 import { checkAmount, checkCurrency } from '../money/index.js'
-import { mergeMetadata, type Parsed } from '../parameters/index.js'
+import type { Parsed } from '../parameters/index.js'
 import { findPaymentMethod } from '../payment-methods/index.js'
 import { findCustomer } from '../world/index.js'
+import { buildIntent } from './build-intent.js'
 import { confirmIntent } from './confirm-intent.js'
-import { fullShipping } from './full-shipping.js'
 import type { createParameters } from './parameters.js'
 
 type CreateParameters = Parsed<typeof createParameters>
@@ -19,7 +19,7 @@ export function createIntent(call: Call<CreateParameters>): Stripe.PaymentIntent
   refuseContradictions(params)
   if (params.customer !== undefined) findCustomer(call, params.customer, 'customer')
   const paymentMethod = params.payment_method === undefined ? null : findPaymentMethod(call, params.payment_method)
-  const intent = build(call, currency, paymentMethod)
+  const intent = buildIntent(call, { ...params, currency }, paymentMethod)
   call.world.payment_intents.put(intent)
   call.emit('payment_intent.created', intent)
   if (!params.confirm) return intent
@@ -38,86 +38,4 @@ function refuseContradictions(params: CreateParameters): void {
     if (params[name] === undefined || params[name] === false) continue
     throw invalid(`The parameter \`${name}\` can only be used when \`confirm\` is true.`, { param: name })
   }
-}
-
-function build(
-  call: Call<CreateParameters>,
-  currency: string,
-  paymentMethod: Stripe.PaymentMethod | null,
-): Stripe.PaymentIntent {
-  const { params } = call
-  const id = call.ids.make('pi_3', 23)
-  const types = params.payment_method_types ?? params.allowed_payment_method_types
-  return {
-    id,
-    object: 'payment_intent',
-    // The enum of a hundred kinds is Stripe's to check; the sandbox hands back what it was given.
-    allowed_payment_method_types: (params.allowed_payment_method_types ??
-      null) as Stripe.PaymentIntent['allowed_payment_method_types'],
-    amount: params.amount,
-    amount_capturable: 0,
-    amount_details: { tip: {} },
-    amount_received: 0,
-    application: null,
-    application_fee_amount: params.application_fee_amount ?? null,
-    automatic_payment_methods: automatic(params, types),
-    canceled_at: null,
-    cancellation_reason: null,
-    capture_method: params.capture_method ?? 'automatic_async',
-    client_secret: `${id}_secret_${call.ids.make('', 25)}`,
-    confirmation_method: params.confirmation_method ?? 'automatic',
-    created: call.now,
-    currency,
-    customer: params.customer ?? null,
-    customer_account: params.customer_account ?? null,
-    description: params.description ?? null,
-    excluded_payment_method_types: null,
-    last_payment_error: null,
-    latest_charge: null,
-    livemode: false,
-    managed_payments: null,
-    metadata: mergeMetadata({}, params.metadata),
-    next_action: null,
-    on_behalf_of: null,
-    payment_method: paymentMethod?.id ?? null,
-    payment_method_configuration_details: null,
-    payment_method_options: {
-      card: {
-        installments: null,
-        mandate_options: null,
-        network: null,
-        request_three_d_secure: threeDSecureOf(params),
-      },
-    },
-    payment_method_types: types ?? ['card', 'link'],
-    payment_record: null,
-    processing: null,
-    receipt_email: params.receipt_email ?? null,
-    review: null,
-    setup_future_usage: params.setup_future_usage ?? null,
-    shipping: params.shipping ? fullShipping(params.shipping) : null,
-    source: null,
-    statement_descriptor: params.statement_descriptor ?? null,
-    statement_descriptor_suffix: params.statement_descriptor_suffix ?? null,
-    status: paymentMethod || params.payment_method_data ? 'requires_confirmation' : 'requires_payment_method',
-    transfer_data: null,
-    transfer_group: params.transfer_group ?? null,
-  }
-}
-
-/** With no word about types, Stripe chooses the methods by itself. */
-function automatic(
-  params: CreateParameters,
-  types: readonly string[] | undefined,
-): Stripe.PaymentIntent.AutomaticPaymentMethods | null {
-  const given = params.automatic_payment_methods
-  if (given) return given.enabled ? { allow_redirects: given.allow_redirects ?? 'always', enabled: true } : null
-  return types ? null : { allow_redirects: 'always', enabled: true }
-}
-
-function threeDSecureOf(params: CreateParameters): 'automatic' | 'any' | 'challenge' {
-  const card = params.payment_method_options?.card
-  if (typeof card !== 'object' || Array.isArray(card)) return 'automatic'
-  const asked = card.request_three_d_secure
-  return asked === 'any' || asked === 'challenge' ? asked : 'automatic'
 }

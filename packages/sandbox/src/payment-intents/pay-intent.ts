@@ -14,6 +14,8 @@ export interface Attempt {
   errorOnRequiresAction: boolean
   returnUrl: string | null
   useStripeSdk: boolean
+  /** An invoice is charged while its customer is away, and can be asked later: the challenge waits on the intent. */
+  recurring?: true
 }
 
 /** A bank takes its time; ten seconds let one see `processing` and still see it end. */
@@ -32,7 +34,8 @@ export function payIntent(
   if (!asksForAuthentication(card, intent, instrument?.setUpFor ?? null, attempt)) {
     return chargeCard(stage, intent, paymentMethod, false)
   }
-  if (attempt.offSession) throw declineIntent(stage, intent, paymentMethod, declines.authenticationRequired, card)
+  if (attempt.offSession && !attempt.recurring)
+    throw declineIntent(stage, intent, paymentMethod, declines.authenticationRequired, card)
   if (attempt.errorOnRequiresAction)
     throw declineIntent(stage, intent, paymentMethod, declines.authenticationRequired, card)
   const nextAction = openChallenge(stage, intent, paymentMethod.id, attempt)

@@ -5,6 +5,11 @@ import { type ObjectsOf, readOnly } from './objects-of.js'
 /** What the simulated Stripe holds of billing. */
 export interface BillingObjects {
   coupons: ObjectsOf<Stripe.Coupon>
+  creditNotes: ObjectsOf<Stripe.CreditNote>
+  customerBalanceTransactions: ObjectsOf<Stripe.CustomerBalanceTransaction>
+  invoiceItems: ObjectsOf<Stripe.InvoiceItem>
+  invoicePayments: ObjectsOf<Stripe.InvoicePayment>
+  invoices: ObjectsOf<Stripe.Invoice>
   prices: ObjectsOf<Stripe.Price>
   products: ObjectsOf<Stripe.Product>
   promotionCodes: ObjectsOf<Stripe.PromotionCode>
@@ -16,6 +21,11 @@ export interface BillingObjects {
 export function readBillingObjects(world: World): BillingObjects {
   return {
     coupons: readOnly(world.coupons),
+    creditNotes: readOnly(world.credit_notes),
+    customerBalanceTransactions: readOnly(world.customer_balance_transactions),
+    invoiceItems: readOnly(world.invoice_items),
+    invoicePayments: readOnly(world.invoice_payments),
+    invoices: readOnly(world.invoices),
     prices: readOnly(world.prices),
     products: readOnly(world.products),
     promotionCodes: readOnly(world.promotion_codes),

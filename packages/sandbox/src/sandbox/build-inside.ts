@@ -6,7 +6,7 @@ import { createIdempotencyStore } from '../idempotency/index.js'
 import { createIds, createRandom, seedOf } from '../random/index.js'
 import { advanceTestClock } from '../test-clocks/index.js'
 import { createWebhooks } from '../webhooks/index.js'
-import { type Backstage, createAgenda, createStage, createWorld, type Task } from '../world/index.js'
+import { type Backstage, createAgenda, createStage, createWorld, type Task, usualBilling } from '../world/index.js'
 import type { Inside } from './inside.js'
 import { reactions } from './reactions.js'
 import type { SandboxOptions } from './sandbox-options.js'
@@ -25,6 +25,7 @@ export function buildInside(options: SandboxOptions, seed: string | number): Ins
     agenda: createAgenda(),
     origin: 'http://127.0.0.1:12111',
     publishableKey: keys.publishableKey,
+    billing: { ...usualBilling, ...options.billing },
     reactions,
   }
   const attemptIds = createIds(streams.attempts)

@@ -1,5 +1,6 @@
 import type { ClockOption } from '../clock/index.js'
 import type { WebhookBehaviour } from '../webhooks/index.js'
+import type { BillingSettings } from '../world/index.js'
 
 /** An endpoint that gets webhooks from the start. */
 export interface WebhookTarget {
@@ -26,6 +27,8 @@ export interface SandboxOptions {
   persist?: string
   /** How webhooks travel; can be changed later with `sandbox.webhooks.configure`. */
   delivery?: Partial<WebhookBehaviour>
+  /** How the account bills: retries of a failed renewal, and what follows the last one. */
+  billing?: Partial<BillingSettings>
   /** What posts the webhooks. Default: the global `fetch`, looked up for each post. */
   fetch?: typeof globalThis.fetch
 }

@@ -1,5 +1,6 @@
 import { decideDispute, missDispute, openDispute } from '../disputes/index.js'
 import { warnOfFraud } from '../early-fraud-warnings/index.js'
+import { invoiceDue } from '../invoices/index.js'
 import { settleIntent } from '../payment-intents/index.js'
 import { failRefund, settleRefund } from '../refunds/index.js'
 import { openReview } from '../reviews/index.js'
@@ -18,4 +19,5 @@ export const tasks: Readonly<Record<Exclude<Task['kind'], Apart>, (stage: Stage,
   miss_dispute: missDispute,
   warn_of_fraud: warnOfFraud,
   open_review: openReview,
+  invoice_due: invoiceDue,
 }

@@ -1,1 +1,2 @@
 export { shippingRateRoutes } from './routes.js'
+export { findShippingRate } from './write-shipping-rate.js'

@@ -1,6 +1,7 @@
 import type { VirtualClock } from '../clock/index.js'
 import type { Ids } from '../random/index.js'
 import type { Agenda } from './agenda.js'
+import type { BillingSettings } from './billing-settings.js'
 import type { EventType, Stage } from './stage.js'
 import type { World } from './world.js'
 
@@ -19,5 +20,6 @@ export interface Backstage {
   /** Where the sandbox was last reached: what the clock does by itself has no request to tell it. */
   origin: string
   publishableKey: string
+  billing: BillingSettings
   reactions: Readonly<Partial<Record<EventType, readonly Reaction[]>>>
 }

@@ -17,6 +17,23 @@ export interface CouponDetails {
   currency_options: Record<string, Stripe.Coupon.CurrencyOptions> | null
 }
 
+/** A discount's coupon as it was when it was redeemed: it goes on when the coupon is deleted. */
+export interface DiscountTerms {
+  /** The discount's. */
+  id: string
+  coupon: Stripe.Coupon
+}
+
+/** A line of an invoice, and the tax rates that a draft still reckons with. */
+export interface StoredLine {
+  /** The line's. */
+  id: string
+  invoice: string
+  /** Its own tax rates; `null` when those of the invoice count. */
+  tax_rates: string[] | null
+  line: Stripe.InvoiceLineItem
+}
+
 /** What Stripe's billing remembers: the catalogue, invoices, subscriptions and their clocks. */
 export interface BillingWorld {
   products: Collection<Stripe.Product>
@@ -27,6 +44,17 @@ export interface BillingWorld {
   promotion_codes: Collection<Stripe.PromotionCode>
   tax_rates: Collection<Stripe.TaxRate>
   shipping_rates: Collection<Stripe.ShippingRate>
+  discounts: Collection<Stripe.Discount>
+  discount_terms: Collection<DiscountTerms>
+  invoice_items: Collection<Stripe.InvoiceItem>
+  invoices: Collection<Stripe.Invoice>
+  invoice_lines: Collection<StoredLine>
+  invoice_payments: Collection<Stripe.InvoicePayment>
+  credit_notes: Collection<Stripe.CreditNote>
+  customer_balance_transactions: Collection<Stripe.CustomerBalanceTransaction>
+  tax_ids: Collection<Stripe.TaxId>
+  subscriptions: Collection<Stripe.Subscription>
+  subscription_items: Collection<Stripe.SubscriptionItem>
   test_clocks: Collection<Stripe.TestHelpers.TestClock>
 }
 
@@ -40,6 +68,17 @@ export function createBillingWorld(): BillingWorld {
     promotion_codes: createCollection(),
     tax_rates: createCollection(),
     shipping_rates: createCollection(),
+    discounts: createCollection(),
+    discount_terms: createCollection(),
+    invoice_items: createCollection(),
+    invoices: createCollection(),
+    invoice_lines: createCollection(),
+    invoice_payments: createCollection(),
+    credit_notes: createCollection(),
+    customer_balance_transactions: createCollection(),
+    tax_ids: createCollection(),
+    subscriptions: createCollection(),
+    subscription_items: createCollection(),
     test_clocks: createCollection(),
   }
 }

@@ -16,7 +16,7 @@ export function createStage(
   cause: Cause,
   place: Place = { account: null },
 ): Stage & { events: Stripe.Event[] } {
-  const { ids, clock, agenda, origin, publishableKey } = backstage
+  const { ids, clock, agenda, origin, publishableKey, billing } = backstage
   const testClock = place.testClock ?? null
   const frozen = testClock === null ? undefined : worldOf(backstage, place.account).test_clocks.get(testClock)
   const nowMs = frozen ? frozen.frozen_time * 1000 : clock.nowMs()
@@ -32,6 +32,7 @@ export function createStage(
       testClock,
       origin,
       publishableKey,
+      billing,
       emit(type, object, previous) {
         events.push(recordEvent(backstage, account, ids.make('evt_1'), now, cause, { type, object, previous }))
         for (const react of backstage.reactions[type] ?? []) react(stage, object)

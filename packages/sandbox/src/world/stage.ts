@@ -1,6 +1,7 @@
 import type Stripe from 'stripe'
 import type { Ids } from '../random/index.js'
 import type { Task } from './agenda.js'
+import type { BillingSettings } from './billing-settings.js'
 import type { World } from './world.js'
 
 export type EventType = Stripe.Event.Type
@@ -19,6 +20,7 @@ export interface Stage {
   readonly origin: string
   /** The key of the sandbox's browser side, for the pages that a challenge opens. */
   readonly publishableKey: string
+  readonly billing: BillingSettings
   /** Records an event about `object` as it is now. `previous` is what `*.updated` says about the fields that changed. */
   emit(type: EventType, object: object, previous?: object): void
   /** Has a task done later, by the clock of the stage. */

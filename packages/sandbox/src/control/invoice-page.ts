@@ -1,0 +1,66 @@
+import type Stripe from 'stripe'
+import { exponentOf } from '../money/index.js'
+import { writePdf } from '../pdf/index.js'
+import type { Inside } from '../sandbox/index.js'
+import { escaped, wholePage } from './html.js'
+
+/** What `hosted_invoice_url`, `invoice_pdf` and a credit note's `pdf` lead to; `undefined` for every other path. */
+export function billingPage({ backstage }: Inside, path: string): Response | undefined {
+  const [, kind, id = '', part] = /^\/_sandbox\/(invoices|credit_notes)\/([^/]+)(\/pdf)?$/.exec(path) ?? []
+  if (kind === undefined) return undefined
+  const worlds = [backstage.world, ...backstage.connected.values()]
+  if (kind === 'credit_notes') {
+    const note = worlds.map((world) => world.credit_notes.get(id)).find((found) => found !== undefined)
+    return note && part ? pdf(`Credit note ${note.number} (simulated)`, describeNote(note)) : undefined
+  }
+  const invoice = worlds.map((world) => world.invoices.get(id)).find((found) => found !== undefined)
+  if (!invoice) return undefined
+  return part ? pdf(titleOf(invoice), describe(invoice)) : page(invoice)
+}
+
+function titleOf({ id, number }: Stripe.Invoice): string {
+  return `Invoice ${number ?? id} (simulated)`
+}
+
+/** An invoice in lines of text. */
+function describe(invoice: Stripe.Invoice): string[] {
+  const { currency } = invoice
+  return [
+    `${invoice.account_name ?? ''} to ${invoice.customer_name ?? invoice.customer_email ?? String(invoice.customer)}`,
+    `Status: ${String(invoice.status)}`,
+    `Date: ${new Date((invoice.status_transitions.finalized_at ?? invoice.created) * 1000).toISOString().slice(0, 10)}`,
+    '',
+    ...invoice.lines.data.map((line) => `${line.description ?? 'Item'}   ${money(line.amount, currency)}`),
+    '',
+    `Subtotal   ${money(invoice.subtotal, currency)}`,
+    `Total   ${money(invoice.total, currency)}`,
+    `Amount paid   ${money(invoice.amount_paid, currency)}`,
+    `Amount remaining   ${money(invoice.amount_remaining, currency)}`,
+    '',
+    'Simulated: no money moved.',
+  ]
+}
+
+function describeNote(note: Stripe.CreditNote): string[] {
+  const lines = note.lines.data.map((line) => `${line.description ?? 'Credit'}   ${money(line.amount, note.currency)}`)
+  return [`For invoice ${String(note.invoice)}`, '', ...lines, '', `Total   ${money(note.total, note.currency)}`]
+}
+
+function money(amount: number, currency: string): string {
+  const digits = exponentOf(currency)
+  return `${(amount / 10 ** digits).toFixed(digits)} ${currency.toUpperCase()}`
+}
+
+function page(invoice: Stripe.Invoice): Response {
+  const lines = describe(invoice).map((line) => `<p>${escaped(line)}</p>`)
+  const body = `<main><h1>${escaped(titleOf(invoice))}</h1>${lines.join('')}<p><a href="${escaped(invoice.invoice_pdf)}">PDF</a></p></main>`
+  return new Response(wholePage(titleOf(invoice), body), {
+    headers: { 'cache-control': 'no-store', 'content-type': 'text/html; charset=utf-8' },
+  })
+}
+
+function pdf(title: string, lines: readonly string[]): Response {
+  return new Response(writePdf(title, lines), {
+    headers: { 'cache-control': 'no-store', 'content-type': 'application/pdf' },
+  })
+}

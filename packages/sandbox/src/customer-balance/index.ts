@@ -1,0 +1,2 @@
+export { moveBalance } from './move-balance.js'
+export { customerBalanceRoutes } from './routes.js'

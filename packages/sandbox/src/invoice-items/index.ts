@@ -1,0 +1,2 @@
+export { buildItem, type ItemInput, keepItem } from './keep-item.js'
+export { invoiceItemRoutes } from './routes.js'

@@ -1,0 +1,3 @@
+export { attachPayment, openPayment, withdrawPayments } from './open-payment.js'
+export { defaultPaymentOf, intentOf, paymentsOf } from './payments-of.js'
+export { invoicePaymentRoutes } from './routes.js'

@@ -1,0 +1,131 @@
+import type Stripe from 'stripe'
+import type { Call } from '../api/route.js'
+import { redeemDiscounts } from '../discounts/index.js'
+import { invalid, noSuch, refused } from '../errors/index.js'
+import { previousAttributes } from '../events/index.js'
+import { checkCurrency } from '../money/index.js'
+import { kept, mergeMetadata, type Parsed } from '../parameters/index.js'
+import { fullAddress } from '../payment-methods/index.js'
+import { findCustomer, idOf, type Stage } from '../world/index.js'
+import { assembleInvoice, taxRatesOf } from './assemble-invoice.js'
+import { buildInvoice } from './build-invoice.js'
+import { pendingItems, takeItem } from './draft-lines.js'
+import { findDraft } from './find-invoice.js'
+import type { createParameters, updateParameters } from './parameters.js'
+import { shippingCostOf } from './shipping-cost.js'
+
+type Written = Parsed<typeof updateParameters>
+
+/** Makes a draft. Nothing is on it but, if told so, the items that wait for the customer's next invoice. */
+export function createInvoice(call: Call<Parsed<typeof createParameters>>): Stripe.Invoice {
+  const { params } = call
+  if (params.customer === undefined) {
+    throw invalid('Missing required param: customer.', { code: 'parameter_missing', param: 'customer' })
+  }
+  const customer = findCustomer(call, params.customer, 'customer')
+  const subscription = params.subscription
+  if (subscription !== undefined && call.world.subscriptions.get(subscription)?.customer !== customer.id) {
+    throw noSuch('subscription', subscription, 'subscription')
+  }
+  const currency = checkCurrency(params.currency ?? customer.currency ?? 'usd')
+  refuseDueDate(params)
+  const blank = buildInvoice(call, customer, {
+    autoAdvance: params.auto_advance ?? false,
+    billingReason: 'manual',
+    collectionMethod: params.collection_method ?? 'charge_automatically',
+    currency,
+    daysUntilDue: params.days_until_due ?? null,
+    parent: subscription === undefined ? null : subscriptionParent(call, subscription),
+    period: { start: call.now, end: call.now },
+  })
+  const draft = written(call, blank, params)
+  if (params.pending_invoice_items_behavior === 'include') {
+    for (const item of pendingItems(call, customer.id, currency, subscription)) takeItem(call, draft, item)
+  }
+  return openDraft(call, draft)
+}
+
+/** Adds a new draft up, keeps and announces it, and plans its end. */
+export function openDraft(stage: Stage, draft: Stripe.Invoice): Stripe.Invoice {
+  const invoice = assembleInvoice(stage, draft)
+  stage.world.invoices.put(invoice)
+  stage.emit('invoice.created', invoice)
+  planEnd(stage, invoice)
+  return invoice
+}
+
+function planEnd(stage: Stage, { id, automatically_finalizes_at: at }: Stripe.Invoice): void {
+  if (at !== null) stage.scheduleAt('invoice_due', id, at)
+}
+
+export function subscriptionParent({ world }: Stage, subscription: string): Stripe.Invoice.Parent {
+  return {
+    quote_details: null,
+    subscription_details: { metadata: world.subscriptions.get(subscription)?.metadata ?? {}, subscription },
+    type: 'subscription_details',
+  }
+}
+
+export function updateInvoice(call: Call<Written>): Stripe.Invoice {
+  const before = findDraft(call, call.id)
+  refuseDueDate(call.params, before.collection_method)
+  return rewriteDraft(call, before, written(call, before, call.params))
+}
+
+/** Puts a changed draft, added up again, in the place of the earlier one. */
+export function rewriteDraft(stage: Stage, before: Stripe.Invoice, changed: Stripe.Invoice): Stripe.Invoice {
+  const after = assembleInvoice(stage, changed)
+  stage.world.invoices.put(after)
+  const previous = previousAttributes(before, after)
+  if (Object.keys(previous).length > 0) stage.emit('invoice.updated', after, previous)
+  if (after.automatically_finalizes_at !== before.automatically_finalizes_at) planEnd(stage, after)
+  return after
+}
+
+function refuseDueDate(params: Pick<Written, 'collection_method' | 'days_until_due' | 'due_date'>, before = ''): void {
+  const sent = (params.collection_method ?? before) === 'send_invoice'
+  if (sent || (params.days_until_due === undefined && params.due_date === undefined)) return
+  const param = params.due_date === undefined ? 'days_until_due' : 'due_date'
+  throw refused(`You can only specify \`${param}\` if the invoice's collection method is \`send_invoice\`.`, { param })
+}
+
+/** A draft with what the request named; `undefined` is silence, `null` unsets. */
+function written(call: Call<unknown>, before: Stripe.Invoice, params: Written): Stripe.Invoice {
+  const { shipping_details: shipping } = params
+  const owner = { customer: idOf(before.customer), invoice: before.id }
+  return {
+    ...before,
+    ...collection(call, before, params),
+    custom_fields: kept(params.custom_fields, before.custom_fields),
+    default_payment_method: kept(params.default_payment_method, idOf(before.default_payment_method)),
+    default_tax_rates:
+      params.default_tax_rates === undefined ? before.default_tax_rates : taxRatesOf(call, params.default_tax_rates),
+    description: kept(params.description, before.description),
+    discounts: params.discounts === undefined ? before.discounts : redeemDiscounts(call, params.discounts, owner),
+    effective_at: kept(params.effective_at, before.effective_at),
+    footer: kept(params.footer, before.footer),
+    metadata: mergeMetadata(before.metadata ?? {}, params.metadata),
+    number: kept(params.number, before.number),
+    shipping_cost:
+      params.shipping_cost === undefined ? before.shipping_cost : shippingCostOf(call, params.shipping_cost),
+    shipping_details: shipping
+      ? { address: fullAddress(shipping.address), name: shipping.name, phone: shipping.phone ?? null }
+      : kept(shipping === null ? null : undefined, before.shipping_details),
+    statement_descriptor: kept(params.statement_descriptor, before.statement_descriptor),
+  }
+}
+
+/** How and when the money comes in. */
+function collection({ now }: Stage, before: Stripe.Invoice, params: Written) {
+  const autoAdvance = params.auto_advance ?? before.auto_advance ?? false
+  const method = params.collection_method ?? before.collection_method
+  const finalizesAt = params.automatically_finalizes_at ?? before.automatically_finalizes_at ?? now + 60 * 60
+  const days = params.days_until_due
+  return {
+    auto_advance: autoAdvance,
+    automatically_finalizes_at: autoAdvance ? finalizesAt : null,
+    collection_method: method,
+    due_date: params.due_date ?? (days === undefined ? before.due_date : now + days * 24 * 60 * 60),
+    next_payment_attempt: autoAdvance && method === 'charge_automatically' ? finalizesAt : null,
+  } satisfies Partial<Stripe.Invoice>
+}

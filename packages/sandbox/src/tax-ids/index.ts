@@ -1,0 +1,1 @@
+export { taxIdRoutes } from './routes.js'

@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest'
+import { arrange, eventTypes, failureOf } from './arrange.js'
+
+/** An open invoice over 15 dollars, and the customer whose card can pay it. */
+async function arrangeInvoice() {
+  const arranged = arrange()
+  const { stripe } = arranged
+  const customer = (await stripe.customers.create()).id
+  const method = await stripe.paymentMethods.attach('pm_card_visa', { customer })
+  await stripe.customers.update(customer, { invoice_settings: { default_payment_method: method.id } })
+  const draft = await stripe.invoices.create({ customer, currency: 'usd' })
+  await stripe.invoices.addLines(draft.id, { lines: [{ amount: 1500, description: 'Course' }] })
+  const invoice = await stripe.invoices.finalizeInvoice(draft.id)
+  return { ...arranged, customer, invoice: invoice.id, line: invoice.lines.data[0]?.id ?? '' }
+}
+
+describe('a credit note', () => {
+  it('takes something off what is still to be paid, and can be taken back', async () => {
+    const { sandbox, stripe, invoice } = await arrangeInvoice()
+    const note = await stripe.creditNotes.create({ invoice, amount: 500, reason: 'order_change' })
+    expect(note).toMatchObject({ status: 'issued', type: 'pre_payment', total: 500, pre_payment_amount: 500 })
+    expect(note.number).toMatch(/-CN-01$/)
+    expect(await stripe.invoices.retrieve(invoice)).toMatchObject({
+      amount_remaining: 1000,
+      pre_payment_credit_notes_amount: 500,
+    })
+    expect((await failureOf(stripe.creditNotes.create({ invoice, amount: 1001 }))).param).toBe('amount')
+    expect((await stripe.creditNotes.voidCreditNote(note.id)).status).toBe('void')
+    expect((await stripe.invoices.retrieve(invoice)).amount_remaining).toBe(1500)
+    expect((await failureOf(stripe.creditNotes.voidCreditNote(note.id))).statusCode).toBe(400)
+    expect(eventTypes(sandbox)).toEqual(expect.arrayContaining(['credit_note.created', 'credit_note.voided']))
+  })
+
+  it('pays the invoice when it takes off all of it', async () => {
+    const { stripe, invoice } = await arrangeInvoice()
+    await stripe.creditNotes.create({ invoice, amount: 1500 })
+    expect(await stripe.invoices.retrieve(invoice)).toMatchObject({ status: 'paid', amount_paid: 0 })
+  })
+
+  it('gives back what was paid: to the card, and to the balance', async () => {
+    const { stripe, customer, invoice, line } = await arrangeInvoice()
+    await stripe.invoices.pay(invoice)
+    const lines = [{ type: 'invoice_line_item' as const, invoice_line_item: line, amount: 900 }]
+    const preview = await stripe.creditNotes.preview({ invoice, lines, refund_amount: 500, credit_amount: 400 })
+    expect(preview).toMatchObject({ total: 900, type: 'post_payment' })
+    expect((await stripe.creditNotes.list({ invoice })).data).toEqual([])
+
+    const note = await stripe.creditNotes.create({ invoice, lines, refund_amount: 500, credit_amount: 400 })
+    expect(note).toMatchObject({ total: 900, post_payment_amount: 900, refunds: [{ amount_refunded: 500 }] })
+    expect(note.customer_balance_transaction).toMatch(/^cbtxn_/)
+    expect(await stripe.customers.retrieve(customer)).toMatchObject({ balance: -400 })
+    expect((await stripe.refunds.list()).data.map(({ amount }) => amount)).toEqual([500])
+    expect(await stripe.invoices.retrieve(invoice)).toMatchObject({
+      status: 'paid',
+      post_payment_credit_notes_amount: 900,
+    })
+    expect((await stripe.creditNotes.listLineItems(note.id)).data).toMatchObject([
+      { invoice_line_item: line, amount: 900 },
+    ])
+    expect((await stripe.creditNotes.listPreviewLineItems({ invoice, amount: 5, credit_amount: 5 })).data).toHaveLength(
+      1,
+    )
+  })
+
+  it('says where all of the money goes, no more and no less', async () => {
+    const { stripe, invoice } = await arrangeInvoice()
+    await stripe.invoices.pay(invoice)
+    const refusal = await failureOf(stripe.creditNotes.create({ invoice, amount: 500, refund_amount: 400 }))
+    expect(refusal).toMatchObject({ statusCode: 400, param: 'refund_amount' })
+    const note = await stripe.creditNotes.create({ invoice, amount: 500, out_of_band_amount: 500, memo: 'In cash' })
+    expect((await stripe.creditNotes.update(note.id, { memo: 'By hand' })).memo).toBe('By hand')
+  })
+})
+
+describe('a tax id', () => {
+  it('belongs to a customer, and stands on the invoices that are made from then on', async () => {
+    const { sandbox, stripe, customer } = await arrangeInvoice()
+    const taxId = await stripe.customers.createTaxId(customer, { type: 'za_vat', value: '4123456789' })
+    expect(taxId).toMatchObject({ country: 'ZA', customer, verification: { status: 'pending' } })
+    const invoice = await stripe.invoices.create({ customer })
+    expect(invoice.customer_tax_ids).toEqual([{ type: 'za_vat', value: '4123456789' }])
+    expect((await stripe.customers.listTaxIds(customer)).data).toHaveLength(1)
+    expect(await stripe.taxIds.retrieve(taxId.id)).toEqual(taxId)
+    expect(await stripe.customers.deleteTaxId(customer, taxId.id)).toMatchObject({ deleted: true })
+    expect(eventTypes(sandbox)).toEqual(expect.arrayContaining(['customer.tax_id.created', 'customer.tax_id.deleted']))
+    const refusal = await failureOf(
+      stripe.customers.createTaxId(customer, { type: 'mars_vat' as 'za_vat', value: '1' }),
+    )
+    expect(refusal.param).toBe('type')
+  })
+})

@@ -4,16 +4,21 @@ import { invalid } from '../errors/index.js'
 import { boolean, expand, hash, integer, oneOf, opaque, type Parsed, shipping, text } from '../parameters/index.js'
 import { createPaymentMethod, findPaymentMethod, fullAddress, paymentMethodData } from '../payment-methods/index.js'
 
-export const createParameters = {
+/** What the test helper takes, where a server stands in for the browser. */
+export const testHelperParameters = {
   expand,
-  mandate_data: opaque(),
   payment_method: text(),
   payment_method_data: hash(paymentMethodData),
   payment_method_options: opaque(),
   return_url: text(),
   setup_future_usage: oneOf(['off_session', 'on_session']),
-  set_as_default_payment_method: boolean(),
   shipping,
+}
+
+export const createParameters = {
+  ...testHelperParameters,
+  mandate_data: opaque(),
+  set_as_default_payment_method: boolean(),
   use_stripe_sdk: boolean(),
   // What Stripe.js adds of its own accord.
   client_context: opaque(),
@@ -25,8 +30,10 @@ export const createParameters = {
 /** A token lives for twelve hours. */
 const lifeSeconds = 12 * 60 * 60
 
+type Told = Parsed<typeof testHelperParameters> & { use_stripe_sdk?: boolean }
+
 /** Keeps what a person entered until the server confirms with it. */
-export function createConfirmationToken(call: Call<Parsed<typeof createParameters>>): Stripe.ConfirmationToken {
+export function createConfirmationToken(call: Call<Told>): Stripe.ConfirmationToken {
   const { params } = call
   const paymentMethod = methodOf(call)
   const id = call.ids.make('ctoken_1')
@@ -68,7 +75,7 @@ export function createConfirmationToken(call: Call<Parsed<typeof createParameter
   return token
 }
 
-function methodOf(call: Call<Parsed<typeof createParameters>>): Stripe.PaymentMethod {
+function methodOf(call: Call<Told>): Stripe.PaymentMethod {
   const { payment_method: id, payment_method_data: data } = call.params
   if (id !== undefined) return findPaymentMethod(call, id)
   if (data) return createPaymentMethod(call, data)

@@ -15,6 +15,6 @@ export const testClockRoutes: readonly AnyRoute[] = [
     listObjects(world.test_clocks, 'testclock', '/v1/test_helpers/test_clocks', params),
   ),
   route('GET /v1/test_helpers/test_clocks/:id', { expand }, (call) => findTestClock(call, call.id)),
-  route('DELETE /v1/test_helpers/test_clocks/:id', {}, deleteTestClock),
+  route('DELETE /v1/test_helpers/test_clocks/:id', { expand }, deleteTestClock),
   route('POST /v1/test_helpers/test_clocks/:id/advance', { expand, frozen_time: required(integer(0)) }, startAdvance),
 ]

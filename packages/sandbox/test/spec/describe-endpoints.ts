@@ -1,0 +1,50 @@
+import type { AnyRoute } from '../../src/api/route.js'
+import { operationOf, refusedParameters } from './compare-route.js'
+import type { Contract, Operation } from './shape.js'
+
+/** The page of the documentation that says what is simulated, endpoint by endpoint. */
+export function describeEndpoints(contract: Contract, routes: readonly AnyRoute[]): string {
+  const served = new Map(routes.map((route) => [operationOf(contract, route), route]))
+  const groups = Map.groupBy(contract.operations, ({ path }) => groupOf(path))
+  const simulated = [...groups].filter(([, operations]) => operations.some((operation) => served.has(operation)))
+  const others = [...groups].filter(([, operations]) => !operations.some((operation) => served.has(operation)))
+  const count = contract.operations.filter((operation) => served.has(operation)).length
+  return [
+    '# What the sandbox simulates, endpoint by endpoint',
+    '',
+    `Written by a test that compares the sandbox's routes with the types of the \`stripe\` package at \`${contract.version}\`; \`npm test -- --project unit packages/sandbox/test/spec -u\` writes it anew.`,
+    `${count} of the ${contract.operations.length} operations of that version are simulated. Every other path is answered with 404, and a parameter that is not taken with 400, never with something made up.`,
+    '',
+    ...simulated.flatMap(([name, operations]) => tableOf(name, operations, served)),
+    '## Not simulated at all',
+    '',
+    `${others.map(([name]) => `\`${name}\``).join(', ')}, and the v2 API.`,
+    '',
+  ].join('\n')
+}
+
+/** `/v1/checkout/sessions/{id}` belongs to `checkout/sessions`, `/v1/customers/{id}/sources` to `customers`. */
+function groupOf(path: string): string {
+  const [, , first = '', second = ''] = path.split('/')
+  return ['checkout', 'billing_portal', 'radar', 'test_helpers'].includes(first) ? `${first}/${second}` : first
+}
+
+function tableOf(
+  name: string,
+  operations: readonly Operation[],
+  served: ReadonlyMap<Operation | undefined, AnyRoute>,
+): string[] {
+  const rows = operations.map((operation) => {
+    const route = served.get(operation)
+    const address = `\`${operation.method} ${operation.path.slice('/v1'.length)}\``
+    return route ? `| ${address} | yes | ${inWords(refusedParameters(route, operation))} |` : `| ${address} | no | |`
+  })
+  return [`## ${name}`, '', '| | simulated | parameters that are not taken |', '|---|---|---|', ...rows, '']
+}
+
+/** Many of one kind are counted and the first few named: a hundred kinds of payment method fill no table. */
+function inWords(names: readonly string[]): string {
+  const most = 6
+  const shown = names.slice(0, most).map((name) => `\`${name}\``)
+  return names.length <= most ? shown.join(', ') : `${shown.join(', ')} and ${names.length - most} more`
+}

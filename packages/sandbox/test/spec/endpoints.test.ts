@@ -1,0 +1,44 @@
+import { expect, it } from 'vitest'
+import { route } from '../../src/api/route.js'
+import { routes } from '../../src/api/routes.js'
+import { integer, required, text } from '../../src/parameters/index.js'
+import { inventedParameters, operationOf, refusedParameters } from './compare-route.js'
+import { readContract } from './contract-file.js'
+import { describeEndpoints } from './describe-endpoints.js'
+
+const contract = readContract()
+
+/** What only the stand-in for Stripe.js asks: Stripe has these too, and does not document them. */
+const undocumented = new Set([
+  'POST /v1/confirmation_tokens',
+  'GET /v1/sandbox/saved_payment_methods',
+  'POST /v1/payment_intents/:id/challenge',
+  'POST /v1/setup_intents/:id/challenge',
+])
+
+it('has no endpoint that Stripe does not have, but for the ones of the browser', () => {
+  const invented = routes.filter((each) => !operationOf(contract, each)).map(({ method, path }) => `${method} ${path}`)
+  expect(invented.filter((address) => !undocumented.has(address))).toEqual([])
+})
+
+it('takes no parameter that Stripe does not know, but for what browsers send', () => {
+  const invented = routes.flatMap((each) => {
+    const operation = operationOf(contract, each)
+    if (!operation || each.publishable !== 'refused') return []
+    return inventedParameters(each, operation).map((name) => `${each.method} ${each.path}: ${name}`)
+  })
+  expect(invented).toEqual([])
+})
+
+it('says in the documentation, endpoint by endpoint, what it takes and what it does not', async () => {
+  const page = describeEndpoints(contract, routes)
+  await expect(page).toMatchFileSnapshot('../../../../docs/sandbox-endpoints.md')
+})
+
+it('would tell a parameter that is missing, too strict or invented', () => {
+  const planted = route('POST /v1/refunds', { amount: required(integer(5)), colour: text() }, () => ({}))
+  const operation = operationOf(contract, planted)
+  if (!operation) throw new Error('Stripe makes refunds.')
+  expect(refusedParameters(planted, operation)).toEqual(expect.arrayContaining(['amount', 'charge', 'metadata']))
+  expect(inventedParameters(planted, operation)).toEqual(['colour'])
+})

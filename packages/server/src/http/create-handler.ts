@@ -4,7 +4,7 @@ import type { HandlerParts } from './handler-parts.js'
 import { identifyCaller } from './identify-caller.js'
 import { logFailure } from './log-failure.js'
 import { type Match, matchRoute } from './match-route.js'
-import { preflightHeaders, responseHeaders } from './response-headers.js'
+import { addResponseHeaders, preflightHeaders } from './response-headers.js'
 import type { Route } from './route.js'
 import { routes } from './routes.js'
 import { markUnrouted } from './unrouted.js'
@@ -58,10 +58,11 @@ async function answer(parts: HandlerParts, request: Request, trace: Trace): Prom
 
 /** The same headers on every answer, and what it took. */
 function finish(parts: HandlerParts, request: Request, response: Response, trace: Trace, totalMs: number): Response {
-  const headers = responseHeaders(parts.config, request, trace.requestId)
-  for (const [name, value] of response.headers) headers.set(name, value)
+  const { headers } = response
+  addResponseHeaders(headers, parts.config, request, trace.requestId)
   headers.set('server-timing', `total;dur=${totalMs.toFixed(1)}`)
-  return new Response(request.method === 'HEAD' ? null : response.body, { status: response.status, headers })
+  // Only a head is made anew: to put a body into another answer means to send it through one more stream.
+  return request.method === 'HEAD' ? new Response(null, { status: response.status, headers }) : response
 }
 
 /** Whoever asks for the head of an answer gets that of GET. */

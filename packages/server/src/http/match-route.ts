@@ -21,21 +21,34 @@ export function matchRoute(all: readonly Route[], pathname: string, basePath: st
     .split('/')
     .filter((segment) => segment !== '')
     .map(decode)
-  let best: { readonly path: string; readonly rank: number } | null = null
-  for (const { path } of all) {
-    const pattern = partsOf(path)
+  let best: { readonly pattern: readonly string[]; readonly path: string; readonly rank: number } | null = null
+  for (const { path, parts: pattern } of patternsOf(all)) {
     const fits = basePath === null ? pattern.length <= segments.length : pattern.length === segments.length
     if (!fits || !matches(pattern, segments.slice(-pattern.length))) continue
     const rank = pattern.length * 100 + pattern.filter((part) => !part.startsWith(':')).length
-    if (best === null || rank > best.rank) best = { path, rank }
+    if (best === null || rank > best.rank) best = { pattern, path, rank }
   }
   if (best === null) return null
-  const { path } = best
-  return { path, routes: all.filter((route) => route.path === path), params: paramsOf(partsOf(path), segments) }
+  const { pattern, path } = best
+  return { path, routes: all.filter((route) => route.path === path), params: paramsOf(pattern, segments) }
 }
 
-function partsOf(path: string): readonly string[] {
-  return path.slice(1).split('/')
+interface Pattern {
+  readonly path: string
+  readonly parts: readonly string[]
+}
+
+/** The patterns of a list of routes, parted once: the list never changes, and every request asks. */
+const patterns = new WeakMap<readonly Route[], readonly Pattern[]>()
+
+function patternsOf(all: readonly Route[]): readonly Pattern[] {
+  let known = patterns.get(all)
+  if (known === undefined) {
+    const paths = new Set(all.map(({ path }) => path))
+    known = [...paths].map((path) => ({ path, parts: path.slice(1).split('/') }))
+    patterns.set(all, known)
+  }
+  return known
 }
 
 function matches(pattern: readonly string[], segments: readonly string[]): boolean {

@@ -6,7 +6,7 @@ const PREFLIGHT_MAX_AGE_S = 600
 /** A year, as browsers' preload lists ask for. */
 const HSTS_MAX_AGE_S = 31_536_000
 
-const always = {
+const always = Object.entries({
   // Our answers are data: nothing in them may run, load or be framed.
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
@@ -14,11 +14,16 @@ const always = {
   'cross-origin-resource-policy': 'same-origin',
   'cache-control': 'no-store',
   vary: 'Origin',
-} as const
+})
 
-/** What every answer carries, whatever it says. */
-export function responseHeaders(config: ResolvedConfig, request: Request, requestId: string): Headers {
-  const headers = new Headers(always)
+/** Adds what every answer carries, whatever it says; what the answer itself says of the same stays. */
+export function addResponseHeaders(
+  headers: Headers,
+  config: ResolvedConfig,
+  request: Request,
+  requestId: string,
+): void {
+  for (const [name, value] of always) if (!headers.has(name)) headers.set(name, value)
   headers.set('x-request-id', requestId)
   if (config.stripe.livemode) headers.set('strict-transport-security', `max-age=${HSTS_MAX_AGE_S}`)
   const origin = request.headers.get('origin')
@@ -27,7 +32,6 @@ export function responseHeaders(config: ResolvedConfig, request: Request, reques
     headers.set('access-control-allow-credentials', 'true')
     headers.set('access-control-expose-headers', 'Retry-After, Server-Timing, X-Request-Id')
   }
-  return headers
 }
 
 /** What a browser asks before it lets a page of an allowed origin send JSON. */

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Access } from './access.js'
 import type { HandlerParts } from './handler-parts.js'
 import type { Caller } from './identify-caller.js'
+import { jsonResponse } from './json-response.js'
 import { parseInput } from './parse-input.js'
 import { readJson } from './read-json.js'
 
@@ -80,7 +81,7 @@ export function defineRoute<
       const body = (definition.body &&
         parseInput(definition.body, await readJson(call.request, BODY_LIMIT_BYTES))) as z.output<Body>
       const result = await definition.run(parts, { ...call, query, body })
-      return Response.json(response.parse(result), { status })
+      return jsonResponse(response.parse(result), status, new Headers({ 'content-type': 'application/json' }))
     },
   }
 }

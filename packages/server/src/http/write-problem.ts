@@ -1,4 +1,5 @@
 import { AzoraError, type ErrorCode, errorTable, type Problem } from '@azora/pay-core'
+import { jsonResponse } from './json-response.js'
 
 /** One page says of every code what it means and what to do. */
 const PROBLEMS_PAGE = 'https://github.com/azora/azora-pay/blob/main/docs/problems.md#'
@@ -35,7 +36,7 @@ export function writeProblem(error: AzoraError, requestId: string, showSetUp: bo
   const headers = new Headers({ 'content-type': 'application/problem+json' })
   if (status === 401) headers.set('www-authenticate', 'Session')
   if (error.retryable) headers.set('retry-after', String(RETRY_AFTER_S))
-  return new Response(JSON.stringify(problem), { status, headers })
+  return jsonResponse(problem, status, headers)
 }
 
 function dataOf({ data }: AzoraError): Pick<Problem, 'declineCode' | 'param'> {

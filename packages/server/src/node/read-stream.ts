@@ -8,17 +8,15 @@ import type { IncomingMessage } from 'node:http'
  * own `Readable.toWeb` does neither.)
  */
 export function readStream(incoming: IncomingMessage): ReadableStream<Uint8Array> {
-  const stop = new AbortController()
-  let listening = false
+  let stop: (() => void) | undefined
   return new ReadableStream(
     {
       pull(controller) {
-        if (!listening) listen(incoming, controller, stop)
-        listening = true
+        stop ??= listen(incoming, controller)
         incoming.resume()
       },
       cancel() {
-        stop.abort()
+        stop?.()
         // Without a listener it would throw.
         incoming.on('error', () => {})
         incoming.resume()
@@ -29,28 +27,24 @@ export function readStream(incoming: IncomingMessage): ReadableStream<Uint8Array
   )
 }
 
-function listen(
-  incoming: IncomingMessage,
-  controller: ReadableStreamDefaultController<Uint8Array>,
-  stop: AbortController,
-): void {
-  const on = (event: string, listener: (chunk: Buffer) => void) => {
-    incoming.on(event, listener)
-    stop.signal.addEventListener('abort', () => incoming.off(event, listener))
-  }
-  const fail = () => {
-    stop.abort()
-    controller.error(new Error('The client closed the connection.'))
-  }
-  on('data', (chunk) => {
+/** Hands on what comes; returns what ends that. */
+function listen(incoming: IncomingMessage, controller: ReadableStreamDefaultController<Uint8Array>): () => void {
+  const pass = (chunk: Buffer) => {
     controller.enqueue(new Uint8Array(chunk))
     incoming.pause()
-  })
-  on('end', () => {
-    stop.abort()
+  }
+  const end = () => {
+    stop()
     controller.close()
-  })
-  on('close', fail)
-  on('error', fail)
+  }
+  const fail = () => {
+    stop()
+    controller.error(new Error('The client closed the connection.'))
+  }
+  const stop = () => {
+    incoming.off('data', pass).off('end', end).off('close', fail).off('error', fail)
+  }
+  incoming.on('data', pass).on('end', end).on('close', fail).on('error', fail)
   if (incoming.destroyed && !incoming.complete) fail()
+  return stop
 }

@@ -1,10 +1,11 @@
 import type { ServerResponse } from 'node:http'
+import { textOf } from '../http/index.js'
 import { carriesBody } from './to-request.js'
 
 /** Writes the platform's answer as Node's, whole: our answers are small. Resolves when it is sent, or nobody waits. */
 export async function writeResponse(response: Response, outgoing: ServerResponse): Promise<void> {
   if (outgoing.destroyed || outgoing.headersSent) return
-  const body = Buffer.from(await response.arrayBuffer())
+  const body = Buffer.from(textOf(response) ?? new Uint8Array(await response.arrayBuffer()))
   outgoing.statusCode = response.status
   for (const [name, value] of response.headers) outgoing.setHeader(name, value)
   if (response.status !== 204 && outgoing.req.method !== 'HEAD') outgoing.setHeader('content-length', body.byteLength)

@@ -24,6 +24,8 @@ export interface OperationEnd<StripeObject> {
   readonly id: string
   /** Stripe's object, when this call asked for it; `null` when an earlier one did. */
   readonly object: StripeObject | null
+  /** Whether what we hold is what `object` says: then nobody need read it again. */
+  readonly isHeld: boolean
 }
 
 /**
@@ -42,19 +44,19 @@ export async function runOperation<Input extends Json, StripeObject extends { re
   const begun = await begin(context, command, request, startedAtMs)
   if (begun.outcome === 'refused') throw refused(begun, request.subject)
   if (begun.outcome === 'applied') {
-    const object = await settleOperation(context, command, { ...request, startedAtMs })
-    return { id: object.id, object }
+    const { object, isHeld } = await settleOperation(context, command, { ...request, startedAtMs })
+    return { id: object.id, object, isHeld }
   }
   const { operation } = begun
   if (operation.inputHash !== (await hashOf(request.request))) throw reused(request.key)
-  if (operation.result !== null) return { id: rememberedId(operation.result), object: null }
+  if (operation.result !== null) return { id: rememberedId(operation.result), object: null, isHeld: false }
   // `begin` below wrote it for the same command, so it is of the same shape.
-  const object = await settleOperation(context, command, {
+  const { object, isHeld } = await settleOperation(context, command, {
     ...operation,
     input: operation.input as Input,
     actor: request.actor,
   })
-  return { id: object.id, object }
+  return { id: object.id, object, isHeld }
 }
 
 type Begun = Extract<Outcome, { outcome: 'applied' | 'refused' | 'operation_exists' }>

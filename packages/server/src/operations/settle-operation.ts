@@ -16,11 +16,17 @@ export interface OpenOperation<Input extends Json> extends Pick<Operation, 'key'
   readonly actor: string
 }
 
+/** What Stripe answered, and whether it is what we hold now. */
+export interface Settled<StripeObject> {
+  readonly object: StripeObject
+  /** False when something newer was held already, or had to be fetched. */
+  readonly isHeld: boolean
+}
+
 /**
  * Brings an open operation to its end, for the one who began it and for everyone who finds it open later: asks Stripe
  * with the operation's own key while Stripe remembers it, and looks up what became of it afterwards. Nothing is guessed.
  *
- * @returns Stripe's object.
  * @throws AzoraError what Stripe refused for good, or `operation_abandoned` when it never happened: both are kept as the
  * operation's end. Anything else leaves it open: how it ended is not known yet.
  */
@@ -28,7 +34,7 @@ export async function settleOperation<Input extends Json, StripeObject extends {
   context: Context,
   command: Command<Input, StripeObject>,
   operation: OpenOperation<Input>,
-): Promise<StripeObject> {
+): Promise<Settled<StripeObject>> {
   const { key, input, startedAtMs, actor } = operation
   const by = { actor, action: command.name, atMs: context.clock.nowMs() }
   const remembered = context.clock.nowMs() - startedAtMs < KEY_KEPT_MS
@@ -38,8 +44,7 @@ export async function settleOperation<Input extends Json, StripeObject extends {
     await close(context, key, failure(abandoned), by)
     throw abandoned
   }
-  await keep(context, command, key, answer, by)
-  return answer.object
+  return { object: answer.object, isHeld: await keep(context, command, key, answer, by) }
 }
 
 async function askOnce<Input extends Json, StripeObject extends { readonly id: string }>(
@@ -56,21 +61,29 @@ async function askOnce<Input extends Json, StripeObject extends { readonly id: s
   }
 }
 
-/** Commits an answer together with the operation's end. */
+/** Commits an answer together with the operation's end; returns whether it is what we hold then. */
 async function keep<StripeObject extends { readonly id: string }>(
   context: Context,
   command: Command<never, StripeObject>,
   key: string,
   answer: Answer<StripeObject>,
   by: Author,
-): Promise<void> {
+): Promise<boolean> {
   const finishedAtMs = context.clock.nowMs()
   const result = { ok: true, value: answer.object.id } as const
-  await commitNews(context.storage, context.refetch, {
+  let fetched = false
+  const refetch: Context['refetch'] = (kind, id) => {
+    fetched = true
+    return context.refetch(kind, id)
+  }
+  const changes = await changesOf({ ...context, refetch }, command, answer)
+  const outcome = await commitNews(context.storage, refetch, {
     account: context.account,
     by,
-    changes: [...(await changesOf(context, command, answer)), { kind: 'finish_operation', key, result, finishedAtMs }],
+    changes: [...changes, { kind: 'finish_operation', key, result, finishedAtMs }],
   })
+  const puts = outcome.outcome === 'applied' ? outcome.puts : []
+  return !fetched && puts.some((put) => put.id === answer.object.id && put.result !== 'stale')
 }
 
 /** A replayed answer is an old body under a new date: what Stripe holds now is asked for instead. */

@@ -50,7 +50,8 @@ export async function createPayment(
   })
   // No record and no operation holds the client secret; a repetition asks Stripe for it.
   const intent = end.object ?? (await context.stripe.paymentIntents.retrieve(end.id)).object
-  return { payment: await newest(context, intent), clientSecret: secretOf(intent) }
+  const payment = end.isHeld ? toPayment(intent) : await newest(context, intent)
+  return { payment, clientSecret: secretOf(intent) }
 }
 
 function intentParams(

@@ -65,7 +65,8 @@ export function createPump<Tx>(parts: DeliveryParts<Tx>): Delivery {
   return {
     wake() {
       woken = true
-      nap.abort()
+      // With a reason of its own: the default one is an exception, made anew at every commit that announced something.
+      nap.abort('woken')
       if (types().length > 0) running ??= run()
     },
     async deliver() {

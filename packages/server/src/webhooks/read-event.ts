@@ -1,6 +1,18 @@
 import { AzoraError } from '@azora/pay-core'
 import { z } from 'zod'
 
+/** What an event is about: Stripe's object, or its own kind of object, by the name that `object` says. */
+interface EventObject {
+  readonly object: string
+  readonly [field: string]: unknown
+}
+
+/** Its fields are for its fold to read: a schema would copy them all, of every event, to prove one. */
+const EventObject = z.custom<EventObject>(
+  (value) => typeof value === 'object' && value !== null && typeof Reflect.get(value, 'object') === 'string',
+  'not an object of Stripe',
+)
+
 /** The part of an event that we rely on before we know its type. */
 const EventEnvelope = z.looseObject({
   id: z.string().min(1).max(255),
@@ -10,7 +22,7 @@ const EventEnvelope = z.looseObject({
   livemode: z.boolean(),
   api_version: z.string().nullish(),
   account: z.string().nullish(),
-  data: z.looseObject({ object: z.looseObject({ object: z.string() }) }),
+  data: z.looseObject({ object: EventObject }),
 })
 export type EventEnvelope = z.infer<typeof EventEnvelope>
 

@@ -18,6 +18,8 @@ interface PlannedPut {
   readonly put: Put
   readonly held: RecordRow | undefined
   readonly content: string
+  /** What `content` says, and nobody else holds: the caller's object stays the caller's to change. */
+  readonly data: () => StoredRecord['data']
   readonly result: PutResult['result']
 }
 
@@ -83,7 +85,16 @@ function planPut(state: MemoryState, account: string, put: Put): PlannedPut | 't
       ...(put.expectRevision === undefined ? {} : { expectRevision: put.expectRevision }),
     },
   )
-  return result === 'tie' ? 'tie' : { put, held, content, result }
+  return result === 'tie' ? 'tie' : { put, held, content, data: readOnce(content), result }
+}
+
+/** Most puts are written and told of: they are read once for both, and those that are neither not at all. */
+function readOnce(content: string): () => StoredRecord['data'] {
+  let data: StoredRecord['data'] | undefined
+  return () => {
+    data ??= JSON.parse(content) as StoredRecord['data']
+    return data
+  }
 }
 
 function refuseReservation(state: MemoryState, account: string, change: ReserveRefund): Outcome | undefined {
@@ -168,7 +179,7 @@ function claimEvent(state: MemoryState, account: string, { kind: _, again, ...ev
   const held = state.events.get(key)
   if (held !== undefined) state.events.set(key, { ...held, ignored: event.ignored })
   // The caller's buffer is the caller's to reuse.
-  else if (!isClaimed(state, key)) state.events.set(key, { account, ...event, payload: event.payload.slice() })
+  else if (!isClaimed(state, key)) state.events.set(key, { account, ...event, payload: state.keepBytes(event.payload) })
 }
 
 function writeEntry(state: MemoryState, account: string, entry: AuditEntry): void {
@@ -179,14 +190,13 @@ function writeEntry(state: MemoryState, account: string, entry: AuditEntry): voi
 function writePut(
   state: MemoryState,
   { account, by }: ChangeSet,
-  { put, held, content, result }: PlannedPut,
+  { put, held, content, data, result }: PlannedPut,
 ): PutResult {
   const { kind, id, operationKey } = put.record
   if (operationKey !== null) state.reservations.delete(keyOf(account, operationKey))
   const revision = (held?.record.revision ?? 0) + (result === 'applied' ? 1 : 0)
   if (result === 'applied') {
-    const data: StoredRecord['data'] = JSON.parse(content)
-    const record: StoredRecord = { ...put.record, data, revision, asOfS: put.asOfS }
+    const record: StoredRecord = { ...put.record, data: data(), revision, asOfS: put.asOfS }
     state.records.set(recordKey(account, kind, id), { record, creation: put.creation, content })
     if (by !== undefined) {
       const detail = { kind, revision, status: put.record.status }
@@ -215,7 +225,7 @@ function announce(
     type,
     subject,
     previous: plan.held?.record.data ?? null,
-    current: JSON.parse(plan.content),
+    current: plan.data(),
     occurredAtS,
     state: change.aside === true ? 'unheard' : 'pending',
     attempts: 0,

@@ -1,4 +1,5 @@
 import type { AuditEntry, Operation, OutboxFact, RecordKind, StoredEvent, StoredRecord } from '../port/index.js'
+import { createByteKeeper, type KeepBytes } from './keep-bytes.js'
 
 /** A fact with what the outbox needs to retry it. */
 export interface FactRow extends OutboxFact {
@@ -31,6 +32,8 @@ export interface MemoryState {
   readonly prunedFacts: Set<string>
   /** The events that lost their payload: when each was received, in Unix milliseconds. */
   readonly prunedEvents: Map<string, number>
+  /** Where the payloads of events are copied to. */
+  readonly keepBytes: KeepBytes
   readonly audit: Map<string, AuditEntry & { readonly account: string }>
 }
 
@@ -44,6 +47,7 @@ export function emptyState(): MemoryState {
     pending: new Map(),
     prunedFacts: new Set(),
     prunedEvents: new Map(),
+    keepBytes: createByteKeeper(),
     audit: new Map(),
   }
 }

@@ -1,0 +1,48 @@
+import { createSandbox } from '@azora/pay-sandbox'
+import { createAzoraPay } from '@azora/pay-server'
+import { memory } from '@azora/pay-server/memory'
+import { expect, it } from 'vitest'
+
+/** A server whose storage counts how often it is asked; each call is one round trip over Postgres. */
+function openCounted() {
+  const sandbox = createSandbox({ seed: 'trips' })
+  const storage = memory()
+  const asked: string[] = []
+  const counted: typeof storage = {
+    ...storage,
+    commit(sets) {
+      asked.push('commit')
+      return storage.commit(sets)
+    },
+    get(kind, id, account) {
+      asked.push(`get ${kind}`)
+      return storage.get(kind, id, account)
+    },
+    list(kind, query) {
+      asked.push(`list ${kind}`)
+      return storage.list(kind, query)
+    },
+  }
+  const pay = createAzoraPay({
+    stripe: { sandbox: 'http://sandbox.localhost', webhookSecrets: ['whsec_trips'] },
+    fetch: (input, init) => sandbox.fetch(new Request(input, init)),
+    storage: counted,
+  })
+  return { pay, asked }
+}
+
+it('creates the payment of a guest with two round trips to the storage', async () => {
+  const { pay, asked } = openCounted()
+  const { payment } = await pay.payments.create({ amount: '19.99', currency: 'eur' })
+  expect(asked).toEqual(['commit', 'commit'])
+  expect(await pay.payments.get(payment.id)).toEqual(payment)
+})
+
+it('looks up the customer first, where there is one', async () => {
+  const { pay, asked } = openCounted()
+  const order = { amount: '19.99', currency: 'eur', userId: 'ada' }
+  await pay.payments.create(order)
+  asked.length = 0
+  await pay.payments.create(order)
+  expect(asked).toEqual(['list customer', 'commit', 'commit'])
+})

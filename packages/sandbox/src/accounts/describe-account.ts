@@ -58,7 +58,8 @@ function companyOf(before: Stripe.Account.Company | undefined, told: Told['compa
 /** Asking adds a capability, taking the request back removes it. What becomes of it the assessment says. */
 function capabilitiesOf(before: Stripe.Account.Capabilities | undefined, told: Told['capabilities']) {
   const kept: Record<string, string> = { ...before }
-  for (const [name, request] of Object.entries(told ?? {})) {
+  const asked: Readonly<Record<string, { requested?: boolean } | undefined>> = told ?? {}
+  for (const [name, request] of Object.entries(asked)) {
     if (request?.requested === true) kept[name] ??= 'inactive'
     if (request?.requested === false) delete kept[name]
   }

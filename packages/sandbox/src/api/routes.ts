@@ -1,4 +1,5 @@
 import { accountRoutes } from '../accounts/index.js'
+import { applicationFeeRoutes } from '../application-fees/index.js'
 import { balanceRoutes } from '../balance-transactions/index.js'
 import { chargeRoutes } from '../charges/index.js'
 import { confirmationTokenRoutes } from '../confirmation-tokens/index.js'
@@ -28,6 +29,7 @@ import { taxIdRoutes } from '../tax-ids/index.js'
 import { taxRateRoutes } from '../tax-rates/index.js'
 import { testClockRoutes } from '../test-clocks/index.js'
 import { tokenRoutes } from '../tokens/index.js'
+import { transferRoutes } from '../transfers/index.js'
 import { webhookEndpointRoutes } from '../webhook-endpoints/index.js'
 import type { AnyRoute } from './route.js'
 
@@ -47,6 +49,7 @@ export const routes: readonly AnyRoute[] = [
   ...creditNoteRoutes,
   ...customerBalanceRoutes,
   ...taxIdRoutes,
+  ...applicationFeeRoutes,
   ...balanceRoutes,
   ...chargeRoutes,
   ...confirmationTokenRoutes,
@@ -63,5 +66,6 @@ export const routes: readonly AnyRoute[] = [
   ...reviewRoutes,
   ...setupIntentRoutes,
   ...tokenRoutes,
+  ...transferRoutes,
   ...webhookEndpointRoutes,
 ]

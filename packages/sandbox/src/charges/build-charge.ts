@@ -22,9 +22,9 @@ export function buildCharge(input: ChargeInput): Stripe.Charge {
     amount: intent.amount,
     amount_captured: 0,
     amount_refunded: 0,
-    application: null,
+    application: intent.application,
     application_fee: null,
-    application_fee_amount: null,
+    application_fee_amount: intent.application_fee_amount,
     balance_transaction: null,
     billing_details: paymentMethod.billing_details,
     calculated_statement_descriptor: descriptorOf(intent),
@@ -40,7 +40,7 @@ export function buildCharge(input: ChargeInput): Stripe.Charge {
     fraud_details: {},
     livemode: false,
     metadata: intent.metadata,
-    on_behalf_of: null,
+    on_behalf_of: intent.on_behalf_of,
     outcome: null,
     paid: false,
     payment_intent: intent.id,
@@ -58,7 +58,9 @@ export function buildCharge(input: ChargeInput): Stripe.Charge {
     statement_descriptor: intent.statement_descriptor,
     statement_descriptor_suffix: intent.statement_descriptor_suffix,
     status: 'pending',
-    transfer_data: null,
+    transfer_data: intent.transfer_data
+      ? { amount: intent.transfer_data.amount ?? null, destination: intent.transfer_data.destination }
+      : null,
     transfer_group: intent.transfer_group,
   }
 }

@@ -9,7 +9,7 @@ export type ChargeInputEvent =
   | { kind: 'sent_to_bank' }
   | { kind: 'declined'; decline: Decline; risk: 'normal' | 'elevated' | 'highest' }
   | { kind: 'captured'; amount: number }
-  | { kind: 'booked'; balanceTransaction: string }
+  | { kind: 'booked'; balanceTransaction: string; applicationFee: string | null; transfer: string | null }
   | { kind: 'refunded'; amount: number }
   | { kind: 'refund_failed'; amount: number }
   | { kind: 'released' }
@@ -48,7 +48,15 @@ export function stepCharge(charge: Stripe.Charge, input: ChargeInputEvent): Char
     case 'captured':
       return { charge: captured(charge, input.amount), events: ['charge.captured'] }
     case 'booked':
-      return { charge: { ...charge, balance_transaction: input.balanceTransaction }, events: ['charge.updated'] }
+      return {
+        charge: {
+          ...charge,
+          application_fee: input.applicationFee,
+          balance_transaction: input.balanceTransaction,
+          ...(input.transfer !== null && { transfer: input.transfer }),
+        },
+        events: ['charge.updated'],
+      }
     case 'refunded':
       return { charge: withRefunded(charge, charge.amount_refunded + input.amount), events: ['charge.refunded'] }
     case 'refund_failed':

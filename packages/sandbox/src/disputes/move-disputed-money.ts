@@ -14,7 +14,7 @@ export function withdraw(stage: Stage, dispute: Stripe.Dispute): Stripe.BalanceT
     currency: dispute.currency,
     description: `Chargeback withdrawal for ${idOf(dispute.charge)}`,
     source: dispute.id,
-    availableAtOnce: true,
+    available: 'at_once',
   })
 }
 
@@ -29,6 +29,6 @@ export function reinstate(stage: Stage, dispute: Stripe.Dispute): Stripe.Balance
     currency: dispute.currency,
     description: `Chargeback reversal for ${idOf(dispute.charge)}`,
     source: dispute.id,
-    availableAtOnce: true,
+    available: 'at_once',
   })
 }

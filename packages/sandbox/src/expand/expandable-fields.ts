@@ -1,7 +1,7 @@
 import type { World } from '../world/index.js'
 import { billingFields, billingParts } from './billing-fields.js'
 import type { ExpandableField, Fields } from './expandable-field.js'
-import { moneyFields } from './money-fields.js'
+import { account, application, moneyFields } from './money-fields.js'
 
 const customer: ExpandableField = { find: (world, id) => world.customers.get(id) }
 const paymentMethod: ExpandableField = { find: (world, id) => world.payment_methods.get(id) }
@@ -10,6 +10,7 @@ const setupIntent: ExpandableField = { find: (world, id) => world.setup_intents.
 const setupAttempt: ExpandableField = { find: (world, id) => world.setup_attempts.get(id) }
 const charge: ExpandableField = { find: (world, id) => world.charges.get(id) }
 const balanceTransaction: ExpandableField = { find: (world, id) => world.balance_transactions.get(id) }
+const reversal: ExpandableField = { find: (world, id) => world.transfer_reversals.get(id) }
 /** What belongs to parts of Stripe that the sandbox does not simulate: always `null`, and may be asked for. */
 const absent: ExpandableField = {}
 
@@ -17,26 +18,27 @@ const fieldsByObject: Readonly<Record<string, Fields>> = {
   ...billingFields,
   ...moneyFields,
   payment_intent: {
-    application: absent,
+    application,
     customer,
     latest_charge: charge,
-    on_behalf_of: absent,
+    on_behalf_of: account,
     payment_method: paymentMethod,
     payment_record: absent,
     review: { find: (world, id) => world.reviews.get(id) },
     source: absent,
   },
   charge: {
-    application: absent,
-    application_fee: absent,
+    application,
+    application_fee: { find: (world, id) => world.application_fees.get(id) },
     balance_transaction: balanceTransaction,
     customer,
     failure_balance_transaction: balanceTransaction,
-    on_behalf_of: absent,
+    on_behalf_of: account,
     payment_intent: paymentIntent,
     refunds: { include: refundsOf },
     review: { find: (world, id) => world.reviews.get(id) },
-    source_transfer: absent,
+    source_transfer: { find: (world, id) => world.transfers.get(id) },
+    transfer: { find: (world, id) => world.transfers.get(id) },
   },
   refund: {
     balance_transaction: balanceTransaction,
@@ -45,8 +47,8 @@ const fieldsByObject: Readonly<Record<string, Fields>> = {
     failure_balance_transaction: balanceTransaction,
     payment_intent: paymentIntent,
     payment_method: paymentMethod,
-    source_transfer_reversal: absent,
-    transfer_reversal: absent,
+    source_transfer_reversal: reversal,
+    transfer_reversal: reversal,
   },
   customer: {
     cash_balance: absent,
@@ -59,11 +61,11 @@ const fieldsByObject: Readonly<Record<string, Fields>> = {
   customer_session: { customer },
   payment_method: { customer },
   setup_intent: {
-    application: absent,
+    application,
     customer,
     latest_attempt: setupAttempt,
     mandate: absent,
-    on_behalf_of: absent,
+    on_behalf_of: account,
     payment_method: paymentMethod,
     single_use_mandate: absent,
   },
@@ -73,7 +75,16 @@ const fieldsByObject: Readonly<Record<string, Fields>> = {
 
 /** What moved money: whichever kind of object has the id. */
 function findSource(world: World, id: string): object | undefined {
-  return world.charges.get(id) ?? world.refunds.get(id) ?? world.disputes.get(id)
+  const kinds = [
+    'charges',
+    'refunds',
+    'disputes',
+    'transfers',
+    'transfer_reversals',
+    'application_fees',
+    'fee_refunds',
+  ] as const
+  return kinds.map((kind) => world[kind].get(id)).find((object) => object !== undefined)
 }
 
 /** Fields of the hashes that have no `object` of their own: they are told apart by their names. */

@@ -2,6 +2,7 @@ import type Stripe from 'stripe'
 import { mergeMetadata, type Parsed } from '../parameters/index.js'
 import type { Stage } from '../world/index.js'
 import { fullShipping } from './full-shipping.js'
+import { moneyRouting } from './money-routing.js'
 import type { createParameters } from './parameters.js'
 
 type CreateParameters = Parsed<typeof createParameters>
@@ -14,6 +15,12 @@ export function buildIntent(
 ): Stripe.PaymentIntent {
   const id = stage.ids.make('pi_3', 23)
   const types = params.payment_method_types ?? params.allowed_payment_method_types
+  const routing = moneyRouting(stage, {
+    amount: params.amount,
+    applicationFeeAmount: params.application_fee_amount ?? null,
+    onBehalfOf: params.on_behalf_of,
+    transferData: params.transfer_data,
+  })
   return {
     id,
     object: 'payment_intent',
@@ -24,8 +31,6 @@ export function buildIntent(
     amount_capturable: 0,
     amount_details: { tip: {} },
     amount_received: 0,
-    application: null,
-    application_fee_amount: params.application_fee_amount ?? null,
     automatic_payment_methods: automatic(params, types),
     canceled_at: null,
     cancellation_reason: null,
@@ -44,7 +49,6 @@ export function buildIntent(
     managed_payments: null,
     metadata: mergeMetadata({}, params.metadata),
     next_action: null,
-    on_behalf_of: null,
     payment_method: paymentMethod?.id ?? null,
     payment_method_configuration_details: null,
     payment_method_options: {
@@ -66,8 +70,8 @@ export function buildIntent(
     statement_descriptor: params.statement_descriptor ?? null,
     statement_descriptor_suffix: params.statement_descriptor_suffix ?? null,
     status: paymentMethod || params.payment_method_data ? 'requires_confirmation' : 'requires_payment_method',
-    transfer_data: null,
-    transfer_group: params.transfer_group ?? null,
+    transfer_group: params.transfer_group ?? (routing.transfer_data ? `group_${id}` : null),
+    ...routing,
   }
 }
 

@@ -16,6 +16,8 @@ import {
 } from '../parameters/index.js'
 import { paymentMethodData } from '../payment-methods/index.js'
 
+import { transferData } from './money-routing.js'
+
 /** Until this version an intent was told its payment method types; now it is told which are allowed. */
 const typesLeft = '2026-10-28.endive'
 
@@ -50,7 +52,7 @@ const descriptive = {
   payment_method_configuration: text(),
   statement_descriptor: text(22),
   statement_descriptor_suffix: text(22),
-  transfer_data: opaque(),
+  transfer_data: transferData,
   transfer_group: text(),
 }
 
@@ -87,6 +89,7 @@ export const updateParameters = {
   ...descriptive,
   amount: integer(1),
   application_fee_amount: unsettable(integer(0)),
+  transfer_data: hash({ amount: integer(0) }),
   currency: text(3),
   metadata: metadata(),
   receipt_email: unsettable(text()),

@@ -3,10 +3,11 @@ import type { Call } from '../api/route.js'
 import { checkAmount, checkCurrency } from '../money/index.js'
 import { mergeMetadata, type Parsed } from '../parameters/index.js'
 import { createPaymentMethod, findPaymentMethod } from '../payment-methods/index.js'
-import { findCustomer } from '../world/index.js'
+import { findCustomer, idOf } from '../world/index.js'
 import { findIntent } from './find-intent.js'
 import { fullShipping } from './full-shipping.js'
 import { refuseState } from './intent-machine.js'
+import { moneyRouting } from './money-routing.js'
 import type { updateParameters } from './parameters.js'
 
 const changeable = ['requires_payment_method', 'requires_confirmation', 'requires_action'] as const
@@ -29,6 +30,14 @@ export function updateIntent(call: Call<Parsed<typeof updateParameters>>): Strip
   if (params.amount !== undefined || params.currency !== undefined) checkAmount(amount, currency)
   if (params.customer !== undefined) findCustomer(call, params.customer, 'customer')
   const method = chosenMethod(call)
+  const reroutes = params.application_fee_amount !== undefined || params.transfer_data !== undefined
+  const routing = moneyRouting(call, {
+    amount,
+    applicationFeeAmount:
+      params.application_fee_amount === undefined ? before.application_fee_amount : params.application_fee_amount,
+    onBehalfOf: idOf(before.on_behalf_of) ?? undefined,
+    transferData: reroutedData(before, params.transfer_data),
+  })
   const after: Stripe.PaymentIntent = {
     ...before,
     amount,
@@ -43,10 +52,22 @@ export function updateIntent(call: Call<Parsed<typeof updateParameters>>): Strip
     statement_descriptor: params.statement_descriptor ?? before.statement_descriptor,
     statement_descriptor_suffix: params.statement_descriptor_suffix ?? before.statement_descriptor_suffix,
     transfer_group: params.transfer_group ?? before.transfer_group,
+    ...(reroutes && routing),
     ...(method && { payment_method: method.id, status: 'requires_confirmation' as const, next_action: null }),
   }
   call.world.payment_intents.put(after)
   return after
+}
+
+/** How much goes to an account may change; which account it is may not. */
+function reroutedData(
+  before: Stripe.PaymentIntent,
+  told: { amount?: number } | undefined,
+): { amount?: number; destination: string } | undefined {
+  const data = before.transfer_data
+  if (!data) return undefined
+  const amount = told?.amount ?? data.amount
+  return { destination: idOf(data.destination) ?? '', ...(amount !== undefined && { amount }) }
 }
 
 function chosenMethod(call: Call<Parsed<typeof updateParameters>>): Stripe.PaymentMethod | null {

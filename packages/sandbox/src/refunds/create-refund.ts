@@ -10,6 +10,7 @@ import { boolean, expand, integer, mergeMetadata, metadata, oneOf, type Parsed, 
 import { closeReviewOf } from '../reviews/index.js'
 import { cardByNumber } from '../test-cards/index.js'
 import { idOf } from '../world/index.js'
+import { refuseMissingShares, takeSharesBack } from './take-shares-back.js'
 
 export const createParameters = {
   amount: integer(1),
@@ -37,6 +38,7 @@ export function createRefund(call: Call<Parsed<typeof createParameters>>): Strip
   const amount = call.params.amount ?? left
   refuseTooMuch(charge, amount, left)
   refuseDisputed(call, charge)
+  refuseMissingShares(charge, call.params)
   const course =
     cardByNumber(call.world.instruments.get(charge.payment_method ?? '')?.number ?? '')?.refund ?? 'at_once'
   const id = call.ids.make('re_3', 23)
@@ -48,12 +50,13 @@ export function createRefund(call: Call<Parsed<typeof createParameters>>): Strip
     currency: charge.currency,
     description: charge.description ? `REFUND FOR CHARGE (${charge.description})` : 'REFUND FOR CHARGE',
     source: id,
-    availableAtOnce: true,
+    available: 'at_once',
   })
   const refund = build(call, charge, {
     id,
     amount,
     balanceTransaction: movement.id,
+    transferReversal: takeSharesBack(call, charge, { id, amount }, call.params),
     pending: course === 'pending_then_succeeds',
   })
   call.world.refunds.put(refund)
@@ -108,7 +111,7 @@ function refuseTooMuch(charge: Stripe.Charge, amount: number, left: number): voi
 function build(
   call: Call<Parsed<typeof createParameters>>,
   charge: Stripe.Charge,
-  made: { id: string; amount: number; balanceTransaction: string; pending: boolean },
+  made: { id: string; amount: number; balanceTransaction: string; transferReversal: string | null; pending: boolean },
 ): Stripe.Refund {
   return {
     id: made.id,
@@ -138,6 +141,6 @@ function build(
     receipt_number: null,
     source_transfer_reversal: null,
     status: made.pending ? 'pending' : 'succeeded',
-    transfer_reversal: null,
+    transfer_reversal: made.transferReversal,
   }
 }

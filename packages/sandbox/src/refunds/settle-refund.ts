@@ -28,7 +28,7 @@ export function returnMoney(stage: Stage, refund: Stripe.Refund): string {
     currency: refund.currency,
     description: 'REFUND FAILURE',
     source: refund.id,
-    availableAtOnce: true,
+    available: 'at_once',
   })
   const charge = stage.world.charges.get(idOf(refund.charge) ?? '')
   if (charge) advanceCharge(stage, charge, { kind: 'refund_failed', amount: refund.amount })

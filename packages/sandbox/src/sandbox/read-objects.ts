@@ -8,6 +8,7 @@ export function readObjects(world: World): SandboxObjects {
   return {
     ...readBillingObjects(world),
     accounts: readOnly(world.accounts),
+    applicationFees: readOnly(world.application_fees),
     balanceTransactions: readOnly(world.balance_transactions),
     charges: readOnly(world.charges),
     customers: readOnly(world.customers),
@@ -20,6 +21,7 @@ export function readObjects(world: World): SandboxObjects {
     refunds: readOnly(world.refunds),
     reviews: readOnly(world.reviews),
     setupIntents: readOnly(world.setup_intents),
+    transfers: readOnly(world.transfers),
     webhookEndpoints: readOnly(world.webhook_endpoints),
   }
 }

@@ -14,6 +14,7 @@ export type { ObjectsOf }
 /** What the simulated Stripe holds: the truth to compare an app's own records with. */
 export interface SandboxObjects extends BillingObjects {
   accounts: ObjectsOf<Stripe.Account>
+  applicationFees: ObjectsOf<Stripe.ApplicationFee>
   balanceTransactions: ObjectsOf<Stripe.BalanceTransaction>
   charges: ObjectsOf<Stripe.Charge>
   customers: ObjectsOf<Stripe.Customer | Stripe.DeletedCustomer>
@@ -26,6 +27,7 @@ export interface SandboxObjects extends BillingObjects {
   refunds: ObjectsOf<Stripe.Refund>
   reviews: ObjectsOf<Stripe.Review>
   setupIntents: ObjectsOf<Stripe.SetupIntent>
+  transfers: ObjectsOf<Stripe.Transfer>
   webhookEndpoints: ObjectsOf<Stripe.WebhookEndpoint>
 }
 

@@ -16,4 +16,4 @@ export {
   type StoredEndpoint,
   type World,
 } from './world.js'
-export { everyWorld, findWorld, platformId, worldOf } from './world-of.js'
+export { applicationId, everyWorld, findWorld, platformId, worldOf } from './world-of.js'

@@ -4,6 +4,9 @@ import { createWorld, type World } from './world.js'
 /** The platform's own account: what `GET /v1/account` shows, and whose id means the same as no id at all. */
 export const platformId = 'acct_1SandboxPlatform'
 
+/** The platform as an application, which takes fees of the accounts. */
+export const applicationId = 'ca_SandboxPlatform'
+
 /** The world of an account, `null` for the platform. Objects of one account are nothing to another: each has its own. */
 export function worldOf(backstage: Backstage, account: string | null): World {
   const world = findWorld(backstage, account)

@@ -66,6 +66,10 @@ export interface World extends BillingWorld {
   files: Collection<Stripe.File>
   file_contents: Collection<FileContents>
   file_links: Collection<Stripe.FileLink>
+  transfers: Collection<Stripe.Transfer>
+  transfer_reversals: Collection<Stripe.TransferReversal>
+  application_fees: Collection<Stripe.ApplicationFee>
+  fee_refunds: Collection<Stripe.FeeRefund>
   external_accounts: Collection<Stripe.ExternalAccount>
   persons: Collection<Stripe.Person>
   customer_sessions: Collection<StoredCustomerSession>
@@ -95,6 +99,10 @@ export function createWorld(): World {
     files: createCollection(),
     file_contents: createCollection(),
     file_links: createCollection(),
+    transfers: createCollection(),
+    transfer_reversals: createCollection(),
+    application_fees: createCollection(),
+    fee_refunds: createCollection(),
     external_accounts: createCollection(),
     persons: createCollection(),
     customer_sessions: createCollection(),

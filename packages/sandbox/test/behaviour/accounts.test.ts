@@ -1,26 +1,6 @@
-import type Stripe from 'stripe'
 import { describe, expect, it } from 'vitest'
 import { arrange, failureOf } from './arrange.js'
-
-/** All that Stripe asks of an individual in the United States. */
-const everything = {
-  business_type: 'individual',
-  business_profile: { mcc: '5734', url: 'https://seller.test' },
-  individual: { first_name: 'Ada', last_name: 'Lovelace', dob: { day: 10, month: 12, year: 1990 }, ssn_last_4: '0000' },
-  external_account: {
-    object: 'bank_account',
-    country: 'US',
-    currency: 'usd',
-    account_number: '000123456789',
-    routing_number: '110000000',
-  },
-  tos_acceptance: { date: 1_800_000_000, ip: '127.0.0.1' },
-} satisfies Stripe.AccountUpdateParams
-
-const custom = {
-  type: 'custom',
-  capabilities: { card_payments: { requested: true }, transfers: { requested: true } },
-} satisfies Stripe.AccountCreateParams
+import { custom, everything } from './sellers.js'
 
 describe('a connected account', () => {
   it('begins with everything due and may do nothing', async () => {

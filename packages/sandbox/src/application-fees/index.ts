@@ -1,0 +1,3 @@
+export { collectFee, type NewFee } from './collect-fee.js'
+export { feeShare, refundFee } from './refund-fee.js'
+export { applicationFeeRoutes } from './routes.js'

@@ -9,8 +9,8 @@ import {
   getCustomer,
   livingCustomer,
 } from './customers/index.js'
-import { listEvents, replayEvent, replayEvents, takeEvents } from './events/index.js'
-import { type FactsContext, listFacts, replayFact, replayFacts } from './facts/index.js'
+import { eventsService } from './events/index.js'
+import { factsService } from './facts/index.js'
 import { createHandler, type Handler } from './http/index.js'
 import { type AnyCommand, type RecoverOptions, recoverOperations } from './operations/index.js'
 import {
@@ -35,6 +35,14 @@ import {
   syncPayment,
 } from './payments/index.js'
 import { pruneSettled } from './pruning/index.js'
+import {
+  type BackfillOptions,
+  backfill,
+  type ReconcileOptions,
+  type ReviewMakings,
+  type ReviewReport,
+  reconcile,
+} from './reconciliation/index.js'
 import { createRefund, createRefundCommand, listRefunds } from './refunds/index.js'
 import type {
   AuditInput,
@@ -48,7 +56,6 @@ import type {
   PaymentsService,
   PruneInput,
   RecoveryReport,
-  ReplayReport,
   WebhooksService,
 } from './services.js'
 import { createSetupIntent, createSetupIntentCommand } from './setup-intents/index.js'
@@ -58,7 +65,6 @@ import {
   type OutboxFact,
   PLATFORM,
   type PruneReport,
-  type Storage,
 } from './storage/port/index.js'
 import {
   createStripe,
@@ -68,6 +74,7 @@ import {
   type StripeConnection,
   verifyEvent,
 } from './stripe/index.js'
+import { waking } from './waking.js'
 import {
   assertOwnMode,
   createFactHandlers,
@@ -126,6 +133,34 @@ export interface AzoraPay<Tx> {
   /** Settles the commands that a crash or a time-out left open, by asking Stripe. Call it at start-up and now and then. */
   recover(options?: RecoverOptions): Promise<RecoveryReport>
   /**
+   * Fills in what was missed since a moment (webhooks that never came, a database that lost its last minutes), and
+   * reports where we held something else than Stripe. Facts that nobody was told of are told.
+   *
+   * It may run beside everything else, as often as you like, and goes on from a cursor when it was stopped.
+   * `docs/reconciliation.md` tells what is compared with what.
+   *
+   * Errors: `invalid_request`; `stripe_unreachable`, `stripe_rate_limited` and `storage_unavailable` after half a minute
+   * of patience, with `data.cursor`.
+   *
+   * @example
+   * ```ts
+   * const { drifted, drift } = await pay.reconcile({ since: '2026-11-24', dryRun: true })
+   * ```
+   */
+  reconcile(options: ReconcileOptions): Promise<ReviewReport>
+  /**
+   * Takes over what was created at Stripe since a moment, as it is now: for a storage that is new. Its facts are put
+   * aside as `unheard`, because they are history: no handler fulfils an order of last year.
+   *
+   * Errors: as for {@link AzoraPay.reconcile}.
+   *
+   * @example
+   * ```ts
+   * await pay.backfill({ since: '2020-01-01', onProgress: ({ fraction }) => console.log(fraction) })
+   * ```
+   */
+  backfill(options: BackfillOptions): Promise<ReviewReport>
+  /**
    * Lets go of what was settled long ago: the content of facts, the payloads of events, the ends of commands. Never what
    * is pending or dead, and never by itself: call it, say, once a night. `docs/facts.md` lists what each means.
    *
@@ -174,11 +209,14 @@ export function createAzoraPay<Tx>(options: AzoraPayOptions<Tx>): AzoraPay<Tx> {
   const delivery = startDelivery(
     deliveryParts({ storage, types, handler, policy: retries, clock, logger, sleep, random }),
   )
-  const context = createContext(
-    config,
-    waking(storage, delivery.wake),
-    createStripeApi(client, config.clock, config.stripe.sandboxUrl),
-  )
+  const woken = waking(storage, delivery.wake)
+  const stripeApi = (pace?: () => Promise<void>) => createStripeApi(client, clock, config.stripe.sandboxUrl, pace)
+  const context = createContext(config, woken, stripeApi())
+  const review: ReviewMakings = {
+    clock,
+    sleep,
+    contextOf: (over, pace) => createContext(config, over(woken), stripeApi(pace)),
+  }
   const payments = paymentsService(context)
   const customers = customersService(context)
   const paymentMethods = paymentMethodsService(context)
@@ -217,6 +255,8 @@ export function createAzoraPay<Tx>(options: AzoraPayOptions<Tx>): AzoraPay<Tx> {
     },
     deliver: () => delivery.deliver(),
     recover: (recoverOptions) => recoverOperations(context, commandsOf(context), recoverOptions),
+    reconcile: (options) => reconcile(review, options),
+    backfill: (options) => backfill(review, options),
     prune: (input) => pruneSettled({ storage, clock }, input),
     async migrate() {
       const report = await storage.migrate()
@@ -227,24 +267,6 @@ export function createAzoraPay<Tx>(options: AzoraPayOptions<Tx>): AzoraPay<Tx> {
       await delivery.close()
       await storage.close()
     },
-  }
-}
-
-/** The storage, with a call for the pump after every commit that announced something. */
-function waking<Tx>(storage: Storage<Tx>, wake: () => void): WorkingStorage {
-  return {
-    async commit(sets) {
-      const outcomes = await storage.commit(sets)
-      if (outcomes.some((outcome) => outcome.outcome === 'applied' && outcome.announced.length > 0)) wake()
-      return outcomes
-    },
-    get: (kind, id, account) => storage.get(kind, id, account),
-    list: (kind, query) => storage.list(kind, query),
-    operations: (query) => storage.operations(query),
-    events: (query) => storage.events(query),
-    claimed: (account, eventIds) => storage.claimed(account, eventIds),
-    facts: (query) => storage.facts(query),
-    audit: (query) => storage.audit(query),
   }
 }
 
@@ -323,28 +345,6 @@ function paymentMethodsService(context: Context): PaymentMethodsService {
       detachPaymentMethod(context, await ownerOf(userId), paymentMethodId, options),
     setDefault: async (userId, paymentMethodId, options) =>
       setDefaultPaymentMethod(context, await ownerOf(userId), paymentMethodId, options),
-  }
-}
-
-function eventsService(context: Context): EventsService {
-  return {
-    list: (input) => listEvents(context, input),
-    replay: (eventId, options) => replayEvent(context, eventId, options),
-    replayAll: (input) => replayEvents(context, input),
-    takeFrom: (storage) => takeEvents(context, storage),
-  }
-}
-
-/** What is replayed is due at once, and nobody else says so. */
-function factsService(context: FactsContext, wake: () => void): FactsService {
-  const woken = (report: ReplayReport) => {
-    wake()
-    return report
-  }
-  return {
-    list: (input) => listFacts(context, input),
-    replay: async (key, options) => woken(await replayFact(context, key, options)),
-    replayAll: async (input) => woken(await replayFacts(context, input)),
   }
 }
 

@@ -24,6 +24,14 @@ export {
 } from './config/index.js'
 export type { Handler } from './http/index.js'
 export type { RecoverOptions } from './operations/index.js'
+export type {
+  BackfillOptions,
+  Drift,
+  ReconcileOptions,
+  ReviewOptions,
+  ReviewProgress,
+  ReviewReport,
+} from './reconciliation/index.js'
 export type { Clock, LogData, Logger, MakeId, Random, Sleep } from './runtime/index.js'
 export type {
   Amount,

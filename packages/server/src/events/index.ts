@@ -1,2 +1,1 @@
-export { listEvents } from './list-events.js'
-export { replayEvent, replayEvents, takeEvents } from './replay-events.js'
+export { eventsService } from './events-service.js'

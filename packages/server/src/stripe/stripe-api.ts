@@ -3,6 +3,7 @@ import type Stripe from 'stripe'
 import type { Clock } from '../runtime/index.js'
 import { type Answer, ask } from './answer.js'
 import { metadataKeys } from './metadata.js'
+import { createStripeLists, type StripeLists } from './stripe-lists.js'
 
 /** Options of Stripe's for a payment that we don't name ourselves. */
 export type StripePaymentOptions = Omit<
@@ -15,6 +16,8 @@ export type CancelReason = Stripe.PaymentIntentCancelParams.CancellationReason
 
 /** The calls that we make to Stripe, each with our own idempotency key on every write. */
 export interface StripeApi {
+  /** Everything that was created in a time. */
+  readonly lists: StripeLists
   readonly paymentIntents: {
     create(params: Stripe.PaymentIntentCreateParams, idempotencyKey: string): Promise<Answer<Stripe.PaymentIntent>>
     retrieve(id: string): Promise<Answer<Stripe.PaymentIntent>>
@@ -59,13 +62,25 @@ export interface StripeApi {
   }
 }
 
-/** Wraps stripe-node: dates every answer, translates every failure, and sends our idempotency key with every write. */
-export function createStripeApi(stripe: Stripe, clock: Clock, sandboxUrl: string | null = null): StripeApi {
-  const dated = <T>(call: () => Promise<Stripe.Response<T>>) =>
-    ask(clock, call).catch((error: unknown) => {
+/**
+ * Wraps stripe-node: dates every answer, translates every failure, and sends our idempotency key with every write.
+ *
+ * @param pace - each call waits for it, for one that is made among many. Default: none waits.
+ */
+export function createStripeApi(
+  stripe: Stripe,
+  clock: Clock,
+  sandboxUrl: string | null = null,
+  pace: (() => Promise<void>) | null = null,
+): StripeApi {
+  const dated = async <T>(call: () => Promise<Stripe.Response<T>>) => {
+    await pace?.()
+    return ask(clock, call).catch((error: unknown) => {
       throw sandboxUrl === null ? error : pointingAt(sandboxUrl, error)
     })
+  }
   return {
+    lists: createStripeLists(stripe, dated),
     paymentIntents: {
       create: (params, idempotencyKey) => dated(() => stripe.paymentIntents.create(params, { idempotencyKey })),
       retrieve: (id) => dated(() => stripe.paymentIntents.retrieve(id)),

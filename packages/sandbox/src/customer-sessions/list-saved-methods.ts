@@ -1,14 +1,23 @@
 import type Stripe from 'stripe'
 import type { Call } from '../api/route.js'
-import { invalid } from '../errors/index.js'
-import type { ListOf } from '../lists/index.js'
+import { openSession } from './open-session.js'
+
+/** What the Payment Element shows of a customer, and what it lets them do. */
+export interface SavedMethods {
+  object: 'saved_payment_methods'
+  /** Newest first. */
+  data: Stripe.PaymentMethod[]
+  remove: boolean
+  save: boolean
+  save_usage: 'off_session' | 'on_session' | null
+}
+
+/** At most ten fit the Element, as Stripe has it. */
+const mostShown = 10
 
 /** The saved payment methods that a customer session shows in the Payment Element: those whose holder allowed it. */
-export function listSavedMethods(call: Call<{ customer_session_client_secret: string }>): ListOf<Stripe.PaymentMethod> {
-  const session = call.world.customer_sessions.get(call.params.customer_session_client_secret)
-  if (!session || session.expires_at <= call.now) {
-    throw invalid('This customer session does not exist or has expired.', { param: 'customer_session_client_secret' })
-  }
+export function listSavedMethods(call: Call<{ customer_session_client_secret: string }>): SavedMethods {
+  const session = openSession(call, call.params.customer_session_client_secret)
   const features = session.components?.payment_element.features
   const shown = features?.payment_method_redisplay === 'enabled' ? features.payment_method_allow_redisplay_filters : []
   const data: Stripe.PaymentMethod[] = []
@@ -16,6 +25,12 @@ export function listSavedMethods(call: Call<{ customer_session_client_secret: st
     if (method.customer !== session.customer) continue
     if (shown.some((filter) => filter === (method.allow_redisplay ?? 'unspecified'))) data.push(method)
   }
-  const most = features?.payment_method_redisplay_limit ?? 10
-  return { object: 'list', data: data.slice(0, most), has_more: false, url: '/v1/sandbox/saved_payment_methods' }
+  const usage = features?.payment_method_save_usage
+  return {
+    object: 'saved_payment_methods',
+    data: data.slice(0, features?.payment_method_redisplay_limit ?? mostShown),
+    remove: features?.payment_method_remove === 'enabled',
+    save: features?.payment_method_save === 'enabled',
+    save_usage: (['off_session', 'on_session'] as const).find((each) => each === usage) ?? null,
+  }
 }

@@ -8,7 +8,7 @@ export interface StyleRule {
 
 /** `.Input`, `.Input--invalid`, `.Label:hover`, `.Input::placeholder`: a class of ours, its state, and pseudo-classes. */
 const selectors =
-  /^\.(Input|Label|Error|Block|Tab|TabIcon|TabLabel|AccordionItem|TermsText|SimulatedNote)(--[a-z]+)?(:(hover|focus|focus-visible|active|disabled|autofill)|::(placeholder|selection))*$/i
+  /^\.(Input|Label|Error|AccordionItem|Block|Checkbox|CheckboxInput|CheckboxLabel|PickerItem|RadioIcon|Tab|TabIcon|TabLabel|TermsText|SimulatedNote)(--[a-z]+)?(:(hover|focus|focus-visible|active|disabled|autofill)|::(placeholder|selection))*$/i
 
 /** The properties of Stripe's documented list that can't move a field out of its place. */
 const properties = new Set([

@@ -15,7 +15,7 @@ interface Owner {
 
 /** What a frame does for the page that embeds it. */
 export interface Embedded<Settings> {
-  onSettings(settings: Settings): void
+  onSettings(settings: Settings): Promise<void> | void
   onAct?(action: Extract<PageMessage<Settings>, { kind: 'act' }>['action']): void
   onCall?(request: FrameRequest): Promise<FrameAnswer>
 }
@@ -33,8 +33,7 @@ export function connectToPage<Settings>(start: (post: (message: FrameMessage) =>
     const message = readMessage<PageMessage<Settings>>(owner.frame, event.data)
     if (message === undefined) return
     if (message.kind === 'settings') {
-      embedded.onSettings(message.settings)
-      post({ kind: 'applied' })
+      void Promise.resolve(embedded.onSettings(message.settings)).then(() => post({ kind: 'applied' }))
     } else if (message.kind === 'act') embedded.onAct?.(message.action)
     else {
       const { call, request } = message

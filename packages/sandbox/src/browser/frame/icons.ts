@@ -66,6 +66,36 @@ export function brandIcon(brand: Exclude<CardBrand, 'unknown'>): SVGSVGElement {
   return draw('BrandIcon', '0 0 24 16', shapes[brand])
 }
 
+const line = { fill: 'none', stroke: 'currentColor', 'stroke-width': '1.4', 'stroke-linejoin': 'round' }
+
+/** Any card. */
+export function cardIcon(): SVGSVGElement {
+  return draw('MethodIcon', '0 0 24 16', [
+    ['rect', { ...line, x: '1', y: '1', width: '22', height: '14', rx: '2.5' }],
+    ['path', { ...line, d: 'M1 5.4h22M4.5 11h4' }],
+  ])
+}
+
+/** Any bank. */
+export function bankIcon(): SVGSVGElement {
+  return draw('MethodIcon', '0 0 24 16', [
+    ['path', { ...line, d: 'M5 6.2 12 1.6l7 4.6zM7 6.4v5.4M12 6.4v5.4M17 6.4v5.4M4.6 14.2h14.8' }],
+  ])
+}
+
+/** A door to another page. */
+export function redirectIcon(): SVGSVGElement {
+  return draw('MethodIcon', '0 0 24 16', [
+    [
+      'path',
+      {
+        ...line,
+        d: 'M10.5 3H6.6A1.6 1.6 0 0 0 5 4.6v6.8A1.6 1.6 0 0 0 6.6 13h6.8a1.6 1.6 0 0 0 1.6-1.6V9M13.5 1.5h5v5M18.3 1.7 11 9',
+      },
+    ],
+  ])
+}
+
 /** A card with its security code marked. */
 export function cvcIcon(): SVGSVGElement {
   return draw('CvcIcon', '0 0 24 16', [

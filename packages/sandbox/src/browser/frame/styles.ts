@@ -10,11 +10,16 @@ body { padding: 4px; overflow: hidden; -webkit-text-size-adjust: 100%; }
   --ring: var(--inputFocusColorBorder, var(--colorPrimary));
   font-family: var(--fontFamily); font-size: var(--fontSizeBase); line-height: var(--fontLineHeight);
   font-weight: var(--fontWeightNormal); color: var(--colorText);
-  display: grid; gap: var(--gridRowSpacing, calc(var(--spacingUnit) * 3.5)) var(--gridColumnSpacing, calc(var(--spacingUnit) * 3));
-  grid-template-columns: repeat(2, minmax(0, 1fr)); align-items: start;
+  display: grid; gap: calc(var(--spacingUnit) * 3);
   opacity: 0; transition: opacity 0.15s;
 }
 .App--ready { opacity: 1; }
+.App [hidden] { display: none; }
+.Fields {
+  display: grid; gap: var(--gridRowSpacing, calc(var(--spacingUnit) * 3.5)) var(--gridColumnSpacing, calc(var(--spacingUnit) * 3));
+  grid-template-columns: repeat(2, minmax(0, 1fr)); align-items: start;
+}
+.Fresh { display: grid; gap: calc(var(--spacingUnit) * 3); min-width: 0; }
 .Row { grid-column: 1 / -1; }
 .Field { min-width: 0; }
 .Label {
@@ -61,7 +66,7 @@ select.Input option { color: var(--colorText); background: var(--colorBackground
 .Error:empty { margin: 0; }
 .TermsText { margin: 0; color: var(--colorTextSecondary); font-size: 0.8em; line-height: 1.4; }
 .SimulatedNote {
-  display: flex; gap: 5px; align-items: center; margin: calc(var(--spacingUnit) * -0.5) 0 0;
+  display: flex; gap: 5px; align-items: center; margin: 0;
   color: var(--colorTextSecondary); font-size: 12px; line-height: 16px;
 }
 .FlaskIcon { flex: none; width: 13px; height: 13px; }
@@ -79,14 +84,63 @@ select.Input option { color: var(--colorText); background: var(--colorBackground
 }
 .App[data-labels=floating] .Input { min-height: 54px; padding-block: calc(var(--spacingUnit) * 5.5) calc(var(--spacingUnit) * 2); }
 .App[data-labels=floating] .Input:not(:focus)::placeholder { color: transparent; }
+
+.Saved, .Accordion { display: grid; min-width: 0; }
+.Accordion--spaced { gap: calc(var(--spacingUnit) * 2); }
+.PickerItem, .AccordionItem {
+  min-width: 0; background-color: var(--colorBackground); border: 1px solid var(--inputColorBorder); box-shadow: var(--inputBoxShadow);
+}
+.Saved > .PickerItem + .PickerItem, .Accordion:not(.Accordion--spaced) > .AccordionItem + .AccordionItem { border-top-width: 0; }
+.Saved > .PickerItem:first-child, .Accordion > .AccordionItem:first-child { border-start-start-radius: var(--borderRadius); border-start-end-radius: var(--borderRadius); }
+.Saved > .PickerItem:last-child, .Accordion > .AccordionItem:last-child { border-end-start-radius: var(--borderRadius); border-end-end-radius: var(--borderRadius); }
+.Accordion--spaced > .AccordionItem { border-radius: var(--borderRadius); }
+.PickerItem { display: flex; flex-wrap: wrap; gap: calc(var(--spacingUnit) * 2); align-items: center; min-height: 48px; padding-inline: calc(var(--spacingUnit) * 3); }
+.PickerItem .Error { flex: 1 0 100%; margin: 0 0 calc(var(--spacingUnit) * 2); }
+.Pick { display: flex; flex: 1; flex-wrap: wrap; gap: 4px calc(var(--spacingUnit) * 2.5); align-items: center; min-width: 0; min-height: 46px; cursor: pointer; }
+.PickerText { min-width: 0; overflow-wrap: anywhere; font-weight: var(--fontWeightMedium); }
+.PickerItem--question .PickerText { flex: 1; }
+.PickerNote { color: var(--colorTextSecondary); font-variant-numeric: tabular-nums; }
+.Radio, .CheckboxInput { flex: none; width: 18px; height: 18px; margin: 0; accent-color: var(--colorPrimary); cursor: inherit; }
+.Radio:focus-visible, .CheckboxInput:focus-visible, .Remove:focus-visible, .Tab:focus-visible, .AccordionButton:focus-visible {
+  outline: 2px solid var(--ring); outline-offset: 2px;
+}
+.AccordionButton:focus-visible { outline-offset: -2px; border-radius: var(--borderRadius); }
+.Remove {
+  min-height: 32px; padding: 4px 8px; border: 0; border-radius: var(--borderRadius); background: none; color: var(--colorTextSecondary);
+  font: inherit; font-size: 0.87em; text-decoration: underline; text-underline-offset: 2px; cursor: pointer;
+}
+.Remove:hover { color: var(--colorText); }
+.Remove--sure { color: var(--colorDanger); }
+.MethodIcon { display: block; flex: none; width: 24px; height: 16px; }
+.Checkbox { display: flex; gap: calc(var(--spacingUnit) * 2.5); align-items: center; min-height: 28px; cursor: pointer; }
+.Tabs { display: flex; gap: calc(var(--spacingUnit) * 2); padding: 0 0 calc(var(--spacingUnit) * 4); }
+.Tab {
+  display: grid; flex: 1; gap: 6px; min-width: 0; min-height: 62px; padding: calc(var(--spacingUnit) * 2.5) calc(var(--spacingUnit) * 3); text-align: start;
+  background-color: var(--colorBackground); border: 1px solid var(--inputColorBorder); border-radius: var(--borderRadius); box-shadow: var(--inputBoxShadow);
+  color: var(--tabIconColor, var(--colorTextSecondary)); font: inherit; font-weight: var(--fontWeightMedium); cursor: pointer;
+}
+.Tab:hover { color: var(--colorText); }
+.Tab--selected, .Tab--selected:hover { color: var(--colorPrimary); border-color: var(--colorPrimary); box-shadow: 0 0 0 1px var(--colorPrimary); }
+.TabLabel { overflow: hidden; text-overflow: ellipsis; }
+.AccordionButton {
+  display: flex; gap: calc(var(--spacingUnit) * 2.5); align-items: center; width: 100%; min-height: 50px; padding: calc(var(--spacingUnit) * 3); text-align: start;
+  background: none; border: 0; color: var(--colorTextSecondary); font: inherit; font-weight: var(--fontWeightMedium); cursor: pointer;
+}
+.AccordionButton:hover, .AccordionItem--selected > .AccordionButton { color: var(--colorText); }
+.AccordionButton .TabLabel { flex: 1; }
+.AccordionPanel { padding: 0 calc(var(--spacingUnit) * 3) calc(var(--spacingUnit) * 4); }
+.RadioIcon { flex: none; width: 18px; height: 18px; border: 1.5px solid currentColor; border-radius: 50%; }
+.AccordionItem--selected .RadioIcon { border: 5.5px solid var(--colorPrimary); }
 .App--still, .App--still * { transition: none !important; }
-@media (max-width: 230px) { .App { grid-template-columns: minmax(0, 1fr); } }
+@media (max-width: 230px) { .Fields { grid-template-columns: minmax(0, 1fr); } }
 @media (max-width: 360px) { .Control:has(:placeholder-shown) .BrandIcon:nth-child(n + 3) { display: none; } .Input[name=number]:placeholder-shown { padding-inline-end: calc(var(--spacingUnit) * 3 + 62px); } }
 @media (prefers-reduced-motion: reduce) { .App, .App * { transition: none !important; } }
 @media (forced-colors: active) {
   .Input { border-color: FieldText; }
   .Input:focus, .Input:focus-visible { outline: 2px solid Highlight; outline-offset: 1px; }
   .Input--invalid { border-width: 2px; border-style: dashed; }
+  .Tab--selected, .AccordionItem--selected { border: 2px solid Highlight; }
+  .AccordionItem--selected .RadioIcon { border-color: Highlight; }
   .BrandIcon { forced-color-adjust: none; }
 }
 `

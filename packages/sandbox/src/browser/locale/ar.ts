@@ -1,6 +1,7 @@
 import type { Texts } from './texts.js'
 
 export const ar: Texts = {
+  card: 'بطاقة',
   cardNumber: 'رقم البطاقة',
   expiry: 'تاريخ انتهاء الصلاحية',
   expiryPlaceholder: 'MM / YY',
@@ -11,6 +12,13 @@ export const ar: Texts = {
   postalCode: 'الرمز البريدي',
   terms: 'بتقديم معلومات بطاقتك، فإنك تسمح لـ {business} بخصم المدفوعات المستقبلية من بطاقتك وفقًا لشروطها.',
   thisBusiness: 'هذا النشاط التجاري',
+  chooseMethod: 'يُرجى اختيار وسيلة دفع.',
+  savedMethods: 'وسائل الدفع المحفوظة',
+  useAnother: 'استخدام وسيلة دفع أخرى',
+  saveForLater: 'حفظ بيانات الدفع لعمليات الشراء المستقبلية',
+  remove: 'إزالة',
+  keep: 'إبقاء',
+  removeQuestion: 'هل تريد إزالة {method}؟',
   showMore: 'خيارات أخرى',
   simulated: 'محاكاة: لن يُخصم أي مبلغ من بطاقة حقيقية',
   problems: {

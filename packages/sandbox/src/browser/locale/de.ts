@@ -1,6 +1,7 @@
 import type { Texts } from './texts.js'
 
 export const de: Texts = {
+  card: 'Karte',
   cardNumber: 'Kartennummer',
   expiry: 'Ablaufdatum',
   expiryPlaceholder: 'MM / JJ',
@@ -12,6 +13,13 @@ export const de: Texts = {
   terms:
     'Wenn Sie Ihre Kartendaten angeben, erlauben Sie {business}, Ihre Karte für künftige Zahlungen gemäß den Geschäftsbedingungen zu belasten.',
   thisBusiness: 'diesem Unternehmen',
+  chooseMethod: 'Bitte wählen Sie eine Zahlungsmethode.',
+  savedMethods: 'Gespeicherte Zahlungsmethoden',
+  useAnother: 'Andere Zahlungsmethode verwenden',
+  saveForLater: 'Zahlungsdaten für künftige Einkäufe speichern',
+  remove: 'Entfernen',
+  keep: 'Behalten',
+  removeQuestion: '{method} entfernen?',
   showMore: 'Weitere Möglichkeiten',
   simulated: 'Simuliert: Es wird keine echte Karte belastet',
   problems: {

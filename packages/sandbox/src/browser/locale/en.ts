@@ -2,6 +2,7 @@ import type { Texts } from './texts.js'
 
 /** The labels and sentences are Stripe's own, so that a test of an app finds the same words in both. */
 export const en: Texts = {
+  card: 'Card',
   cardNumber: 'Card number',
   expiry: 'Expiration date',
   expiryPlaceholder: 'MM / YY',
@@ -13,6 +14,13 @@ export const en: Texts = {
   terms:
     'By providing your card information, you allow {business} to charge your card for future payments in accordance with their terms.',
   thisBusiness: 'this business',
+  chooseMethod: 'Please select a payment method.',
+  savedMethods: 'Saved payment methods',
+  useAnother: 'Use another payment method',
+  saveForLater: 'Save payment details for future purchases',
+  remove: 'Remove',
+  keep: 'Keep',
+  removeQuestion: 'Remove {method}?',
   showMore: 'More options',
   simulated: 'Simulated: no real card is charged',
   problems: {

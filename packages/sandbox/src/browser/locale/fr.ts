@@ -1,6 +1,7 @@
 import type { Texts } from './texts.js'
 
 export const fr: Texts = {
+  card: 'Carte',
   cardNumber: 'Numéro de carte',
   expiry: 'Date d’expiration',
   expiryPlaceholder: 'MM / AA',
@@ -12,6 +13,13 @@ export const fr: Texts = {
   terms:
     'En fournissant les informations de votre carte, vous autorisez {business} à débiter votre carte pour les paiements futurs conformément à ses conditions.',
   thisBusiness: 'cette entreprise',
+  chooseMethod: 'Veuillez choisir un moyen de paiement.',
+  savedMethods: 'Moyens de paiement enregistrés',
+  useAnother: 'Utiliser un autre moyen de paiement',
+  saveForLater: 'Enregistrer les informations de paiement pour de futurs achats',
+  remove: 'Supprimer',
+  keep: 'Conserver',
+  removeQuestion: 'Supprimer {method} ?',
   showMore: 'Plus d’options',
   simulated: 'Simulation : aucune carte réelle n’est débitée',
   problems: {

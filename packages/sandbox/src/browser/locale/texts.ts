@@ -4,6 +4,7 @@ export type CardProblem = NumberProblem | ExpiryProblem | CvcProblem | PostalCod
 
 /** Everything that the frame says to the person who pays. */
 export interface Texts {
+  card: string
   cardNumber: string
   expiry: string
   expiryPlaceholder: string
@@ -15,6 +16,14 @@ export interface Texts {
   /** `{business}` stands for the merchant's name. */
   terms: string
   thisBusiness: string
+  chooseMethod: string
+  savedMethods: string
+  useAnother: string
+  saveForLater: string
+  remove: string
+  keep: string
+  /** `{method}` stands for the saved method: `Visa •••• 4242`. */
+  removeQuestion: string
   /** Shows the wallets that had no room. */
   showMore: string
   simulated: string

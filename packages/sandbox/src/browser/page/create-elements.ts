@@ -167,19 +167,22 @@ function localeOf({ caller, options }: ElementsState): string {
 
 function settingsOf(state: ElementsState, element: StripePaymentElementOptions): FrameSettings {
   const { caller, options } = state
-  const { business, defaultValues, fields, readOnly, terms } = element
+  const { business, defaultValues, fields, layout, readOnly, terms } = element
+  const setsUp = isSetup(options)
   return {
     publishableKey: caller.publishableKey,
     account: caller.account,
     locale: localeOf(state),
     appearance: options.appearance ?? {},
     fonts: options.fonts ?? [],
-    savesCard: savesCard(options),
-    options: { business, defaultValues, fields, readOnly, terms },
+    types: ['card'],
+    savesMethod: setsUp || options.mode === 'subscription' || futureUsageOf(options) !== undefined,
+    setsUp,
+    customerSession: options.customerSessionClientSecret,
+    options: { business, defaultValues, fields, layout, readOnly, terms },
   }
 }
 
-function savesCard(options: ElementsOptions): boolean {
-  if (options.mode === undefined) return options.clientSecret?.startsWith('seti_') === true
-  return options.mode !== 'payment' || futureUsageOf(options) !== undefined
+function isSetup({ mode, clientSecret }: ElementsOptions): boolean {
+  return mode === 'setup' || clientSecret?.startsWith('seti_') === true
 }

@@ -42,6 +42,7 @@ export function createPaymentElement(context: PaymentElementContext): PaymentEle
   const onMessage = (message: Exclude<FrameMessage, { kind: 'answer' }>) => {
     if (message.kind === 'scheme') scheme = message.scheme
     if (mounted !== undefined) reflect(mounted, message)
+    if (message.kind === 'failed') fail(message.error)
     announce(events, message)
   }
   const unmount = () => {
@@ -83,6 +84,7 @@ export function createPaymentElement(context: PaymentElementContext): PaymentEle
       context.onDestroy()
     },
     blur: () => mounted?.link.act('blur'),
+    collapse: () => mounted?.link.act('collapse'),
     clear: () => mounted?.link.act('clear'),
     focus() {
       mounted?.link.iframe.focus()
@@ -140,6 +142,11 @@ function reflect({ mount, link }: Mounted, message: FrameMessage): void {
 /** What the frame tells, as events of the element. */
 function announce(events: Emitter, message: FrameMessage): void {
   if (message.kind === 'change') events.emit('change', changeEvent(message.state))
+  if (message.kind === 'removed') {
+    const { method, error } = message
+    const event = { elementType, success: error === undefined, ...(error !== undefined && { error }) }
+    events.emit('savedpaymentmethodremove', { ...event, payment_method: method })
+  }
   if (message.kind === 'focus' || message.kind === 'blur' || message.kind === 'escape' || message.kind === 'ready') {
     events.emit(message.kind, { elementType })
   }
@@ -156,7 +163,13 @@ const expectedHeightPx = 246
 
 const stateClasses = ['StripeElement', 'StripeElement--empty', 'StripeElement--complete', 'StripeElement--focus']
 
-function changeEvent({ complete, empty, type, country, postalCode }: FrameState) {
+function changeEvent(state: FrameState) {
+  const { complete, empty, collapsed, type, country, postalCode, saved, savesMethod } = state
   const address = { country: country ?? null, postalCode: postalCode ?? null }
-  return { elementType, complete, empty, collapsed: false, value: { type, billingDetails: { address } } }
+  const value = {
+    type,
+    ...(saved === undefined ? { billingDetails: { address } } : { payment_method: saved }),
+    ...(savesMethod !== undefined && { savePaymentMethod: savesMethod }),
+  }
+  return { elementType, complete, empty, collapsed, value }
 }

@@ -7,18 +7,24 @@ export type PaymentControls = Pick<
   'blur' | 'clear' | 'destroy' | 'focus' | 'mount' | 'unmount'
 > & {
   update(changes: Partial<StripePaymentElementUpdateOptions>): void
+  collapse(): void
 }
 
 /** The element as `@stripe/stripe-js` types it: methods that give the element back, and an overload of `on` per event. */
-export function createPaymentFace(events: Emitter, { update, ...controls }: PaymentControls): StripePaymentElement {
+export function createPaymentFace(
+  events: Emitter,
+  { update, collapse, ...controls }: PaymentControls,
+): StripePaymentElement {
   const face: StripePaymentElement = {
     ...controls,
     update(changes) {
       update(changes)
       return face
     },
-    // There is one method, so there is nothing to collapse into; Stripe does nothing then, too.
-    collapse: () => face,
+    collapse() {
+      collapse()
+      return face
+    },
     on(name: string, handler: (event: never) => unknown) {
       events.on(name, handler)
       return face

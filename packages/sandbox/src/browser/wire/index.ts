@@ -24,6 +24,7 @@ export {
   type FrameState,
   type PageMessage,
   readMessage,
+  type SavedMethod,
   wrapMessage,
 } from './messages.js'
 export { type RedirectStatus, redirectStatusOf, withIntentParams } from './return-url.js'

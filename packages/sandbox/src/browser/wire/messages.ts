@@ -18,9 +18,15 @@ export interface FrameSettings {
   locale: string
   appearance: Appearance
   fonts: ReadonlyArray<CssFontSource | CustomFontSource>
-  /** Whether the card is kept for later payments, which shows the terms. */
-  savesCard: boolean
-  options: Pick<StripePaymentElementOptions, 'business' | 'defaultValues' | 'fields' | 'readOnly' | 'terms'>
+  /** The methods to offer, by the API's names, in this order. */
+  types: readonly string[]
+  /** Whether the method is kept for later payments, which shows the terms. */
+  savesMethod: boolean
+  /** Whether a method is set up and nothing is paid. */
+  setsUp: boolean
+  /** The client secret of a customer session, whose saved methods are shown. */
+  customerSession?: string | undefined
+  options: Pick<StripePaymentElementOptions, 'business' | 'defaultValues' | 'fields' | 'layout' | 'readOnly' | 'terms'>
 }
 
 /** Which request of the API the frame makes with what was typed into it. */
@@ -38,13 +44,26 @@ export type FrameRequest =
 /** What the page says to a frame, whose settings are its own. */
 export type PageMessage<Settings> =
   | { kind: 'settings'; settings: Settings }
-  | { kind: 'act'; action: 'blur' | 'clear' | 'focus' }
+  | { kind: 'act'; action: 'blur' | 'clear' | 'collapse' | 'focus' }
   | { kind: 'call'; call: number; request: FrameRequest }
+
+/** A payment method that a customer saved, as far as the page may know it. */
+export interface SavedMethod {
+  id: string
+  type: string
+  billing_details: object
+}
 
 /** What the page may know of the fields: never what was typed. */
 export interface FrameState {
   complete: boolean
   empty: boolean
+  /** Whether no method is open, in an accordion. */
+  collapsed: boolean
+  /** The saved method that is chosen. */
+  saved?: SavedMethod | undefined
+  /** Whether the customer wants the new method to be kept; absent where that is not asked. */
+  savesMethod?: boolean | undefined
   /** The method that is chosen: `card`. */
   type: string
   country?: string | undefined
@@ -59,6 +78,8 @@ export type FrameMessage =
   | { kind: 'applied' }
   | { kind: 'change'; state: FrameState }
   | { kind: 'blur' | 'enter' | 'escape' | 'focus' }
+  | { kind: 'failed'; error: StripeError }
+  | { kind: 'removed'; method: SavedMethod; error?: string | undefined }
   | { kind: 'height'; heightPx: number }
   | { kind: 'scheme'; scheme: ColorScheme }
   | { kind: 'answer'; call: number; answer: FrameAnswer }

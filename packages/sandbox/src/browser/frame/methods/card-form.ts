@@ -4,7 +4,7 @@ import { html } from '../../dom/index.js'
 import type { Texts } from '../../locale/index.js'
 import { thisMonth } from '../../runtime/this-month.js'
 import type { FrameSettings } from '../../wire/index.js'
-import { shownBrands } from '../icons.js'
+import { cardIcon, shownBrands } from '../icons.js'
 import { createBillingFields } from './billing-fields.js'
 import { type CardField, createCvcField, createExpiryField, createNumberField } from './card-fields.js'
 import type { MethodForm, MethodFormContext } from './method-form.js'
@@ -20,7 +20,7 @@ export function createCardForm(context: MethodFormContext): MethodForm {
   const fields: readonly CardField[] = [...card, billing.postalCode]
   const terms = html('p', { class: 'TermsText Row' })
   const roots = [...card.map((field) => field.root), ...billing.roots, terms]
-  const root = html('form', { class: 'App', novalidate: '', 'data-method': 'card' }, roots)
+  const root = html('form', { class: 'Fields', novalidate: '', 'data-method': 'card' }, roots)
 
   const follow = () => {
     showBrand(number.root, digitsOf(number.control.value))
@@ -40,6 +40,8 @@ export function createCardForm(context: MethodFormContext): MethodForm {
 
   return {
     type: 'card',
+    title: texts.card,
+    icon: cardIcon(),
     root,
     update: (settings) => applySettings(root, terms, texts, settings),
     state: () => ({
@@ -118,14 +120,14 @@ function applySettings(
   root: HTMLElement,
   terms: HTMLElement,
   texts: Texts,
-  { savesCard, options }: FrameSettings,
+  { savesMethod, options }: FrameSettings,
 ): void {
   for (const control of root.querySelectorAll<HTMLInputElement | HTMLSelectElement>('input, select')) {
     if (control instanceof HTMLSelectElement) control.disabled = options.readOnly === true
     else control.readOnly = options.readOnly === true
   }
   const wanted = options.terms?.card ?? 'auto'
-  terms.hidden = wanted === 'never' || (wanted === 'auto' && !savesCard)
+  terms.hidden = wanted === 'never' || (wanted === 'auto' && !savesMethod)
   terms.textContent = texts.terms.replace('{business}', options.business?.name ?? texts.thisBusiness)
 }
 

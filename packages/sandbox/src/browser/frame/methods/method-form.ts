@@ -19,8 +19,11 @@ export interface MethodFormContext {
 export interface MethodForm {
   /** As the API names it: `card`. */
   readonly type: string
+  /** As the person knows it, in their language. */
+  readonly title: string
+  readonly icon: Element
   readonly root: HTMLElement
-  state(): Omit<FrameState, 'type'>
+  state(): Pick<FrameState, 'complete' | 'country' | 'empty' | 'postalCode'>
   /** Shows every error, moves the focus to the first and returns it; undefined when all is well. */
   validate(): StripeError | undefined
   /** `payment_method_data` as the API takes it. */

@@ -1,0 +1,2 @@
+export { createPaymentForm, type PaymentForm } from './create-payment-form.js'
+export { fetchSavedMethods, type SavedMethods } from './saved-methods.js'

@@ -2,6 +2,7 @@ import { accountRoutes } from '../accounts/index.js'
 import { applicationFeeRoutes } from '../application-fees/index.js'
 import { balanceRoutes } from '../balance-transactions/index.js'
 import { chargeRoutes } from '../charges/index.js'
+import { checkoutSessionRoutes } from '../checkout-sessions/index.js'
 import { confirmationTokenRoutes } from '../confirmation-tokens/index.js'
 import { couponRoutes } from '../coupons/index.js'
 import { creditNoteRoutes } from '../credit-notes/index.js'
@@ -52,6 +53,7 @@ export const routes: readonly AnyRoute[] = [
   ...applicationFeeRoutes,
   ...balanceRoutes,
   ...chargeRoutes,
+  ...checkoutSessionRoutes,
   ...confirmationTokenRoutes,
   ...customerRoutes,
   ...customerSessionRoutes,

@@ -1,1 +1,2 @@
 export { customerRoutes } from './routes.js'
+export { createCustomer } from './write-customer.js'

@@ -1,5 +1,6 @@
 import type { World } from '../world/index.js'
 import { billingFields, billingParts } from './billing-fields.js'
+import { checkoutFields, checkoutParts } from './checkout-fields.js'
 import type { ExpandableField, Fields } from './expandable-field.js'
 import { account, application, moneyFields } from './money-fields.js'
 
@@ -16,6 +17,7 @@ const absent: ExpandableField = {}
 
 const fieldsByObject: Readonly<Record<string, Fields>> = {
   ...billingFields,
+  ...checkoutFields,
   ...moneyFields,
   payment_intent: {
     application,
@@ -88,7 +90,7 @@ function findSource(world: World, id: string): object | undefined {
 }
 
 /** Fields of the hashes that have no `object` of their own: they are told apart by their names. */
-const fieldsOfParts: Fields = { ...billingParts, default_payment_method: paymentMethod }
+const fieldsOfParts: Fields = { ...billingParts, ...checkoutParts, default_payment_method: paymentMethod }
 
 /** The fields of an object that `expand` may name. */
 export function expandableFields(object: string): Fields {

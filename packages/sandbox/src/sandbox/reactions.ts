@@ -1,12 +1,16 @@
 import type Stripe from 'stripe'
+import { onFailed, onPaid, onProcessing, onSetUp } from '../checkout-sessions/index.js'
 import { bookInvoicePayment, noteFailedPayment, noteRequiredAction } from '../invoices/index.js'
 import type { Backstage, Reaction, Stage } from '../world/index.js'
 
 /** What follows inside Stripe when something happened, by the event that says so. It keeps resources from knowing who waits for them. */
 export const reactions: Backstage['reactions'] = {
-  'payment_intent.succeeded': [onIntent(bookInvoicePayment)],
-  'payment_intent.payment_failed': [onIntent(noteFailedPayment)],
+  'payment_intent.amount_capturable_updated': [onProcessing],
+  'payment_intent.payment_failed': [onIntent(noteFailedPayment), onFailed],
+  'payment_intent.processing': [onProcessing],
   'payment_intent.requires_action': [onIntent(noteRequiredAction)],
+  'payment_intent.succeeded': [onIntent(bookInvoicePayment), onPaid],
+  'setup_intent.succeeded': [onSetUp],
 }
 
 function onIntent(react: (stage: Stage, intent: Stripe.PaymentIntent) => void): Reaction {

@@ -11,6 +11,7 @@ export function readObjects(world: World): SandboxObjects {
     applicationFees: readOnly(world.application_fees),
     balanceTransactions: readOnly(world.balance_transactions),
     charges: readOnly(world.charges),
+    checkoutSessions: readOnly(world.checkout_sessions),
     customers: readOnly(world.customers),
     disputes: readOnly(world.disputes),
     earlyFraudWarnings: readOnly(world.early_fraud_warnings),

@@ -17,6 +17,7 @@ export interface SandboxObjects extends BillingObjects {
   applicationFees: ObjectsOf<Stripe.ApplicationFee>
   balanceTransactions: ObjectsOf<Stripe.BalanceTransaction>
   charges: ObjectsOf<Stripe.Charge>
+  checkoutSessions: ObjectsOf<Stripe.Checkout.Session>
   customers: ObjectsOf<Stripe.Customer | Stripe.DeletedCustomer>
   disputes: ObjectsOf<Stripe.Dispute>
   earlyFraudWarnings: ObjectsOf<Stripe.Radar.EarlyFraudWarning>

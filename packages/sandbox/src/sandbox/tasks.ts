@@ -1,3 +1,4 @@
+import { expireUnlessEnded } from '../checkout-sessions/index.js'
 import { decideDispute, missDispute, openDispute } from '../disputes/index.js'
 import { warnOfFraud } from '../early-fraud-warnings/index.js'
 import { invoiceDue } from '../invoices/index.js'
@@ -14,6 +15,7 @@ export const tasks: Readonly<Record<Exclude<Task['kind'], Apart>, (stage: Stage,
   settle_payment: settleIntent,
   settle_refund: settleRefund,
   fail_refund: failRefund,
+  expire_checkout_session: expireUnlessEnded,
   open_dispute: openDispute,
   decide_dispute: decideDispute,
   miss_dispute: missDispute,

@@ -1,2 +1,2 @@
 export { shippingRateRoutes } from './routes.js'
-export { findShippingRate } from './write-shipping-rate.js'
+export { createShippingRateOf, findShippingRate, shippingRateData } from './write-shipping-rate.js'

@@ -24,10 +24,9 @@ const estimate = hash({
 })
 const currencyOptions = map(hash({ amount: integer(0), tax_behavior: taxBehavior }))
 
-export const createParameters = {
+const createFields = {
   delivery_estimate: hash({ maximum: estimate, minimum: estimate }),
   display_name: required(text(100)),
-  expand,
   fixed_amount: hash({
     amount: required(integer(0)),
     currency: required(text(3)),
@@ -39,6 +38,11 @@ export const createParameters = {
   type: oneOf(['fixed_amount']),
 }
 
+/** A shipping rate that is made in passing. */
+export const shippingRateData = hash(createFields)
+
+export const createParameters = { ...createFields, expand }
+
 export const updateParameters = {
   active: boolean(),
   expand,
@@ -48,17 +52,24 @@ export const updateParameters = {
 }
 
 export function createShippingRate(call: Call<Parsed<typeof createParameters>>): Stripe.ShippingRate {
-  const { params } = call
+  return createShippingRateOf(call, call.params)
+}
+
+/** Makes a shipping rate, on its own or in passing, for one Checkout Session. */
+export function createShippingRateOf(
+  stage: Stage,
+  params: Omit<Parsed<typeof createParameters>, 'expand'>,
+): Stripe.ShippingRate {
   if (!params.fixed_amount) {
     throw invalid('Missing required param: fixed_amount.', { code: 'parameter_missing', param: 'fixed_amount' })
   }
   const { amount, currency } = params.fixed_amount
   const delivery = params.delivery_estimate
   const rate: Stripe.ShippingRate = {
-    id: call.ids.make('shr_1'),
+    id: stage.ids.make('shr_1'),
     object: 'shipping_rate',
     active: true,
-    created: call.now,
+    created: stage.now,
     delivery_estimate: delivery ? { maximum: delivery.maximum ?? null, minimum: delivery.minimum ?? null } : null,
     display_name: params.display_name,
     fixed_amount: { amount, currency: checkCurrency(currency) },
@@ -68,7 +79,7 @@ export function createShippingRate(call: Call<Parsed<typeof createParameters>>):
     tax_code: params.tax_code ?? null,
     type: 'fixed_amount',
   }
-  call.world.shipping_rates.put(rate)
+  stage.world.shipping_rates.put(rate)
   return rate
 }
 

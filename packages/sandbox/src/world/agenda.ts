@@ -1,6 +1,6 @@
 /** What happens by itself when its time comes. */
 export interface Task {
-  kind: PaymentTask | DisputeTask | BillingTask | 'retry_webhook'
+  kind: PaymentTask | DisputeTask | BillingTask | 'expire_checkout_session' | 'retry_webhook'
   /** The id of the object it is about. */
   subject: string
   /** The connected account whose object it is; absent for the platform's own. */

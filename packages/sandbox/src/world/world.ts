@@ -1,5 +1,6 @@
 import type Stripe from 'stripe'
 import { type BillingWorld, createBillingWorld } from './billing-world.js'
+import { type CheckoutWorld, createCheckoutWorld } from './checkout-world.js'
 import { type Collection, createCollection } from './collection.js'
 
 /** What the simulated card network knows about a payment method and Stripe's API never shows. */
@@ -47,7 +48,7 @@ export type StoredEndpoint = Stripe.WebhookEndpoint & {
 }
 
 /** Everything that Stripe would remember of one account. */
-export interface World extends BillingWorld {
+export interface World extends BillingWorld, CheckoutWorld {
   /** The accounts that are connected to this one. */
   accounts: Collection<Stripe.Account>
   customers: Collection<Stripe.Customer | (Stripe.DeletedCustomer & { created: number })>
@@ -82,6 +83,7 @@ export interface World extends BillingWorld {
 export function createWorld(): World {
   return {
     ...createBillingWorld(),
+    ...createCheckoutWorld(),
     accounts: createCollection(),
     customers: createCollection(),
     payment_methods: createCollection(),

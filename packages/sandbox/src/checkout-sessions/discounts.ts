@@ -1,0 +1,77 @@
+import type Stripe from 'stripe'
+import { findCoupon } from '../coupons/index.js'
+import { invalid, refused } from '../errors/index.js'
+import { findPromotionCode, promotionCodeAsOf } from '../promotion-codes/index.js'
+import { idOf, type Stage } from '../world/index.js'
+import type { DiscountRule } from './totals.js'
+
+interface Written {
+  coupon?: string
+  promotion_code?: string
+}
+
+/** The discount that a session begins with: Checkout takes one. */
+export function discountsOf(stage: Stage, written: readonly Written[]): Stripe.Checkout.Session.Discount[] {
+  if (written.length > 1) throw invalid('You can specify only one discount.', { param: 'discounts' })
+  return written.map(({ coupon, promotion_code: code }) => {
+    if (code !== undefined) return discountOf(stage, findPromotionCode(stage, code, 'discounts[0][promotion_code]'))
+    const found = findCoupon(stage, coupon ?? '', 'discounts[0][coupon]')
+    if (!found.valid)
+      throw refused(`Coupon ${found.id} is no longer valid.`, { code: 'coupon_expired', param: 'discounts[0][coupon]' })
+    return { coupon: found.id, promotion_code: null }
+  })
+}
+
+/** The discount of a code that a customer typed. */
+export function discountOfTyped(stage: Stage, typed: string): Stripe.Checkout.Session.Discount {
+  for (const code of stage.world.promotion_codes.newestFirst()) {
+    if (code.code.toLowerCase() !== typed.trim().toLowerCase()) continue
+    const now = promotionCodeAsOf(stage, code)
+    if (now.active) return discountOf(stage, now)
+  }
+  throw refused('This code is invalid.', { code: 'resource_missing', param: 'promotion_code' })
+}
+
+function discountOf(stage: Stage, code: Stripe.PromotionCode): Stripe.Checkout.Session.Discount {
+  if (promotionCodeAsOf(stage, code).active) return { coupon: idOf(code.promotion.coupon), promotion_code: code.id }
+  throw refused('This promotion code is no longer active.', {
+    code: 'promotion_code_inactive',
+    param: 'promotion_code',
+  })
+}
+
+/** What the discounts of a session come to, in its currency. */
+export function ruleOf(
+  stage: Pick<Stage, 'world'>,
+  discounts: readonly Stripe.Checkout.Session.Discount[] | null,
+  currency: string,
+): DiscountRule {
+  const coupon = couponOf(stage, discounts)
+  if (!coupon) return { kind: 'none' }
+  if (coupon.percent_off !== null) return { kind: 'percent', percent: coupon.percent_off }
+  const options = stage.world.coupon_details.get(coupon.id)?.currency_options
+  const amountMinor = coupon.currency === currency ? coupon.amount_off : options?.[currency]?.amount_off
+  if (amountMinor !== null && amountMinor !== undefined) return { kind: 'amount', amountMinor }
+  throw refused(`The coupon ${coupon.id} has no amount in ${currency}.`, { param: 'discounts' })
+}
+
+export function couponOf(
+  stage: Pick<Stage, 'world'>,
+  discounts: readonly Stripe.Checkout.Session.Discount[] | null,
+): Stripe.Coupon | undefined {
+  return stage.world.coupons.get(idOf(discounts?.[0]?.coupon) ?? '')
+}
+
+/** Whether a coupon is for a product: most are for all. */
+export function isFor(stage: Pick<Stage, 'world'>, coupon: Stripe.Coupon | undefined, product: string | null): boolean {
+  const products = coupon && stage.world.coupon_details.get(coupon.id)?.applies_to?.products
+  return !products || (product !== null && products.includes(product))
+}
+
+/** The discount was used: coupons and codes count that. */
+export function redeem(stage: Stage, discounts: readonly Stripe.Checkout.Session.Discount[] | null): void {
+  const coupon = couponOf(stage, discounts)
+  const code = stage.world.promotion_codes.get(idOf(discounts?.[0]?.promotion_code) ?? '')
+  if (coupon) stage.world.coupons.put({ ...coupon, times_redeemed: coupon.times_redeemed + 1 })
+  if (code) stage.world.promotion_codes.put({ ...code, times_redeemed: code.times_redeemed + 1 })
+}

@@ -1,0 +1,70 @@
+import type Stripe from 'stripe'
+import type { Stage } from '../world/index.js'
+import { redeem } from './discounts.js'
+import { openSession } from './find-session.js'
+
+type Session = Stripe.Checkout.Session
+
+/** Nobody paid in time, or the seller took the offer back. */
+export function expireSession(stage: Stage, id: string): Session {
+  const session = openSession(stage, id)
+  const expired: Session = { ...session, status: 'expired', url: null }
+  stage.world.checkout_sessions.put(expired)
+  stage.emit('checkout.session.expired', expired)
+  return expired
+}
+
+/** The clock's way to the same: a session that ended otherwise has nothing to expire. */
+export function expireUnlessEnded(stage: Stage, id: string): void {
+  if (stage.world.checkout_sessions.get(id)?.status === 'open') expireSession(stage, id)
+}
+
+/** The buyer is done. The money may still be on its way: then the session is complete and unpaid. */
+export function completeSession(stage: Stage, session: Session, paymentStatus: Session['payment_status']): Session {
+  const complete: Session = {
+    ...session,
+    client_secret: session.ui_mode === 'hosted_page' ? null : session.client_secret,
+    payment_status: paymentStatus,
+    status: 'complete',
+    url: null,
+  }
+  stage.world.checkout_sessions.put(complete)
+  redeem(stage, session.discounts)
+  stage.emit('checkout.session.completed', complete)
+  return complete
+}
+
+/** A payment succeeded: the session that it belongs to is complete and paid, or, when the money came later, paid now. */
+export function onPaid(stage: Stage, object: object): void {
+  const session = sessionOf(stage, object)
+  if (session?.status === 'open') completeSession(stage, session, 'paid')
+  if (session?.status !== 'complete' || session.payment_status === 'paid') return
+  const paid: Session = { ...session, payment_status: 'paid' }
+  stage.world.checkout_sessions.put(paid)
+  // A capture is the seller's own doing, and no news.
+  const isCaptured = 'capture_method' in object && object.capture_method === 'manual'
+  if (!isCaptured) stage.emit('checkout.session.async_payment_succeeded', paid)
+}
+
+/** A bank takes its time, or the seller will capture later. */
+export function onProcessing(stage: Stage, object: object): void {
+  const session = sessionOf(stage, object)
+  if (session?.status === 'open') completeSession(stage, session, 'unpaid')
+}
+
+/** A decline on the page leaves the session open: the buyer tries another card. After it only a late failure is news. */
+export function onFailed(stage: Stage, object: object): void {
+  const session = sessionOf(stage, object)
+  if (session?.status === 'complete') stage.emit('checkout.session.async_payment_failed', session)
+}
+
+export function onSetUp(stage: Stage, object: object): void {
+  const session = sessionOf(stage, object)
+  if (session?.status === 'open') completeSession(stage, session, 'no_payment_required')
+}
+
+function sessionOf(stage: Stage, object: object): Session | undefined {
+  const id = 'id' in object && typeof object.id === 'string' ? object.id : ''
+  const known = stage.world.checkout_intents.get(id)
+  return known && stage.world.checkout_sessions.get(known.session)
+}

@@ -1,0 +1,127 @@
+import type Stripe from 'stripe'
+import type { Call } from '../../api/route.js'
+import { createCustomer } from '../../customers/index.js'
+import { invalid, refused } from '../../errors/index.js'
+import type { Parsed } from '../../parameters/index.js'
+import { confirmIntent, createIntent } from '../../payment-intents/index.js'
+import { confirmSetup, findSetup } from '../../setup-intents/index.js'
+import { idOf } from '../../world/index.js'
+import { completeSession } from '../end-session.js'
+import { detailsOf, findSession } from '../find-session.js'
+import type { confirmParameters } from './parameters.js'
+import { type PaymentPage, showPage } from './show-page.js'
+import { tellPage } from './update-page.js'
+
+type Session = Stripe.Checkout.Session
+type Confirmation = Call<Parsed<typeof confirmParameters>>
+
+/** The buyer presses the button. What they still have to do, such as 3-D Secure, is in the intent's `next_action`. */
+export function confirmPage(call: Confirmation): PaymentPage {
+  const told = tellPage(call)
+  refuseUnanswered(told)
+  const { expected_amount: expected } = call.params
+  if (expected !== undefined && expected !== told.amount_total) {
+    throw refused('The total amount has changed. Look at it again before you pay.', {
+      code: 'checkout_amount_mismatch',
+    })
+  }
+  const session = withCustomer(call, told)
+  if (session.mode === 'setup') confirmTheSetup(call, session)
+  else if (session.amount_total === 0) completeSession(call, session, 'no_payment_required')
+  else confirmThePayment(call, session)
+  return showPage(call, findSession(call, session.id))
+}
+
+/** What the page asks for has to be there before money is. */
+function refuseUnanswered(session: Session): void {
+  const missing = (param: string, what: string) => invalid(`${what} is missing.`, { code: 'parameter_missing', param })
+  if (!session.customer_details?.email && session.customer === null) throw missing('email', 'The e-mail address')
+  if (session.shipping_address_collection && !session.collected_information?.shipping_details) {
+    throw missing('shipping', 'The shipping address')
+  }
+  if (session.phone_number_collection?.enabled && !session.customer_details?.phone)
+    throw missing('phone', 'The phone number')
+  if (session.consent_collection?.terms_of_service === 'required' && session.consent?.terms_of_service !== 'accepted') {
+    throw missing('consent', 'The consent to the terms of service')
+  }
+  for (const { key, optional, dropdown, numeric, text } of session.custom_fields) {
+    if (!optional && !(dropdown ?? numeric ?? text)?.value)
+      throw missing(`custom_fields[${key}]`, `The answer to "${key}"`)
+  }
+}
+
+/** Makes the customer that the session asks for, or brings the one it has up to date. */
+function withCustomer(call: Confirmation, session: Session): Session {
+  const { intentData } = detailsOf(call, session)
+  const wanted = session.customer_creation === 'always' || intentData.setup_future_usage !== undefined
+  if (session.customer !== null || !wanted) return session
+  const { email, name, phone } = session.customer_details ?? {}
+  const shipping = session.collected_information?.shipping_details
+  const customer = createCustomer({
+    ...call,
+    params: {
+      ...(email && { email }),
+      ...(name && { name }),
+      ...(phone && { phone }),
+      ...(shipping && { shipping: { name: shipping.name, address: told(shipping.address) } }),
+    },
+  })
+  const known = { ...session, customer: customer.id }
+  call.world.checkout_sessions.put(known)
+  return known
+}
+
+/** An address without the parts that nobody told. */
+function told(address: Stripe.Address): Record<string, string> {
+  const parts = Object.entries(address).filter((part): part is [string, string] => typeof part[1] === 'string')
+  return Object.fromEntries(parts)
+}
+
+function confirmThePayment(call: Confirmation, session: Session): void {
+  const intent = intentOf(call, session)
+  call.world.checkout_intents.put({ id: intent.id, session: session.id })
+  call.world.checkout_sessions.put({ ...session, payment_intent: intent.id })
+  confirmIntent(call, intent, { ...chosenMethod(call), return_url: returnUrlOf(call, session) })
+}
+
+/** The intent of an earlier try that was declined, with the amount of now, or a new one. */
+function intentOf(call: Confirmation, session: Session): Stripe.PaymentIntent {
+  const [amount, currency] = [session.amount_total ?? 0, session.currency ?? '']
+  const earlier = call.world.payment_intents.get(idOf(session.payment_intent) ?? '')
+  if (earlier) return earlier.amount === amount ? earlier : { ...earlier, amount }
+  const { intentData } = detailsOf(call, session)
+  const shipping = session.collected_information?.shipping_details
+  const customer = idOf(session.customer)
+  return createIntent({
+    ...call,
+    params: {
+      ...intentData,
+      amount,
+      currency,
+      ...(customer !== null && { customer }),
+      ...(shipping && { shipping: { name: shipping.name, address: told(shipping.address) } }),
+    },
+  })
+}
+
+function confirmTheSetup(call: Confirmation, session: Session): void {
+  const intent = findSetup(call, idOf(session.setup_intent) ?? '')
+  const customer = idOf(session.customer)
+  const known = customer === null ? intent : { ...intent, customer }
+  confirmSetup(call, known, { ...chosenMethod(call), return_url: returnUrlOf(call, session) })
+}
+
+function chosenMethod({ params }: Confirmation) {
+  const { confirmation_token: token, payment_method: method, payment_method_data: data } = params
+  return {
+    use_stripe_sdk: params.use_stripe_sdk ?? true,
+    ...(token !== undefined && { confirmation_token: token }),
+    ...(method !== undefined && { payment_method: method }),
+    ...(data && { payment_method_data: data }),
+  }
+}
+
+/** Who goes to a bank's page and comes back comes to where they paid. */
+function returnUrlOf({ params, origin }: Confirmation, session: Session): string {
+  return params.return_url ?? session.url ?? session.return_url ?? `${origin}/c/pay/${session.id}`
+}

@@ -1,0 +1,151 @@
+import type Stripe from 'stripe'
+import { idOf, type Stage } from '../../world/index.js'
+import { couponOf } from '../discounts.js'
+import { detailsOf } from '../find-session.js'
+import { lineItemsOf } from '../price-session.js'
+
+type Session = Stripe.Checkout.Session
+
+/** A Checkout Session as the browser sees it: what is sold, what it costs now, what is asked for, and how far it has come. */
+export interface PaymentPage {
+  id: string
+  object: 'payment_page'
+  livemode: false
+  /** Without what is the seller's business: metadata, references and the links to other objects. */
+  session: PageSession
+  business_name: string
+  line_items: PageLine[]
+  discount: PageDiscount | null
+  shipping_options: PageShippingOption[]
+  /** Those of the customer that may be shown again. */
+  saved_payment_methods: Stripe.PaymentMethod[]
+  /** The intent of the last confirmation; with `next_action` when the buyer has something to do. */
+  payment_intent: Stripe.PaymentIntent | null
+  setup_intent: Stripe.SetupIntent | null
+  /** Where to go when the session is complete, with its id in it; `null` to stay. */
+  redirect_url: string | null
+}
+
+export type PageSession = Pick<Session, (typeof shownFields)[number]>
+
+export interface PageLine {
+  item: Stripe.LineItem
+  name: string
+  description: string | null
+  images: string[]
+}
+
+export interface PageDiscount {
+  /** What the buyer typed, or `null` when the seller gave it. */
+  code: string | null
+  name: string
+  percent_off: number | null
+  amount_off: number | null
+}
+
+export interface PageShippingOption {
+  id: string
+  name: string
+  amount: number
+  delivery_estimate: Stripe.ShippingRate['delivery_estimate']
+  selected: boolean
+}
+
+const shownFields = [
+  'allow_promotion_codes',
+  'amount_subtotal',
+  'amount_total',
+  'billing_address_collection',
+  'cancel_url',
+  'client_secret',
+  'collected_information',
+  'consent_collection',
+  'created',
+  'currency',
+  'custom_fields',
+  'custom_text',
+  'customer_details',
+  'expires_at',
+  'locale',
+  'mode',
+  'payment_method_collection',
+  'payment_method_types',
+  'payment_status',
+  'phone_number_collection',
+  'redirect_on_completion',
+  'return_url',
+  'shipping_address_collection',
+  'shipping_cost',
+  'status',
+  'submit_type',
+  'tax_id_collection',
+  'total_details',
+  'ui_mode',
+] as const
+
+export function showPage(stage: Stage, session: Session): PaymentPage {
+  const details = detailsOf(stage, session)
+  const coupon = couponOf(stage, session.discounts)
+  const code = stage.world.promotion_codes.get(idOf(session.discounts?.[0]?.promotion_code) ?? '')
+  const shown = Object.fromEntries(shownFields.map((name) => [name, session[name]]))
+  return {
+    id: session.id,
+    object: 'payment_page',
+    livemode: false,
+    // The list of fields above is the type's own.
+    session: shown as PageSession,
+    business_name: 'Sandbox Shop',
+    line_items: lineItemsOf(stage, session, details).map((item) => lineOf(stage, item)),
+    discount: coupon
+      ? {
+          code: code?.code ?? null,
+          name: coupon.name ?? coupon.id,
+          percent_off: coupon.percent_off,
+          amount_off: coupon.amount_off,
+        }
+      : null,
+    shipping_options: session.shipping_options.flatMap((option) => optionOf(stage, option, details.shippingRate)),
+    saved_payment_methods: savedMethodsOf(stage, idOf(session.customer)),
+    payment_intent: stage.world.payment_intents.get(idOf(session.payment_intent) ?? '') ?? null,
+    setup_intent: stage.world.setup_intents.get(idOf(session.setup_intent) ?? '') ?? null,
+    redirect_url: session.status === 'complete' ? redirectOf(session) : null,
+  }
+}
+
+function lineOf(stage: Stage, item: Stripe.LineItem): PageLine {
+  const product = stage.world.products.get(idOf(item.price?.product) ?? '')
+  return {
+    item,
+    name: product?.name ?? item.description ?? '',
+    description: product?.description ?? null,
+    images: product?.images ?? [],
+  }
+}
+
+function optionOf(
+  stage: Stage,
+  option: Stripe.Checkout.Session.ShippingOption,
+  chosen: string | null,
+): PageShippingOption[] {
+  const rate = stage.world.shipping_rates.get(idOf(option.shipping_rate) ?? '')
+  if (!rate) return []
+  const { id, display_name: name, delivery_estimate } = rate
+  return [{ id, name: name ?? '', amount: option.shipping_amount, delivery_estimate, selected: id === chosen }]
+}
+
+function savedMethodsOf(stage: Stage, customer: string | null): Stripe.PaymentMethod[] {
+  if (customer === null) return []
+  return [...stage.world.payment_methods.newestFirst()]
+    .filter((method) => method.customer === customer && method.allow_redisplay === 'always')
+    .slice(0, 10)
+}
+
+function redirectOf({
+  id,
+  success_url: success,
+  return_url: back,
+  redirect_on_completion: when,
+}: Session): string | null {
+  if (when === 'never' || when === 'if_required') return null
+  return (success ?? back ?? null)?.replaceAll('{CHECKOUT_SESSION_ID}', id) ?? null
+}

@@ -1,0 +1,35 @@
+import { lineItemsOf } from '../checkout-sessions/price-session.js'
+import type { World } from '../world/index.js'
+import type { ExpandableField, Fields } from './expandable-field.js'
+
+const shippingRate: ExpandableField = { find: (world, id) => world.shipping_rates.get(id) }
+
+/** What can be expanded on what Stripe's pages sell by. */
+export const checkoutFields: Readonly<Record<string, Fields>> = {
+  'checkout.session': {
+    customer: { find: (world, id) => world.customers.get(id) },
+    invoice: {},
+    line_items: { include: lineItems },
+    payment_intent: { find: (world, id) => world.payment_intents.get(id) },
+    payment_link: {},
+    setup_intent: { find: (world, id) => world.setup_intents.get(id) },
+    subscription: {},
+  },
+  item: {},
+}
+
+/** The same for their parts, which have no `object`: shipping costs and options, and discounts. */
+export const checkoutParts: Fields = {
+  promotion_code: { find: (world, id) => world.promotion_codes.get(id) },
+  shipping_rate: shippingRate,
+}
+
+/** The first ten, as a list of its own has them. */
+function lineItems(world: World, { id }: Readonly<Record<string, unknown>>): object | undefined {
+  const session = world.checkout_sessions.get(String(id))
+  const details = world.checkout_details.get(String(id))
+  if (!session || !details) return undefined
+  const items = lineItemsOf({ world }, session, details)
+  const url = `/v1/checkout/sessions/${session.id}/line_items`
+  return { object: 'list', data: items.slice(0, 10), has_more: items.length > 10, url }
+}

@@ -1,0 +1,60 @@
+import type Stripe from 'stripe'
+import { type Collection, createCollection } from './collection.js'
+
+/** One line of a Checkout Session, before any discount. */
+export interface CheckoutLine {
+  id: string
+  price: Stripe.Price
+  quantity: number
+  description: string
+  adjustable: Stripe.LineItem.AdjustableQuantity | null
+  taxRates: Stripe.TaxRate[]
+  metadata: Record<string, string>
+}
+
+/** What a Checkout Session does not show, or only when it is asked to. */
+export interface CheckoutDetails {
+  /** The session's. */
+  id: string
+  lines: CheckoutLine[]
+  /** The shipping rate that was chosen. */
+  shippingRate: string | null
+  /** What the intent or subscription is made with, as the request wrote it. */
+  intentData: CheckoutIntentData
+  /** Which parts of the customer the answers on the page overwrite. */
+  customerUpdate: { address: boolean; name: boolean; shipping: boolean }
+}
+
+export interface CheckoutIntentData {
+  application_fee_amount?: number
+  capture_method?: 'automatic' | 'automatic_async' | 'manual'
+  description?: string
+  metadata?: Record<string, string>
+  receipt_email?: string
+  setup_future_usage?: 'off_session' | 'on_session'
+  statement_descriptor?: string
+  statement_descriptor_suffix?: string
+  transfer_group?: string
+}
+
+/** Which Checkout Session waits for an intent. */
+export interface CheckoutIntent {
+  /** The intent's. */
+  id: string
+  session: string
+}
+
+/** What Stripe's pages remember. */
+export interface CheckoutWorld {
+  checkout_sessions: Collection<Stripe.Checkout.Session>
+  checkout_details: Collection<CheckoutDetails>
+  checkout_intents: Collection<CheckoutIntent>
+}
+
+export function createCheckoutWorld(): CheckoutWorld {
+  return {
+    checkout_sessions: createCollection(),
+    checkout_details: createCollection(),
+    checkout_intents: createCollection(),
+  }
+}

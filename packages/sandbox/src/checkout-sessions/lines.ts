@@ -88,7 +88,7 @@ function priceOf(stage: Stage, { price, price_data: data }: Written, param: stri
   return createPriceOf(stage, createProductOf(stage, given).id, amounts)
 }
 
-function taxRateOf(stage: Stage, id: string, param: string): Stripe.TaxRate {
+export function taxRateOf(stage: Stage, id: string, param: string): Stripe.TaxRate {
   const rate = stage.world.tax_rates.get(id)
   if (!rate) throw noSuch('tax rate', id, param)
   return rate

@@ -159,7 +159,7 @@ export const updateParameters = {
       price: text(),
       price_data: priceData,
       quantity: integer(0),
-      tax_rates: list(text()),
+      tax_rates: unsettable(list(text())),
     }),
   ),
   metadata: metadata(),

@@ -4,7 +4,7 @@ import { invalid } from '../errors/index.js'
 import { mergeMetadata, type Parsed } from '../parameters/index.js'
 import type { CheckoutDetails, CheckoutLine, Stage } from '../world/index.js'
 import { detailsOf, findSession, openSession } from './find-session.js'
-import { linesOf } from './lines.js'
+import { linesOf, taxRateOf } from './lines.js'
 import type { updateParameters } from './parameters.js'
 import { priceSession } from './price-session.js'
 import { shippingOptionsOf } from './shipping-options.js'
@@ -57,11 +57,20 @@ function changedLines(
   written: NonNullable<UpdateParameters['line_items']>,
   mode: string,
 ): CheckoutLine[] {
-  return written.flatMap(({ id, ...line }) => {
-    if (id === undefined) return linesOf(call, [line], mode)
+  return written.flatMap(({ id, tax_rates: rates, ...line }) => {
+    const taxRates = (rates ?? []).map((rate) => taxRateOf(call, rate, 'line_items'))
+    if (id === undefined) return linesOf(call, [line], mode).map((made) => ({ ...made, taxRates }))
     const known = before.find((candidate) => candidate.id === id)
     if (!known) throw invalid(`No such line item: '${id}'`, { code: 'resource_missing', param: 'line_items' })
-    return line.quantity === 0 ? [] : [{ ...known, quantity: line.quantity ?? known.quantity }]
+    return line.quantity === 0
+      ? []
+      : [
+          {
+            ...known,
+            quantity: line.quantity ?? known.quantity,
+            ...(rates !== undefined && { taxRates }),
+          },
+        ]
   })
 }
 

@@ -314,6 +314,11 @@ describe('paying on the page of a Checkout Session', () => {
       arranged.stripe.taxRates.create({ display_name: 'VAT', percentage: 15, inclusive })
     const onTop = await create(arranged, { line_items: [{ ...shirt, tax_rates: [(await rate(false)).id] }] })
     expect(onTop).toMatchObject({ amount_total: 2300, total_details: { amount_tax: 300 } })
+    const { data } = await arranged.stripe.checkout.sessions.listLineItems(onTop.id)
+    const untaxed = await arranged.stripe.checkout.sessions.update(onTop.id, {
+      line_items: [{ id: data[0]?.id ?? '', tax_rates: '' }],
+    })
+    expect(untaxed.amount_total).toBe(2000)
     const within = await create(arranged, { line_items: [{ ...shirt, tax_rates: [(await rate(true)).id] }] })
     expect(within).toMatchObject({ amount_total: 2000, total_details: { amount_tax: 261 } })
   })

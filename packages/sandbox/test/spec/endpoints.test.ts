@@ -12,6 +12,9 @@ const contract = readContract()
 const undocumented = new Set([
   'POST /v1/confirmation_tokens',
   'GET /v1/sandbox/saved_payment_methods',
+  'GET /v1/payment_pages/:id',
+  'POST /v1/payment_pages/:id',
+  'POST /v1/payment_pages/:id/confirm',
   'POST /v1/payment_intents/:id/challenge',
   'POST /v1/setup_intents/:id/challenge',
 ])

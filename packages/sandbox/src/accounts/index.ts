@@ -1,2 +1,3 @@
+export { followSettings } from './follow-settings.js'
 export { accountRoutes } from './routes.js'
 export { findAccount, settleAccount } from './settle-account.js'

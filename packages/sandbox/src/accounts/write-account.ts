@@ -1,5 +1,6 @@
 import type Stripe from 'stripe'
 import type { Call } from '../api/route.js'
+import { scheduleAs } from '../balance-settings/index.js'
 import { invalid, refused } from '../errors/index.js'
 import { buildExternalAccount, keepExternalAccount } from '../external-accounts/index.js'
 import type { Parsed } from '../parameters/index.js'
@@ -32,7 +33,9 @@ export function createAccount(call: Call<Parsed<typeof createParameters>>): Stri
   refuseAcceptance(told, params)
   call.world.accounts.put(told)
   keepHoldings(call, told, params)
-  return keepAccount(call, told)
+  const account = keepAccount(call, told)
+  keepSchedule(call, told, params)
+  return account
 }
 
 export function updateAccount(call: Call<Parsed<typeof updateParameters>>): Stripe.Account {
@@ -40,7 +43,9 @@ export function updateAccount(call: Call<Parsed<typeof updateParameters>>): Stri
   refuseAcceptance(before, call.params)
   const told = describedAccount(before, call.params)
   keepHoldings(call, told, call.params)
-  return settleAccount(call, told)
+  settleAccount(call, told)
+  keepSchedule(call, told, call.params)
+  return findAccount(call, call.id)
 }
 
 /** Whom Stripe asks for particulars accepts Stripe's terms with Stripe. */
@@ -49,6 +54,12 @@ function refuseAcceptance(account: Stripe.Account, params: Parsed<typeof updateP
   throw invalid('You cannot accept the Terms of Service on behalf of Standard and Express connected accounts.', {
     param: 'tos_acceptance',
   })
+}
+
+/** When it is paid out the settings of its balance say, which came later and know more. */
+function keepSchedule(stage: Stage, account: Stripe.Account, params: Parsed<typeof updateParameters>): void {
+  const schedule = account.settings?.payouts?.schedule
+  if (params.settings?.payouts?.schedule && schedule) scheduleAs(stage.inAccount(account.id), schedule)
 }
 
 /** What belongs to an account and is not on it: where it is paid out to, and the individual behind it. */

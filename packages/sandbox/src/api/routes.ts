@@ -1,5 +1,6 @@
 import { accountRoutes } from '../accounts/index.js'
 import { applicationFeeRoutes } from '../application-fees/index.js'
+import { balanceSettingsRoutes } from '../balance-settings/index.js'
 import { balanceRoutes } from '../balance-transactions/index.js'
 import { chargeRoutes } from '../charges/index.js'
 import { checkoutSessionRoutes } from '../checkout-sessions/index.js'
@@ -19,6 +20,7 @@ import { invoicePaymentRoutes } from '../invoice-payments/index.js'
 import { invoiceRoutes } from '../invoices/index.js'
 import { paymentIntentRoutes } from '../payment-intents/index.js'
 import { paymentMethodRoutes } from '../payment-methods/index.js'
+import { payoutRoutes } from '../payouts/index.js'
 import { priceRoutes } from '../prices/index.js'
 import { productRoutes } from '../products/index.js'
 import { promotionCodeRoutes } from '../promotion-codes/index.js'
@@ -30,6 +32,7 @@ import { taxIdRoutes } from '../tax-ids/index.js'
 import { taxRateRoutes } from '../tax-rates/index.js'
 import { testClockRoutes } from '../test-clocks/index.js'
 import { tokenRoutes } from '../tokens/index.js'
+import { topupRoutes } from '../topups/index.js'
 import { transferRoutes } from '../transfers/index.js'
 import { webhookEndpointRoutes } from '../webhook-endpoints/index.js'
 import type { AnyRoute } from './route.js'
@@ -51,6 +54,7 @@ export const routes: readonly AnyRoute[] = [
   ...customerBalanceRoutes,
   ...taxIdRoutes,
   ...applicationFeeRoutes,
+  ...balanceSettingsRoutes,
   ...balanceRoutes,
   ...chargeRoutes,
   ...checkoutSessionRoutes,
@@ -64,10 +68,12 @@ export const routes: readonly AnyRoute[] = [
   ...fileRoutes,
   ...paymentIntentRoutes,
   ...paymentMethodRoutes,
+  ...payoutRoutes,
   ...refundRoutes,
   ...reviewRoutes,
   ...setupIntentRoutes,
   ...tokenRoutes,
+  ...topupRoutes,
   ...transferRoutes,
   ...webhookEndpointRoutes,
 ]

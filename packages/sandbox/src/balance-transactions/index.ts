@@ -1,3 +1,3 @@
 export { type Movement, recordMovement } from './record-movement.js'
-export { availableIn } from './retrieve-balance.js'
+export { availableIn, retrieveBalance } from './retrieve-balance.js'
 export { balanceRoutes } from './routes.js'

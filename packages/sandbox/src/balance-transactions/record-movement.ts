@@ -1,4 +1,5 @@
 import type Stripe from 'stripe'
+import { expectPayouts } from '../balance-settings/index.js'
 import { applicationId, type Stage } from '../world/index.js'
 
 type FeeDetail = Stripe.BalanceTransaction.FeeDetail
@@ -49,6 +50,7 @@ export function recordMovement(stage: Stage, movement: Movement): Stripe.Balance
     type: movement.type,
   }
   stage.world.balance_transactions.put(transaction)
+  if (transaction.net > 0) expectPayouts(stage)
   return transaction
 }
 

@@ -19,6 +19,7 @@ export const balanceRoutes: readonly AnyRoute[] = [
         (transaction) =>
           isWithin(transaction.created, params.created) &&
           (params.currency === undefined || transaction.currency === params.currency.toLowerCase()) &&
+          (params.payout === undefined || world.payout_items.get(transaction.id)?.payout === params.payout) &&
           (params.source === undefined || transaction.source === params.source) &&
           (params.type === undefined || transaction.type === params.type),
       )

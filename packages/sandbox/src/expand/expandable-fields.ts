@@ -85,6 +85,8 @@ function findSource(world: World, id: string): object | undefined {
     'transfer_reversals',
     'application_fees',
     'fee_refunds',
+    'payouts',
+    'topups',
   ] as const
   return kinds.map((kind) => world[kind].get(id)).find((object) => object !== undefined)
 }

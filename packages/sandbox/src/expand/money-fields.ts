@@ -4,6 +4,7 @@ export const account: ExpandableField = { find: (world, id) => world.accounts.ge
 export const application: ExpandableField = { find: (_world, id) => ({ id, object: 'application', name: 'Sandbox' }) }
 const balanceTransaction: ExpandableField = { find: (world, id) => world.balance_transactions.get(id) }
 const transfer: ExpandableField = { find: (world, id) => world.transfers.get(id) }
+const payout: ExpandableField = { find: (world, id) => world.payouts.get(id) }
 const charge: ExpandableField = { find: (world, id) => world.charges.get(id) }
 const file: ExpandableField = { find: (world, id) => world.files.get(id) }
 const paymentIntent: ExpandableField = { find: (world, id) => world.payment_intents.get(id) }
@@ -22,6 +23,15 @@ export const moneyFields: Readonly<Record<string, Fields>> = {
     fee: { find: (world, id) => world.application_fees.get(id) },
   },
   capability: { account },
+  payout: {
+    application_fee: {},
+    balance_transaction: balanceTransaction,
+    destination: { find: (world, id) => world.external_accounts.get(id) },
+    failure_balance_transaction: balanceTransaction,
+    original_payout: payout,
+    reversed_by: payout,
+  },
+  topup: { balance_transaction: balanceTransaction, payment_method: {} },
   transfer: {
     balance_transaction: balanceTransaction,
     destination: account,

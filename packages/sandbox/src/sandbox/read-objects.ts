@@ -20,8 +20,10 @@ export function readObjects(world: World): SandboxObjects {
     paymentMethods: readOnly(world.payment_methods),
     files: readOnly(world.files),
     refunds: readOnly(world.refunds),
+    payouts: readOnly(world.payouts),
     reviews: readOnly(world.reviews),
     setupIntents: readOnly(world.setup_intents),
+    topups: readOnly(world.topups),
     transfers: readOnly(world.transfers),
     webhookEndpoints: readOnly(world.webhook_endpoints),
   }

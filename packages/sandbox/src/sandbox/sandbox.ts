@@ -26,8 +26,10 @@ export interface SandboxObjects extends BillingObjects {
   paymentMethods: ObjectsOf<Stripe.PaymentMethod>
   files: ObjectsOf<Stripe.File>
   refunds: ObjectsOf<Stripe.Refund>
+  payouts: ObjectsOf<Stripe.Payout>
   reviews: ObjectsOf<Stripe.Review>
   setupIntents: ObjectsOf<Stripe.SetupIntent>
+  topups: ObjectsOf<Stripe.Topup>
   transfers: ObjectsOf<Stripe.Transfer>
   webhookEndpoints: ObjectsOf<Stripe.WebhookEndpoint>
 }

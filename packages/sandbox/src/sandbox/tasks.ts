@@ -3,8 +3,10 @@ import { decideDispute, missDispute, openDispute } from '../disputes/index.js'
 import { warnOfFraud } from '../early-fraud-warnings/index.js'
 import { invoiceDue } from '../invoices/index.js'
 import { settleIntent } from '../payment-intents/index.js'
+import { arrivePayout, runPayouts, sendPayout } from '../payouts/index.js'
 import { failRefund, settleRefund } from '../refunds/index.js'
 import { openReview } from '../reviews/index.js'
+import { settleTopup } from '../topups/index.js'
 import type { Stage, Task } from '../world/index.js'
 
 /** Tasks that need more of the sandbox than a stage. */
@@ -21,5 +23,9 @@ export const tasks: Readonly<Record<Exclude<Task['kind'], Apart>, (stage: Stage,
   miss_dispute: missDispute,
   warn_of_fraud: warnOfFraud,
   open_review: openReview,
+  run_payouts: runPayouts,
+  send_payout: sendPayout,
+  arrive_payout: arrivePayout,
+  settle_topup: settleTopup,
   invoice_due: invoiceDue,
 }

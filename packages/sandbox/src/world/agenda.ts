@@ -1,6 +1,6 @@
 /** What happens by itself when its time comes. */
 export interface Task {
-  kind: PaymentTask | DisputeTask | BillingTask | 'expire_checkout_session' | 'retry_webhook'
+  kind: PaymentTask | DisputeTask | PayoutTask | BillingTask | 'expire_checkout_session' | 'retry_webhook'
   /** The id of the object it is about. */
   subject: string
   /** The connected account whose object it is; absent for the platform's own. */
@@ -13,6 +13,7 @@ export interface Task {
 
 type PaymentTask = 'settle_payment' | 'settle_refund' | 'fail_refund'
 type DisputeTask = 'open_dispute' | 'decide_dispute' | 'miss_dispute' | 'warn_of_fraud' | 'open_review'
+type PayoutTask = 'run_payouts' | 'send_payout' | 'arrive_payout' | 'settle_topup'
 type BillingTask = 'advance_test_clock' | 'invoice_due'
 
 /** The tasks that wait, soonest first. Those of a test clock are apart: they are asked for with its id. */

@@ -13,6 +13,7 @@ export {
   type Challenge,
   createWorld,
   type Instrument,
+  type StoredBalanceSettings,
   type StoredCustomerSession,
   type StoredEndpoint,
   type World,

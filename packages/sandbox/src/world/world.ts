@@ -35,6 +35,22 @@ export interface FileContents {
   base64: string
 }
 
+/** How an account is paid out. Stripe shows it without an id, since there is one of each account. */
+export type StoredBalanceSettings = Stripe.BalanceSettings & { id: string }
+
+/** When an account is paid out next, in whole seconds since 1970. */
+export interface PayoutRun {
+  id: string
+  at: number
+}
+
+/** Which payout took a movement along. */
+export interface PayoutItem {
+  /** The balance transaction's id. */
+  id: string
+  payout: string
+}
+
 /** A webhook endpoint, and what Stripe does not show of it. */
 export type StoredEndpoint = Stripe.WebhookEndpoint & {
   /** Whether it hears of the connected accounts rather than of its own. */
@@ -71,6 +87,11 @@ export interface World extends BillingWorld, CheckoutWorld {
   transfer_reversals: Collection<Stripe.TransferReversal>
   application_fees: Collection<Stripe.ApplicationFee>
   fee_refunds: Collection<Stripe.FeeRefund>
+  balance_settings: Collection<StoredBalanceSettings>
+  payouts: Collection<Stripe.Payout>
+  payout_runs: Collection<PayoutRun>
+  payout_items: Collection<PayoutItem>
+  topups: Collection<Stripe.Topup>
   external_accounts: Collection<Stripe.ExternalAccount>
   persons: Collection<Stripe.Person>
   customer_sessions: Collection<StoredCustomerSession>
@@ -105,6 +126,11 @@ export function createWorld(): World {
     transfer_reversals: createCollection(),
     application_fees: createCollection(),
     fee_refunds: createCollection(),
+    balance_settings: createCollection(),
+    payouts: createCollection(),
+    payout_runs: createCollection(),
+    payout_items: createCollection(),
+    topups: createCollection(),
     external_accounts: createCollection(),
     persons: createCollection(),
     customer_sessions: createCollection(),

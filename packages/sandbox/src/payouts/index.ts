@@ -1,0 +1,3 @@
+export { arrivePayout, sendPayout } from './advance-payout.js'
+export { runPayouts } from './automatic-payouts.js'
+export { payoutRoutes } from './routes.js'

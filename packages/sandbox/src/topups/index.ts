@@ -1,0 +1,2 @@
+export { topupRoutes } from './routes.js'
+export { settleTopup } from './topup.js'

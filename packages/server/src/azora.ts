@@ -80,7 +80,9 @@ import {
   createFactHandlers,
   createPump,
   createRefetch,
+  type Delivery,
   deliveryParts,
+  type FactHandlers,
   readEvent,
   receiveEvent,
 } from './webhooks/index.js'
@@ -199,16 +201,8 @@ export function createAzoraPay<Tx>(options: AzoraPayOptions<Tx>): AzoraPay<Tx> {
   const { storage } = options
   const client = createStripe(connectionOf(config))
   const handlers = createFactHandlers<Tx>()
-  const { clock, logger, sleep, random, retries } = config
-  const startDelivery = options.delivery?.engine ?? createPump
-  const { types } = handlers
-  const handler = async (fact: OutboxFact, tx: Tx) => {
-    assertOwnMode(fact, config.stripe.livemode)
-    await handlers.handle(fact, tx)
-  }
-  const delivery = startDelivery(
-    deliveryParts({ storage, types, handler, policy: retries, clock, logger, sleep, random }),
-  )
+  const { clock, sleep } = config
+  const delivery = startDelivery(options, config, handlers)
   const woken = waking(storage, delivery.wake)
   const stripeApi = (pace?: () => Promise<void>) => createStripeApi(client, clock, config.stripe.sandboxUrl, pace)
   const context = createContext(config, woken, stripeApi())
@@ -217,31 +211,21 @@ export function createAzoraPay<Tx>(options: AzoraPayOptions<Tx>): AzoraPay<Tx> {
     sleep,
     contextOf: (over, pace) => createContext(config, over(woken), stripeApi(pace)),
   }
-  const payments = paymentsService(context)
-  const customers = customersService(context)
-  const paymentMethods = paymentMethodsService(context)
-  const webhooks = webhooksService(context, config, client)
-  const facts = factsService({ storage, account: PLATFORM, clock, makeId: config.makeId }, delivery.wake)
-  const events = eventsService(context)
-  const audit = (input?: AuditInput) => listAudit(context, input)
+  const services = {
+    payments: paymentsService(context),
+    customers: customersService(context),
+    paymentMethods: paymentMethodsService(context),
+    facts: factsService({ storage, account: PLATFORM, clock, makeId: config.makeId }, delivery.wake),
+    webhooks: webhooksService(context, config, client),
+    events: eventsService(context),
+    audit: (input?: AuditInput) => listAudit(context, input),
+  }
   const readiness = () => storage.readiness()
   return {
-    payments,
-    customers,
-    paymentMethods,
-    facts,
-    webhooks,
-    events,
-    audit,
+    ...services,
     handler: createHandler({
+      ...services,
       config,
-      payments,
-      customers,
-      paymentMethods,
-      facts,
-      webhooks,
-      events,
-      audit,
       readiness,
       checkClientSecret: (paymentId, secret) => checkClientSecret(context, paymentId, secret),
     }),
@@ -268,6 +252,22 @@ export function createAzoraPay<Tx>(options: AzoraPayOptions<Tx>): AzoraPay<Tx> {
       await storage.close()
     },
   }
+}
+
+/** The pump of this package, or the engine that the host app runs already. */
+function startDelivery<Tx>(
+  { storage, delivery }: AzoraPayOptions<Tx>,
+  config: ResolvedConfig,
+  handlers: FactHandlers<Tx>,
+): Delivery {
+  const { clock, logger, sleep, random, retries, stripe } = config
+  const handler = async (fact: OutboxFact, tx: Tx) => {
+    assertOwnMode(fact, stripe.livemode)
+    await handlers.handle(fact, tx)
+  }
+  const start = delivery?.engine ?? createPump
+  const { types } = handlers
+  return start(deliveryParts({ storage, types, handler, policy: retries, clock, logger, sleep, random }))
 }
 
 function connectionOf({ stripe, fetch }: ResolvedConfig): StripeConnection {

@@ -7,21 +7,32 @@ export interface CommandCall {
   /** What stands beside the options; empty for a command that takes none. */
   readonly positionals: readonly string[]
   readonly env: Environment
-  /** Progress and remarks for a person; silent with `--json`. */
+  /** Remarks for a person; silent with `--json`. */
   say(line: string): void
+  /**
+   * How far long work has come: a bar where a terminal is there, a line for each tenth where none is; silent with
+   * `--json`.
+   *
+   * @param fraction - 0 to 1.
+   */
+  progress(fraction: number, text: string): void
+  /** Aborted when somebody presses Ctrl-C: end what is in hand, and say where to go on. */
+  readonly signal: AbortSignal
 }
 
 /** How a command ended: one object for machines, lines for people. */
 export interface CommandResult {
   readonly json: object
   readonly lines: readonly string[]
-  /** Default: `true`. A check that found something is not ok, though nothing broke. */
-  readonly ok?: boolean
+  /** `found`: a check found something, though nothing broke. `stopped`: by Ctrl-C, before it was through. Default: `done`. */
+  readonly ending?: 'done' | 'found' | 'stopped'
 }
 
 /** One command of `azora-pay`. */
 export interface CliCommand {
   readonly name: string
+  /** Another name for it. */
+  readonly alias?: string
   /** What may stand beside the options, for example `[replay <key>]`. Default: nothing. */
   readonly takes?: string
   /** One line for the list of commands. */

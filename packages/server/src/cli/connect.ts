@@ -1,5 +1,9 @@
 import { AzoraError } from '@azora/pay-core'
 import type { Pool } from 'pg'
+import { type AzoraPay, createAzoraPay } from '../azora.js'
+import { fromEnv } from '../config/index.js'
+import type { Storage } from '../storage/port/index.js'
+import { type PostgresTx, postgres } from '../storage/postgres/index.js'
 import type { CommandCall, CommandResult } from './command.js'
 
 /** Long enough for a database that wakes up, short enough for somebody who waits. */
@@ -35,6 +39,57 @@ export async function withPool(
     await pool.end()
   }
 }
+
+/** The options of every command that works with the database. */
+export const databaseOptions = { 'database-url': { type: 'string' }, schema: { type: 'string' } } as const
+
+/** What `--help` says of them. */
+export const databaseHelp = [
+  '--database-url URL   the database; default: DATABASE_URL',
+  '--schema NAME        default: azora_pay',
+]
+
+/** The same and Stripe's, for commands that ask Stripe. */
+export const payOptions = { ...databaseOptions, app: { type: 'string' } } as const
+
+export const payHelp = [
+  '--app NAME           the name that createAzoraPay was given as `app`; default: none',
+  ...databaseHelp,
+]
+
+/** Lends the storage in the database that is named. */
+export function withStorage(
+  call: CommandCall,
+  use: (storage: Storage<PostgresTx>) => Promise<CommandResult>,
+): Promise<CommandResult> {
+  const { schema } = call.values
+  return withPool(call, (pool) => use(postgres({ pool, ...(typeof schema === 'string' ? { schema } : {}) })))
+}
+
+/**
+ * Lends payments as the app has them: the same database, the same Stripe, by the same environment. It has no handlers,
+ * so what is announced waits for the app.
+ *
+ * @throws AzoraError `config_invalid` that names what is missing in the environment.
+ */
+export function withPay(
+  call: CommandCall,
+  use: (pay: AzoraPay<PostgresTx>) => Promise<CommandResult>,
+): Promise<CommandResult> {
+  const { app } = call.values
+  const { stripe } = fromEnv(call.env)
+  return withStorage(call, async (storage) => {
+    const pay = createAzoraPay({ stripe, storage, ...(typeof app === 'string' ? { app } : {}) })
+    try {
+      return await use(pay)
+    } finally {
+      await pay.close()
+    }
+  })
+}
+
+/** Whoever has the database's password is asked for no other name. */
+export const CLI_ACTOR = 'operator:cli'
 
 async function importPg(): Promise<Pick<typeof import('pg'), 'Pool'>> {
   try {

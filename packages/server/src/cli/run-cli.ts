@@ -2,20 +2,30 @@ import { parseArgs } from 'node:util'
 import { AzoraError } from '@azora/pay-core'
 import { type Environment, redact } from '../runtime/index.js'
 import type { CliCommand, CommandCall } from './command.js'
+import { audit } from './commands/audit.js'
+import { events } from './commands/events.js'
 import { facts } from './commands/facts.js'
 import { migrate } from './commands/migrate.js'
 import { prune } from './commands/prune.js'
+import { recover } from './commands/recover.js'
+import { replay } from './commands/replay.js'
+import { backfill, reconcile } from './commands/review.js'
+import { createProgress } from './progress.js'
 
-const commands: readonly CliCommand[] = [migrate, facts, prune]
+const commands: readonly CliCommand[] = [migrate, reconcile, backfill, recover, events, facts, replay, audit, prune]
 
-/** What scripts branch on. */
-export const exitCodes = { done: 0, failed: 1, misused: 2 } as const
+/** What scripts branch on. The last one is what shells say of a program that Ctrl-C ended. */
+export const exitCodes = { done: 0, failed: 1, misused: 2, found: 3, stopped: 130 } as const
 
 /** The world around the program. */
 export interface CliWorld {
   readonly env: Environment
   out(text: string): void
   err(text: string): void
+  /** Whether a person watches what goes to `err`, and a line can be drawn over. Default: `false`. */
+  readonly isTerminal?: boolean
+  /** Aborted by Ctrl-C. Default: never. */
+  readonly signal?: AbortSignal
 }
 
 /** Runs `azora-pay` with these arguments and returns its exit code. */
@@ -25,7 +35,7 @@ export async function runCli(args: readonly string[], world: CliWorld): Promise<
     world.out(overview())
     return name === undefined ? exitCodes.misused : exitCodes.done
   }
-  const command = commands.find((each) => each.name === name)
+  const command = commands.find((each) => each.name === name || each.alias === name)
   if (command === undefined) return misuse(world, `There is no command ${JSON.stringify(name)}.`, overview())
   const parsed = parse(command, rest)
   if (typeof parsed === 'string') return misuse(world, parsed, usage(command))
@@ -42,9 +52,12 @@ async function execute(command: CliCommand, { values, positionals }: Parsed, wor
   const asJson = values.json === true
   try {
     const say = (line: string) => (asJson ? undefined : world.err(`${line}\n`))
-    const { json, lines, ok = true } = await command.run({ values, positionals, env: world.env, say })
+    const { signal = new AbortController().signal } = world
+    const bar = createProgress(world, asJson)
+    const call: CommandCall = { values, positionals, env: world.env, say, progress: bar.show, signal }
+    const { json, lines, ending = 'done' } = await command.run(call).finally(bar.clear)
     world.out(asJson ? `${JSON.stringify(json)}\n` : lines.map((line) => `${line}\n`).join(''))
-    return ok ? exitCodes.done : exitCodes.failed
+    return exitCodes[ending]
   } catch (error) {
     const code = error instanceof AzoraError ? String(error.code) : 'internal'
     // Ours about the set-up quote nothing; whatever comes from a driver may.
@@ -90,7 +103,7 @@ function misuse(world: CliWorld, complaint: string, help: string): number {
 
 function overview(): string {
   const lines = commands.map(({ name, summary }) => `  ${name.padEnd(12)}${summary}`)
-  return `Usage: azora-pay <command> [options]\n\nCommands:\n${lines.join('\n')}\n\nazora-pay <command> --help tells more. Exit codes: 0 done, 1 failed, 2 used wrongly.\n`
+  return `Usage: azora-pay <command> [options]\n\nCommands:\n${lines.join('\n')}\n\nazora-pay <command> --help tells more. Exit codes: 0 done, 1 failed, 2 used wrongly, 3 a check found something, 130 stopped by Ctrl-C.\n`
 }
 
 function usage({ name, takes, summary, help }: CliCommand): string {

@@ -1,1 +1,2 @@
 export { eventsService } from './events-service.js'
+export { listEvents } from './list-events.js'

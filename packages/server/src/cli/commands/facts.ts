@@ -5,14 +5,12 @@ import type { ReplayReport } from '../../services.js'
 import { PLATFORM } from '../../storage/port/index.js'
 import { postgres } from '../../storage/postgres/index.js'
 import type { CliCommand, CommandCall, CommandResult } from '../command.js'
-import { withPool } from '../connect.js'
-
-/** Whoever has the database's password is asked for no other name. */
-const ACTOR = 'operator:cli'
+import { CLI_ACTOR, withPool } from '../connect.js'
 
 /** Lists the outbox, and gives dead letters another round of attempts. */
 export const facts: CliCommand = {
   name: 'facts',
+  alias: 'outbox',
   takes: '[replay <key> | replay --all]',
   summary: 'Lists facts, newest first, and replays dead letters.',
   options: {
@@ -62,11 +60,11 @@ function lineOf({ state, key, announcedAt, attempts, lastError }: FactEntry): st
 }
 
 async function replay(context: FactsContext, { values }: CommandCall, key: string | undefined): Promise<ReplayReport> {
-  if (key !== undefined && values.all !== true) return replayFact(context, key, { actor: ACTOR })
+  if (key !== undefined && values.all !== true) return replayFact(context, key, { actor: CLI_ACTOR })
   if (key !== undefined || values.all !== true) throw misused('Name one fact, or pass --all: facts replay <key>.')
   const { state = 'dead', type } = filterOf(values)
   if (state !== 'dead' && state !== 'unheard') throw misused('Only dead and unheard facts can be replayed.')
-  return replayFacts(context, { actor: ACTOR, state, ...(type === undefined ? {} : { type }) })
+  return replayFacts(context, { actor: CLI_ACTOR, state, ...(type === undefined ? {} : { type }) })
 }
 
 function told({ replayed }: ReplayReport): CommandResult {

@@ -26,6 +26,7 @@ export const prune: CliCommand = {
         { storage, clock: systemClock },
         {
           olderThanDays: typeof days === 'string' ? Number(days) : Number.NaN,
+          signal: call.signal,
           onProgress: ({ facts, payloads, events, operations }) =>
             call.say(`${facts} facts, ${payloads} payloads, ${events} events, ${operations} operations so far`),
         },

@@ -1,4 +1,5 @@
 import { type AnyRoute, route } from '../api/route.js'
+import { refused } from '../errors/index.js'
 import { createdRange, isWithin, listObjects, pageParameters } from '../lists/index.js'
 import { expand } from '../parameters/index.js'
 import { platformId, type Stage } from '../world/index.js'
@@ -24,6 +25,16 @@ export const accountRoutes: readonly AnyRoute[] = [
   route('DELETE /v1/accounts/:id', { expand }, deleteAccount),
   route('POST /v1/accounts/:id/reject', rejectParameters, rejectAccount),
   route('POST /v1/accounts/:id/unreject', { expand }, unrejectAccount),
+  route('POST /v1/accounts/:id/login_links', { expand }, (call) => {
+    const account = findAccount(call, call.id)
+    if (account.controller?.stripe_dashboard?.type !== 'express') {
+      throw refused('Cannot create a login link for an account that does not have access to the Express Dashboard.')
+    }
+    if (!account.details_submitted) {
+      throw refused('Cannot create a login link for an account that has not completed onboarding.')
+    }
+    return { object: 'login_link', created: call.now, url: `${call.origin}/connect/express/${account.id}` }
+  }),
   ...capabilityRoutes,
   ...externalAccountRoutes,
   ...personRoutes,

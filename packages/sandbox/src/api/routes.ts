@@ -1,3 +1,5 @@
+import { accountLinkRoutes } from '../account-links/index.js'
+import { accountSessionRoutes } from '../account-sessions/index.js'
 import { accountRoutes } from '../accounts/index.js'
 import { applicationFeeRoutes } from '../application-fees/index.js'
 import { balanceSettingsRoutes } from '../balance-settings/index.js'
@@ -39,7 +41,9 @@ import type { AnyRoute } from './route.js'
 
 /** Every endpoint of the simulated API. A new resource adds its folder here. */
 export const routes: readonly AnyRoute[] = [
+  ...accountLinkRoutes,
   ...accountRoutes,
+  ...accountSessionRoutes,
   ...couponRoutes,
   ...priceRoutes,
   ...productRoutes,

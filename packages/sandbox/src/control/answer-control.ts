@@ -1,8 +1,10 @@
 import type { ApiRequest } from '../api/index.js'
 import type { TurnableInside } from '../sandbox/index.js'
 import { ControlError } from './control-call.js'
+import { expressPage } from './express-page.js'
 import { billingPage } from './invoice-page.js'
 import { isOwnPage } from './is-own-page.js'
+import { onboardingPage } from './onboarding-page.js'
 import { receiptPage } from './receipt-page.js'
 import { verbs } from './verbs.js'
 
@@ -14,6 +16,8 @@ export async function answerControl(inside: TurnableInside, path: string, reques
   if (path.startsWith('/_sandbox/receipts/')) return page(receiptPage(inside, path.slice('/_sandbox/receipts/'.length)))
   const billing = request.method === 'GET' ? billingPage(inside, path) : undefined
   if (billing) return billing
+  const connect = onboardingPage(inside, path, request) ?? expressPage(inside, path)
+  if (connect) return connect
   if (path.startsWith(apiBase)) return answerVerb(inside, `${request.method} ${path.slice(apiBase.length)}`, request)
   return json(
     { error: { type: 'invalid_request_error', message: `The sandbox has nothing at ${request.method} ${path}.` } },

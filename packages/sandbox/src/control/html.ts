@@ -7,15 +7,15 @@ export function escaped(value: unknown): string {
     .replaceAll('"', '&quot;')
 }
 
-/** A whole page in the sandbox's looks. `body` is HTML already. */
-export function wholePage(title: string, body: string): string {
+/** A whole page in the sandbox's looks. `body` is HTML already; `formTargets` is where its forms may lead. */
+export function wholePage(title: string, body: string, formTargets: readonly string[] = ["'none'"]): string {
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action ${escaped(formTargets.join(' '))}">
 <title>${escaped(title)}</title>
 <style>${style}</style>
 </head>
@@ -42,5 +42,10 @@ p { margin: .35rem 0; } .soft { color: var(--soft); } .good { color: var(--good)
 .table { background: var(--card); border: 1px solid var(--line); border-radius: 12px; overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-size: .88rem; } td, th { text-align: left; padding: .5rem .9rem; white-space: nowrap; }
 th { color: var(--soft); font-weight: 500; } tr + tr td, tbody tr td { border-top: 1px solid var(--line); }
+.narrow { max-width: 620px; } .actions { display: flex; flex-wrap: wrap; gap: .6rem; margin: 1.5rem 0 .8rem; }
+caption { text-align: left; padding: .7rem .9rem; }
+button { font: inherit; font-weight: 600; color: var(--ink); background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: .6rem 1.1rem; cursor: pointer; }
+button.main { color: light-dark(#fff, #12151c); background: var(--mark); border-color: var(--mark); }
+button:focus-visible { outline: 3px solid color-mix(in srgb, var(--mark) 45%, transparent); outline-offset: 2px; }
 code { font: .92em ui-monospace, monospace; } .empty { padding: 1rem; color: var(--soft); }
 `

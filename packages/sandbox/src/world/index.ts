@@ -10,6 +10,7 @@ export { idOf } from './reference.js'
 export { objectsOf, positionsOf, restoreObjects, type Snapshot } from './snapshot.js'
 export type { EventType, Stage } from './stage.js'
 export {
+  type AccountLink,
   type Challenge,
   createWorld,
   type Instrument,

@@ -35,6 +35,18 @@ export interface FileContents {
   base64: string
 }
 
+/** The way of an account to its onboarding and back. */
+export interface AccountLink {
+  /** The end of its address. */
+  id: string
+  account: string
+  /** Whole seconds since 1970. */
+  expires_at: number
+  refresh_url: string
+  return_url: string
+  used: boolean
+}
+
 /** How an account is paid out. Stripe shows it without an id, since there is one of each account. */
 export type StoredBalanceSettings = Stripe.BalanceSettings & { id: string }
 
@@ -92,6 +104,7 @@ export interface World extends BillingWorld, CheckoutWorld {
   payout_runs: Collection<PayoutRun>
   payout_items: Collection<PayoutItem>
   topups: Collection<Stripe.Topup>
+  account_links: Collection<AccountLink>
   external_accounts: Collection<Stripe.ExternalAccount>
   persons: Collection<Stripe.Person>
   customer_sessions: Collection<StoredCustomerSession>
@@ -131,6 +144,7 @@ export function createWorld(): World {
     payout_runs: createCollection(),
     payout_items: createCollection(),
     topups: createCollection(),
+    account_links: createCollection(),
     external_accounts: createCollection(),
     persons: createCollection(),
     customer_sessions: createCollection(),

@@ -1,0 +1,1 @@
+export { accountSessionRoutes } from './routes.js'

@@ -1,0 +1,54 @@
+import type Stripe from 'stripe'
+import { retrieveBalance } from '../balance-transactions/index.js'
+import { spoken } from '../money/index.js'
+import type { TurnableInside } from '../sandbox/index.js'
+import { createStage } from '../world/index.js'
+import { escaped, wholePage } from './html.js'
+
+const base = '/connect/express/'
+
+/** The page behind a login link: what an account sees of its own money. `undefined` for other paths. */
+export function expressPage({ backstage }: TurnableInside, path: string): Response | undefined {
+  if (!path.startsWith(base)) return undefined
+  const account = backstage.world.accounts.get(path.slice(base.length))
+  if (!account) return answer(wholePage('No such account', '<main><h1>There is no such account</h1></main>'), 404)
+  const stage = createStage(backstage, { requestId: null, idempotencyKey: null }, { account: account.id })
+  const balance = retrieveBalance(stage)
+  const payouts = [...stage.world.payouts.newestFirst()].slice(0, 20)
+  const body = `<main class="narrow">
+<h1>${escaped(account.business_profile?.name ?? account.email ?? account.id)} <span class="badge">simulated</span></h1>
+<p class="soft">A stand-in for the Express Dashboard. No money ever moves.</p>
+<ul class="facts">
+${fact(funds(balance.available), 'available')}
+${fact(funds(balance.pending), 'on its way')}
+${fact(account.charges_enabled ? 'yes' : 'not yet', 'may charge')}
+${fact(account.payouts_enabled ? 'yes' : 'not yet', 'may be paid out')}
+</ul>
+<h2>Payouts</h2>
+<div class="table">${payouts.length === 0 ? '<p class="empty">Nothing yet.</p>' : table(payouts)}</div>
+</main>`
+  return answer(wholePage('Express Dashboard (simulated)', body), 200)
+}
+
+function fact(value: string, what: string): string {
+  return `<li><b>${escaped(value)}</b><span>${escaped(what)}</span></li>`
+}
+
+function funds(sides: readonly Stripe.Balance.Available[]): string {
+  return sides.map(({ amount, currency }) => spoken(amount, currency)).join(' · ')
+}
+
+function table(payouts: readonly Stripe.Payout[]): string {
+  const rows = payouts.map(
+    ({ amount, arrival_date: at, currency, status }) =>
+      `<tr><td>${escaped(spoken(amount, currency))}</td><td>${escaped(status)}</td><td class="soft">${new Date(at * 1000).toISOString().slice(0, 10)}</td></tr>`,
+  )
+  return `<table><thead><tr><th>Amount</th><th>State</th><th>Arrives</th></tr></thead><tbody>${rows.join('')}</tbody></table>`
+}
+
+function answer(html: string, status: number): Response {
+  return new Response(html, {
+    status,
+    headers: { 'cache-control': 'no-store', 'content-type': 'text/html; charset=utf-8' },
+  })
+}

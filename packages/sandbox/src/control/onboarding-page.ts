@@ -1,0 +1,72 @@
+import type Stripe from 'stripe'
+import { completeAccount } from '../accounts/index.js'
+import type { ApiRequest } from '../api/index.js'
+import type { TurnableInside } from '../sandbox/index.js'
+import { type AccountLink, createStage } from '../world/index.js'
+import { escaped, wholePage } from './html.js'
+import { isOwnPage } from './is-own-page.js'
+
+const base = '/connect/setup/'
+
+/** The page behind an account link: what Stripe's onboarding would ask, answered with one button. `undefined` for other paths. */
+export function onboardingPage(inside: TurnableInside, path: string, request: ApiRequest): Response | undefined {
+  if (!path.startsWith(base)) return undefined
+  const { world, clock } = inside.backstage
+  const link = world.account_links.get(path.split('/').at(-1) ?? '')
+  const account = world.accounts.get(link?.account ?? '')
+  if (!link || !account)
+    return html(wholePage('No such link', '<main><h1>There is no such account link</h1></main>'), 404)
+  if (link.used || link.expires_at <= clock.nowSeconds()) return leadTo(link.refresh_url)
+  if (request.method !== 'POST') return html(form(account, link), 200)
+  if (!isOwnPage(request)) return html(wholePage('Refused', '<main><h1>Another page asked for this</h1></main>'), 403)
+  world.account_links.put({ ...link, used: true })
+  if (new URLSearchParams(request.body).get('outcome') === 'complete') complete(inside, account.id)
+  return leadTo(link.return_url)
+}
+
+/** What the account says of itself is news of its own: no request of the platform caused it. */
+function complete(inside: TurnableInside, account: string): void {
+  const stage = createStage(inside.backstage, { requestId: null, idempotencyKey: null })
+  completeAccount(stage, account)
+  inside.webhooks.publish(stage.events)
+  inside.timekeeper.catchUp()
+}
+
+function form(account: Stripe.Account, link: AccountLink): string {
+  const due = account.requirements?.eventually_due ?? []
+  const rows = due.map(
+    (name) => `<tr><td>${escaped(inWords(name))}</td><td class="soft"><code>${escaped(name)}</code></td></tr>`,
+  )
+  const wanted =
+    rows.length === 0
+      ? '<p class="empty">Nothing more is due.</p>'
+      : `<table><caption class="soft">What is still asked of this account</caption><tbody>${rows.join('')}</tbody></table>`
+  const name = account.business_profile?.name ?? account.email ?? account.id
+  const body = `<main class="narrow">
+<h1>Get paid by the platform <span class="badge">simulated</span></h1>
+<p>On this page Stripe would ask <b>${escaped(name)}</b> about itself. Here the answers are test data, and no money ever moves.</p>
+<div class="table">${wanted}</div>
+<form method="post" class="actions">
+<button name="outcome" value="complete" class="main">Submit test data and agree</button>
+<button name="outcome" value="leave">Return without finishing</button>
+</form>
+<p class="soft">Both lead back to ${escaped(new URL(link.return_url).host)}. The link works once.</p>
+</main>`
+  return wholePage('Onboarding (simulated)', body, ["'self'", new URL(link.return_url).origin])
+}
+
+function inWords(name: string): string {
+  const words = name.split('.').join(' ').replaceAll('_', ' ')
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+function leadTo(url: string): Response {
+  return new Response(null, { status: 303, headers: { 'cache-control': 'no-store', location: url } })
+}
+
+function html(body: string, status: number): Response {
+  return new Response(body, {
+    status,
+    headers: { 'cache-control': 'no-store', 'content-type': 'text/html; charset=utf-8' },
+  })
+}

@@ -17,6 +17,19 @@ export interface StripeWebhooks {
   constructEventAsync(body: string, signature: string, secret: string): Promise<StripeEvent>
 }
 
+/** The part of the client's class that the bench uses. */
+export interface StripeClient {
+  new (
+    key: string,
+    config?: { httpClient: unknown; telemetry: boolean },
+  ): {
+    webhooks: StripeWebhooks
+    paymentIntents: Record<'create', (params: object) => Promise<{ id: string }>> &
+      Record<'confirm', (id: string, params: object) => Promise<{ status: string }>>
+  }
+  createFetchHttpClient(fetch: (input: string, init?: RequestInit) => Promise<Response>): unknown
+}
+
 export interface StripeEvent {
   readonly id: string
   readonly type: string
@@ -59,8 +72,13 @@ export async function loadProduct(cache: string): Promise<Product> {
 }
 
 export async function loadStripeWebhooks(cache: string): Promise<StripeWebhooks> {
-  const { Stripe } = await load<{ Stripe: new (key: string) => { webhooks: StripeWebhooks } }>(cache)
+  const Stripe = await loadStripe(cache)
   return new Stripe('sk_test_bench').webhooks
+}
+
+/** Stripe's own client, as our packages use it. */
+export async function loadStripe(cache: string): Promise<StripeClient> {
+  return (await load<{ Stripe: StripeClient }>(cache)).Stripe
 }
 
 /** A Postgres as the tests start it: real, and as durable as Postgres is by default. */

@@ -36,3 +36,13 @@ it('survives as JSON, without what was in flight', () => {
   expect(other.begin('done', 'same', 1)).toEqual(answer)
   expect(other.begin('flying', 'same', 1)).toBeUndefined()
 })
+
+it('holds nothing that is older than a day, used again or not', () => {
+  const store = createIdempotencyStore()
+  for (let number = 0; number < 3; number += 1) {
+    store.begin(`k${number}`, 'same', number)
+    store.finish(`k${number}`, answer)
+  }
+  store.begin('new', 'same', day + 1)
+  expect(store.state()).toHaveLength(1)
+})

@@ -32,13 +32,23 @@ export interface IdempotencyStore {
 }
 
 export function createIdempotencyStore(): IdempotencyStore {
+  /** In the order they began, so that the oldest come first. */
   const remembered = new Map<string, Remembered>()
+
+  function forgetOld(nowMs: number): void {
+    for (const [place, { atMs }] of remembered) {
+      if (nowMs - atMs < keptMs) return
+      remembered.delete(place)
+    }
+  }
+
   return {
     begin(key, fingerprint, nowMs, account = null) {
       if (key.length > longestKey) throw keyTooLong(key)
+      forgetOld(nowMs)
       const place = placeOf(key, account)
       const earlier = remembered.get(place)
-      if (!earlier || nowMs - earlier.atMs >= keptMs) {
+      if (!earlier) {
         remembered.set(place, { fingerprint, atMs: nowMs })
         return undefined
       }

@@ -16,7 +16,8 @@ export function decodeForm(text: string): FormHash {
     const equals = pair.indexOf('=')
     const key = decodePart(equals < 0 ? pair : pair.slice(0, equals))
     const value = equals < 0 ? '' : decodePart(pair.slice(equals + 1))
-    place(root, pathOf(key), value)
+    if (key.indexOf('[') <= 0) root[key] = value
+    else place(root, pathOf(key), value)
   }
   return listsIn(root)
 }

@@ -43,9 +43,20 @@ function refuseUnknown(schema: Schema, form: FormHash, apiVersion: string, prefi
   })
 }
 
+/** A schema never changes, and most of what it has is optional: what is not is looked for once. */
+const requiredKeys = new WeakMap<Schema, readonly string[]>()
+
+function requiredIn(schema: Schema): readonly string[] {
+  const known = requiredKeys.get(schema)
+  if (known) return known
+  const keys = Object.keys(schema).filter((key) => schema[key]?.required)
+  requiredKeys.set(schema, keys)
+  return keys
+}
+
 function refuseMissing(schema: Schema, form: FormHash, prefix: string): void {
-  for (const [key, parameter] of Object.entries(schema)) {
-    if (!parameter.required || isGiven(form[key])) continue
+  for (const key of requiredIn(schema)) {
+    if (isGiven(form[key])) continue
     if (form[key] === '') throw emptyValue(nested(prefix, key))
     const name = nested(prefix, key)
     throw invalid(`Missing required param: ${name}.`, { code: 'parameter_missing', param: name })

@@ -30,6 +30,8 @@ import { refundRoutes } from '../refunds/index.js'
 import { reviewRoutes } from '../reviews/index.js'
 import { setupIntentRoutes } from '../setup-intents/index.js'
 import { shippingRateRoutes } from '../shipping-rates/index.js'
+import { subscriptionItemRoutes } from '../subscription-items/index.js'
+import { subscriptionRoutes } from '../subscriptions/index.js'
 import { taxIdRoutes } from '../tax-ids/index.js'
 import { taxRateRoutes } from '../tax-rates/index.js'
 import { testClockRoutes } from '../test-clocks/index.js'
@@ -59,6 +61,8 @@ export const routes: readonly AnyRoute[] = [
   ...taxIdRoutes,
   ...applicationFeeRoutes,
   ...balanceSettingsRoutes,
+  ...subscriptionRoutes,
+  ...subscriptionItemRoutes,
   ...balanceRoutes,
   ...chargeRoutes,
   ...checkoutSessionRoutes,

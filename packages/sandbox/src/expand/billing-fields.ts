@@ -55,6 +55,20 @@ export const billingFields: Readonly<Record<string, Fields>> = {
   },
   customer_balance_transaction: { checkout_session: {}, credit_note: creditNote, customer, invoice },
   tax_id: { customer },
+  subscription: {
+    application: {},
+    customer,
+    default_payment_method: paymentMethod,
+    default_source: {},
+    discounts: discount,
+    latest_invoice: invoice,
+    on_behalf_of: {},
+    pending_setup_intent: { find: (world, id) => world.setup_intents.get(id) },
+    schedule: { find: (world, id) => world.subscription_schedules.get(id) },
+    test_clock: testClock,
+  },
+  subscription_item: { discounts: discount },
+  plan: { product },
   shipping_rate: { tax_code: {} },
 }
 
@@ -83,7 +97,21 @@ function confirmationSecretOf(world: World, object: Plain) {
 }
 
 function invoicePaymentsOf(world: World, object: Plain) {
-  const data = paymentsOf({ world }, String(object.id))
-  const url = '/v1/invoice_payments'
+  return listed(paymentsOf({ world }, String(object.id)), '/v1/invoice_payments')
+}
+
+export function subscriptionsOf(world: World, object: Plain) {
+  const data = [...world.subscriptions.newestFirst()].filter(
+    ({ customer: of, ended_at: ended }) => of === object.id && ended === null,
+  )
+  return listed(data, `/v1/customers/${String(object.id)}/subscriptions`)
+}
+
+export function taxIdsOf(world: World, object: Plain) {
+  const data = [...world.tax_ids.newestFirst()].filter(({ customer: of }) => of === object.id)
+  return listed(data, `/v1/customers/${String(object.id)}/tax_ids`)
+}
+
+function listed(data: readonly object[], url: string) {
   return { object: 'list', data: data.slice(0, 10), has_more: data.length > 10, url }
 }

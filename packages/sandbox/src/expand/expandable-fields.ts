@@ -1,5 +1,5 @@
 import type { World } from '../world/index.js'
-import { billingFields, billingParts } from './billing-fields.js'
+import { billingFields, billingParts, subscriptionsOf, taxIdsOf } from './billing-fields.js'
 import { checkoutFields, checkoutParts } from './checkout-fields.js'
 import type { ExpandableField, Fields } from './expandable-field.js'
 import { account, application, moneyFields } from './money-fields.js'
@@ -56,8 +56,8 @@ const fieldsByObject: Readonly<Record<string, Fields>> = {
     cash_balance: absent,
     default_source: absent,
     sources: { include: (_world, object) => emptyList(`/v1/customers/${String(object.id)}/sources`) },
-    subscriptions: { include: (_world, object) => emptyList(`/v1/customers/${String(object.id)}/subscriptions`) },
-    tax_ids: { include: (_world, object) => emptyList(`/v1/customers/${String(object.id)}/tax_ids`) },
+    subscriptions: { include: subscriptionsOf },
+    tax_ids: { include: taxIdsOf },
     test_clock: { find: (world, id) => world.test_clocks.get(id) },
   },
   customer_session: { customer },

@@ -14,7 +14,7 @@ export function payInvoice(stage: Stage, invoice: Stripe.Invoice, method?: strin
   if (chosen === null) {
     throw refused(
       'This customer has no attached payment source or default payment method. Please consider adding a default payment method.',
-      { code: 'resource_missing' },
+      { code: 'resource_missing', param: 'default_payment_method' },
     )
   }
   const paymentMethod = findPaymentMethod(stage, chosen)

@@ -2,21 +2,33 @@ import type Stripe from 'stripe'
 import { followSettings } from '../accounts/index.js'
 import { onFailed, onPaid, onProcessing, onSetUp } from '../checkout-sessions/index.js'
 import { bookInvoicePayment, noteFailedPayment, noteRequiredAction } from '../invoices/index.js'
+import { noteInvoiceFailed, noteInvoicePaid, noteSetupDone } from '../subscriptions/index.js'
 import type { Backstage, Reaction, Stage } from '../world/index.js'
 
 /** What follows inside Stripe when something happened, by the event that says so. It keeps resources from knowing who waits for them. */
 export const reactions: Backstage['reactions'] = {
-  // An event's type says what it is about.
   'balance_settings.updated': [(stage, object) => followSettings(stage, object as Stripe.BalanceSettings)],
   'payment_intent.amount_capturable_updated': [onProcessing],
   'payment_intent.payment_failed': [onIntent(noteFailedPayment), onFailed],
   'payment_intent.processing': [onProcessing],
   'payment_intent.requires_action': [onIntent(noteRequiredAction)],
   'payment_intent.succeeded': [onIntent(bookInvoicePayment), onPaid],
-  'setup_intent.succeeded': [onSetUp],
+  'invoice.paid': [onInvoice(noteInvoicePaid)],
+  'invoice.payment_failed': [onInvoice(noteInvoiceFailed)],
+  'invoice.payment_action_required': [onInvoice(noteInvoiceFailed)],
+  'setup_intent.succeeded': [onSetUp, onSetup(noteSetupDone)],
 }
 
+// An event's type says what it is about, so each of these knows what it gets.
+
 function onIntent(react: (stage: Stage, intent: Stripe.PaymentIntent) => void): Reaction {
-  // An event's type says what it is about: these are about payment intents.
   return (stage, object) => react(stage, object as Stripe.PaymentIntent)
+}
+
+function onInvoice(react: (stage: Stage, invoice: Stripe.Invoice) => void): Reaction {
+  return (stage, object) => react(stage, object as Stripe.Invoice)
+}
+
+function onSetup(react: (stage: Stage, intent: Stripe.SetupIntent) => void): Reaction {
+  return (stage, object) => react(stage, object as Stripe.SetupIntent)
 }

@@ -1,5 +1,6 @@
 import type Stripe from 'stripe'
 import type { Call } from '../api/route.js'
+import { addIntervals } from '../billing/index.js'
 import { invalid, refused } from '../errors/index.js'
 import { findCustomer } from '../world/index.js'
 import { findTestClock } from './find-test-clock.js'
@@ -44,8 +45,11 @@ export function startAdvance(call: Call<{ frozen_time: number }>): TestClock {
   if (target <= clock.frozen_time) {
     throw invalid('The frozen_time must be after the current frozen time of the test clock.', { param: 'frozen_time' })
   }
-  if (target > clock.frozen_time + farthestSeconds) {
-    throw invalid('A test clock cannot be advanced by more than two years at a time.', { param: 'frozen_time' })
+  if (target > farthest(call, clock)) {
+    throw invalid(
+      'The frozen_time cannot be more than two intervals of the shortest subscription on the test clock, or two years without one, after the current frozen time.',
+      { param: 'frozen_time' },
+    )
   }
   const advancing: TestClock = {
     ...clock,
@@ -56,4 +60,13 @@ export function startAdvance(call: Call<{ frozen_time: number }>): TestClock {
   call.emit('test_helpers.test_clock.advancing', advancing)
   call.later('advance_test_clock', clock.id, 0)
   return advancing
+}
+
+/** Two intervals of the shortest subscription on the clock. */
+function farthest({ world }: Call<unknown>, { id, frozen_time: from }: TestClock): number {
+  const ends = [...world.subscriptions.all()]
+    .filter(({ ended_at: ended, test_clock: clock }) => clock === id && ended === null)
+    .flatMap(({ items }) => items.data)
+    .map(({ price }) => addIntervals(from, price.recurring ?? { interval: 'year', interval_count: 1 }, 2))
+  return Math.min(from + farthestSeconds, ...ends)
 }

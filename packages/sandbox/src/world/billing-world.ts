@@ -34,6 +34,14 @@ export interface StoredLine {
   line: Stripe.InvoiceLineItem
 }
 
+/** What a subscription has been announced for, so that it is not announced twice. */
+export interface SubscriptionNotice {
+  /** The subscription's. */
+  id: string
+  /** The end of the trial that `trial_will_end` was sent for. */
+  trial_end: number | null
+}
+
 /** What Stripe's billing remembers: the catalogue, invoices, subscriptions and their clocks. */
 export interface BillingWorld {
   products: Collection<Stripe.Product>
@@ -55,6 +63,8 @@ export interface BillingWorld {
   tax_ids: Collection<Stripe.TaxId>
   subscriptions: Collection<Stripe.Subscription>
   subscription_items: Collection<Stripe.SubscriptionItem>
+  subscription_notices: Collection<SubscriptionNotice>
+  subscription_schedules: Collection<Stripe.SubscriptionSchedule>
   test_clocks: Collection<Stripe.TestHelpers.TestClock>
 }
 
@@ -79,6 +89,8 @@ export function createBillingWorld(): BillingWorld {
     tax_ids: createCollection(),
     subscriptions: createCollection(),
     subscription_items: createCollection(),
+    subscription_notices: createCollection(),
+    subscription_schedules: createCollection(),
     test_clocks: createCollection(),
   }
 }

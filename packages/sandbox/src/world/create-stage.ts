@@ -1,6 +1,7 @@
 import type Stripe from 'stripe'
 import { type Cause, recordEvent } from '../events/record-event.js'
 import type { Backstage } from './backstage.js'
+import { forkStage } from './fork-stage.js'
 import type { Stage } from './stage.js'
 import { worldOf } from './world-of.js'
 
@@ -24,6 +25,9 @@ export function createStage(
   const events: Stripe.Event[] = []
   const inAccount = (account: string | null): Stage => {
     const owner = { ...(account !== null && { account }), ...(frozen && { clock: frozen.id }) }
+    const record: Stage['emit'] = (type, object, previous) => {
+      events.push(recordEvent(backstage, account, ids.make('evt_1'), now, cause, { type, object, previous }))
+    }
     const stage: Stage = {
       world: worldOf(backstage, account),
       account,
@@ -34,7 +38,7 @@ export function createStage(
       publishableKey,
       billing,
       emit(type, object, previous) {
-        events.push(recordEvent(backstage, account, ids.make('evt_1'), now, cause, { type, object, previous }))
+        record(type, object, previous)
         for (const react of backstage.reactions[type] ?? []) react(stage, object)
       },
       later(kind, subject, delayMs) {
@@ -43,6 +47,7 @@ export function createStage(
       scheduleAt(kind, subject, atSeconds) {
         agenda.add({ kind, subject, dueMs: atSeconds * 1000, ...owner })
       },
+      fork: () => forkStage(stage, backstage.reactions, record),
       inAccount,
     }
     return stage

@@ -27,6 +27,8 @@ export interface Stage {
   later(kind: Task['kind'], subject: string, delayMs: number): void
   /** Has a task done at a moment, in whole seconds since 1970, by the clock of the stage. */
   scheduleAt(kind: Task['kind'], subject: string, atSeconds: number): void
+  /** A place to try something in: nothing of it has happened, nor been announced, until it is committed. */
+  fork(): { stage: Stage; commit(): void }
   /** The same moment in the world of another account. @throws TypeError when the platform has no such account */
   inAccount(account: string | null): Stage
 }

@@ -1,0 +1,1 @@
+export { subscriptionItemRoutes } from './routes.js'

@@ -1,0 +1,50 @@
+import type Stripe from 'stripe'
+import { amountFor } from '../billing/index.js'
+import { redeemDiscounts } from '../discounts/index.js'
+import { invalid } from '../errors/index.js'
+import { buildItem, keepItem } from '../invoice-items/index.js'
+import { taxRatesOf } from '../invoices/assemble-invoice.js'
+import { pricingOf } from '../invoices/draft-lines.js'
+import { productName } from '../invoices/line-verbs.js'
+import { priceOfLine } from '../invoices/price-of-line.js'
+import { mergeMetadata, type Parsed } from '../parameters/index.js'
+import { idOf, type Stage } from '../world/index.js'
+import type { updateParameters } from './parameters.js'
+
+/** Puts one-time prices on a subscription's next invoice. */
+export function addInvoiceItems(
+  stage: Stage,
+  subscription: Stripe.Subscription,
+  given: Parsed<typeof updateParameters>['add_invoice_items'],
+): void {
+  for (const [at, item] of (given ?? []).entries()) {
+    const named = item.price === undefined ? {} : { pricing: { price: item.price } }
+    const made = item.price_data === undefined ? {} : { price_data: item.price_data }
+    const price = priceOfLine(stage, { ...named, ...made }, `add_invoice_items[${at}]`)
+    if (!price || price.recurring) {
+      throw invalid('`add_invoice_items` takes a one-time `price` or `price_data`.', {
+        param: `add_invoice_items[${at}]`,
+      })
+    }
+    const quantity = item.quantity ?? 1
+    const customer = idOf(subscription.customer) ?? ''
+    keepItem(
+      stage,
+      buildItem(stage, {
+        amount: amountFor(price, stage.world.price_details.get(price.id)?.tiers ?? null, quantity),
+        currency: subscription.currency,
+        customer,
+        description: productName(stage, price),
+        discountable: item.discountable ?? true,
+        discounts: redeemDiscounts(stage, item.discounts, { customer }),
+        metadata: mergeMetadata({}, item.metadata),
+        parent: { subscription_details: { subscription: subscription.id }, type: 'subscription_details' },
+        period: { start: stage.now, end: stage.now },
+        pricing: pricingOf(price),
+        proration: false,
+        quantity,
+        taxRates: taxRatesOf(stage, item.tax_rates),
+      }),
+    )
+  }
+}

@@ -1,0 +1,113 @@
+import type Stripe from 'stripe'
+import { amountFor } from '../billing/index.js'
+import { appliedDiscounts } from '../discounts/index.js'
+import { buildInvoice, customerOf, type InvoiceTerms } from '../invoices/build-invoice.js'
+import { addLine, type LineInput, pendingItems, pricingOf, takeItem } from '../invoices/draft-lines.js'
+import { productName } from '../invoices/line-verbs.js'
+import { openDraft, subscriptionParent } from '../invoices/write-invoice.js'
+import { findCustomer, idOf, type Stage } from '../world/index.js'
+
+/** What one period of an item costs. */
+export function itemAmount(
+  { world }: Stage,
+  { price, quantity }: Pick<Stripe.SubscriptionItem, 'price' | 'quantity'>,
+): number {
+  if (price.recurring?.usage_type === 'metered') return 0
+  return amountFor(price, world.price_details.get(price.id)?.tiers ?? null, quantity ?? 1)
+}
+
+interface Bill {
+  reason: InvoiceTerms['billingReason']
+  /** The items whose period is billed, with their new periods. */
+  items: readonly Stripe.SubscriptionItem[]
+  /** Whether the period is a trial, which costs nothing. */
+  trial?: boolean
+  /** What an item costs, when it is not what its price says for a whole period. */
+  amountOf?: (item: Stripe.SubscriptionItem) => number
+  /** Whether it goes on by itself after its hour as a draft. */
+  autoAdvance: boolean
+  /** The span that the invoice looks back on. */
+  period: { start: number; end: number }
+}
+
+/** Makes the draft of a subscription's next invoice: what waits for it, and a period of each item. */
+export function billItems(stage: Stage, subscription: Stripe.Subscription, bill: Bill): Stripe.Invoice {
+  const customer = findCustomer(stage, idOf(subscription.customer) ?? '', 'customer')
+  const blank = buildInvoice(stage, customer, {
+    autoAdvance: bill.autoAdvance,
+    billingReason: bill.reason,
+    collectionMethod: subscription.collection_method,
+    currency: subscription.currency,
+    daysUntilDue: subscription.days_until_due,
+    parent: subscriptionParent(stage, subscription.id),
+    period: bill.period,
+  })
+  for (const item of pendingItems(stage, customer.id, subscription.currency, subscription.id))
+    takeItem(stage, blank, item)
+  for (const item of bill.items) addLine(stage, blank, lineOf(stage, subscription, item, bill))
+  const discounts = discountsFor(stage, subscription, customerOf(stage, blank))
+  const invoice = openDraft(stage, {
+    ...blank,
+    default_tax_rates: subscription.default_tax_rates ?? [],
+    discounts,
+  })
+  return invoice
+}
+
+/** The discounts that still run: the subscription's own, or else the customer's. */
+function discountsFor(
+  stage: Stage,
+  subscription: Stripe.Subscription,
+  customer: Stripe.Customer | undefined,
+): string[] {
+  const own = appliedDiscounts(stage, subscription.discounts).map(({ id }) => id)
+  const general = customer?.discount ? [customer.discount.id] : []
+  return own.length > 0 ? own : general
+}
+
+function lineOf(
+  stage: Stage,
+  subscription: Stripe.Subscription,
+  item: Stripe.SubscriptionItem,
+  { trial = false, amountOf }: Pick<Bill, 'trial' | 'amountOf'>,
+): LineInput {
+  const name = productName(stage, item.price) ?? 'Subscription'
+  return {
+    amount: trial ? 0 : amountOf ? amountOf(item) : itemAmount(stage, item),
+    description: trial ? `Trial period for ${name}` : `${item.quantity ?? 0} × ${name} (${described(item.price)})`,
+    quantity: item.quantity ?? 0,
+    pricing: pricingOf(item.price),
+    period: { start: item.current_period_start, end: item.current_period_end },
+    parent: {
+      invoice_item_details: null,
+      subscription_item_details: {
+        invoice_item: null,
+        proration: false,
+        proration_details: { credited_items: null },
+        subscription: subscription.id,
+        subscription_item: item.id,
+      },
+      type: 'subscription_item_details',
+    },
+    discounts: item.discounts.map((discount) => idOf(discount) ?? ''),
+    metadata: subscription.metadata,
+    taxRates: item.tax_rates && item.tax_rates.length > 0 ? item.tax_rates.map(({ id }) => id) : null,
+  }
+}
+
+/** `at $5.00 / month`, as Stripe's own lines say. */
+function described(price: Stripe.Price): string {
+  const every = price.recurring
+  const count = every?.interval_count ?? 1
+  const span = count === 1 ? every?.interval : `${count} ${every?.interval}s`
+  return `at ${String(price.unit_amount_decimal ?? 'tiered')} / ${span}`
+}
+
+/** A coupon that is for one invoice has done its part once that invoice was made. */
+export function withoutSpentDiscounts({ world }: Stage, subscription: Stripe.Subscription): Stripe.Subscription {
+  const discounts = subscription.discounts.filter((reference) => {
+    const terms = world.discount_terms.get(idOf(reference) ?? '')
+    return terms?.coupon.duration !== 'once'
+  })
+  return { ...subscription, discounts }
+}

@@ -1,0 +1,181 @@
+import type Stripe from 'stripe'
+import type { Call } from '../api/route.js'
+import { addIntervals, anchoredAfter, unusedPart } from '../billing/index.js'
+import { redeemDiscounts } from '../discounts/index.js'
+import { invalid, noSuch } from '../errors/index.js'
+import type { Parsed } from '../parameters/index.js'
+import { createSetup } from '../setup-intents/create-setup.js'
+import { findCustomer, type Stage } from '../world/index.js'
+import { addInvoiceItems } from './add-invoice-items.js'
+import { keepSubscription } from './advance-subscription.js'
+import { anchorOf } from './anchor.js'
+import { billItems, itemAmount, withoutSpentDiscounts } from './bill-items.js'
+import { blankSubscription } from './build-subscription.js'
+import { cancelMoment } from './cancel-moment.js'
+import { buildItem, checkItems, itemsList, recurringPrice } from './items.js'
+import { planNext } from './next-moment.js'
+import type { createParameters } from './parameters.js'
+import { settleFirstInvoice } from './settle-invoice.js'
+import { noticeTrialEnd } from './trial-notice.js'
+
+type Given = Parsed<typeof createParameters>
+
+/** Begins a subscription: bills its first period and charges it as `payment_behavior` says. */
+export function createSubscription(call: Call<Given>): Stripe.Subscription {
+  if (call.params.payment_behavior !== 'error_if_incomplete') return start(call, call, call.params)
+  // Nothing of it stays when the first payment fails.
+  const fork = call.fork()
+  const subscription = start(call, fork.stage, call.params)
+  fork.commit()
+  return subscription
+}
+
+function start(call: Call<Given>, stage: Stage, params: Given): Stripe.Subscription {
+  refuseContradictions(params)
+  const customer = findCustomer(stage, params.customer ?? '', 'customer')
+  const method = params.default_payment_method
+  if (method !== undefined && stage.world.payment_methods.get(method)?.customer !== customer.id) {
+    throw noSuch('PaymentMethod', method, 'default_payment_method')
+  }
+  const id = stage.ids.make('sub_1')
+  const given = (params.items ?? []).map((item, at) => ({
+    ...item,
+    known: recurringPrice(stage, item, `items[${at}]`),
+  }))
+  const [first] = given
+  if (!first) throw invalid('Missing required param: items.', { code: 'parameter_missing', param: 'items' })
+  const trial = trialOf(stage, params, first.known)
+  const anchor = anchorOf(stage, params, trial)
+  const period = (price: Stripe.Price) => firstPeriod(stage, price, trial, anchor)
+  const blank = blankSubscription(
+    stage,
+    { id, customer: customer.id, currency: first.known.currency, anchor, trial },
+    params,
+  )
+  const items = given.map(({ known, price_data: _made, plan: _old, ...item }, at) =>
+    buildItem(
+      stage,
+      { id, customer: customer.id },
+      { ...item, price: known.id },
+      { period: period(known), param: `items[${at}]` },
+    ),
+  )
+  checkItems(items, blank.currency)
+  const whole: Stripe.Subscription = {
+    ...blank,
+    discounts: redeemDiscounts(stage, params.discounts, { customer: customer.id, subscription: id }),
+    items: itemsList(id, items),
+  }
+  const subscription = { ...whole, ...cancelMoment(whole, params) }
+  keepSubscription(stage, subscription)
+  addInvoiceItems(stage, subscription, params.add_invoice_items)
+  return open(call, stage, subscription, params)
+}
+
+/** Bills the first period, and pays for it as the request wants. */
+function open(call: Call<Given>, stage: Stage, subscription: Stripe.Subscription, params: Given): Stripe.Subscription {
+  const isTrial = subscription.trial_end !== null
+  const draft = billItems(stage, subscription, {
+    reason: 'subscription_create',
+    ...firstBill(stage, subscription, params),
+    trial: isTrial,
+    autoAdvance: true,
+    period: { start: stage.now, end: stage.now },
+  })
+  const known: Stripe.Subscription = {
+    ...withoutSpentDiscounts(stage, subscription),
+    latest_invoice: draft.id,
+    status: isTrial ? 'trialing' : 'incomplete',
+  }
+  const ready = withSetupIntent(call, stage, known, draft.total, params)
+  keepSubscription(stage, ready)
+  const settled = settleFirstInvoice(stage, ready, draft, params.payment_behavior ?? 'allow_incomplete')
+  const noticed = noticeTrialEnd(stage, settled)
+  planNext(stage, noticed)
+  return noticed
+}
+
+/** Until an anchor that lies ahead, only the part of the period up to it is billed, or nothing at all. */
+function firstBill(stage: Stage, subscription: Stripe.Subscription, params: Given) {
+  const { data } = subscription.items
+  const ahead = subscription.billing_cycle_anchor > stage.now && subscription.trial_end === null
+  if (!ahead) return { items: data }
+  if (params.proration_behavior === 'none') return { items: [] }
+  const amountOf = (item: Stripe.SubscriptionItem) => {
+    const recurring = item.price.recurring ?? { interval: 'month', interval_count: 1 }
+    const period = { start: addIntervals(item.current_period_end, recurring, -1), end: item.current_period_end }
+    return unusedPart(itemAmount(stage, item), period, stage.now)
+  }
+  return { items: data, amountOf }
+}
+
+/** With nothing to charge and nothing to charge it to, Stripe asks for a card by a setup intent. */
+function withSetupIntent(
+  call: Call<Given>,
+  stage: Stage,
+  subscription: Stripe.Subscription,
+  total: number,
+  params: Given,
+): Stripe.Subscription {
+  const customer = stage.world.customers.get(String(subscription.customer))
+  const known = customer && 'invoice_settings' in customer ? customer.invoice_settings.default_payment_method : null
+  const needed = total === 0 && subscription.collection_method === 'charge_automatically'
+  if (!needed || known || subscription.default_payment_method || params.payment_behavior === 'allow_incomplete') {
+    return subscription
+  }
+  const intent = createSetup({
+    ...call,
+    ...stage,
+    params: { customer: String(subscription.customer), usage: 'off_session' },
+  })
+  return { ...subscription, pending_setup_intent: intent.id }
+}
+
+function refuseContradictions(params: Given): void {
+  if (params.customer === undefined) {
+    throw invalid('Missing required param: customer.', { code: 'parameter_missing', param: 'customer' })
+  }
+  if (params.payment_behavior === 'pending_if_incomplete') {
+    throw invalid('`pending_if_incomplete` is for updates; a subscription cannot be created with it.', {
+      param: 'payment_behavior',
+    })
+  }
+  if (params.trial_end !== undefined && params.trial_period_days !== undefined) {
+    throw invalid('You may only specify one of these parameters: trial_end, trial_period_days.', { param: 'trial_end' })
+  }
+  if (params.collection_method === 'send_invoice' && params.days_until_due === undefined) {
+    throw invalid('You must pass `days_until_due` with a `collection_method` of `send_invoice`.', {
+      code: 'parameter_missing',
+      param: 'days_until_due',
+    })
+  }
+  if (params.backdate_start_date !== undefined || params.billing_schedules) {
+    const param = params.billing_schedules ? 'billing_schedules' : 'backdate_start_date'
+    throw invalid(`The sandbox does not simulate \`${param}\`.`, { param })
+  }
+}
+
+const daySeconds = 24 * 60 * 60
+
+function trialOf({ now }: Stage, params: Given, price: Stripe.Price): { start: number; end: number } | null {
+  if (params.trial_end === 'now') return null
+  if (params.trial_end !== undefined) {
+    if (params.trial_end <= now) {
+      throw invalid('Invalid timestamp: must be an integer Unix timestamp in the future.', { param: 'trial_end' })
+    }
+    return { start: now, end: params.trial_end }
+  }
+  const days = params.trial_period_days ?? (params.trial_from_plan ? price.recurring?.trial_period_days : 0) ?? 0
+  return days > 0 ? { start: now, end: now + days * daySeconds } : null
+}
+
+function firstPeriod(
+  { now }: Stage,
+  price: Stripe.Price,
+  trial: { start: number; end: number } | null,
+  anchor: number,
+): { start: number; end: number } {
+  if (trial) return trial
+  const recurring = price.recurring ?? { interval: 'month', interval_count: 1 }
+  return { start: now, end: anchoredAfter(anchor, recurring, now) }
+}

@@ -1,0 +1,87 @@
+import type Stripe from 'stripe'
+import { settleLines, unusedPart } from '../billing/index.js'
+import { appliedDiscounts } from '../discounts/index.js'
+import { buildItem, keepItem } from '../invoice-items/index.js'
+import { pricingOf } from '../invoices/draft-lines.js'
+import { productName } from '../invoices/line-verbs.js'
+import { idOf, type Stage } from '../world/index.js'
+import { itemAmount } from './bill-items.js'
+
+type Item = Stripe.SubscriptionItem
+
+/** Makes up for a change in the middle of a period: credits what is unused of the old item, charges what is left with the new one, to the second. */
+export function prorateChange(
+  stage: Stage,
+  subscription: Stripe.Subscription,
+  change: { before: Item | undefined; after: Item | undefined; at: number; restarted?: boolean },
+): void {
+  const { before, after, at } = change
+  if (before && after && !isOther(before, after)) return
+  if (before) keepProration(stage, subscription, before, { at, sign: -1 })
+  // An item whose period begins anew is billed for all of it.
+  if (after && !change.restarted) keepProration(stage, subscription, after, { at, sign: 1 })
+}
+
+function isOther(before: Item, after: Item): boolean {
+  return (
+    before.price.id !== after.price.id ||
+    before.quantity !== after.quantity ||
+    before.current_period_end !== after.current_period_end
+  )
+}
+
+function keepProration(
+  stage: Stage,
+  subscription: Stripe.Subscription,
+  item: Item,
+  { at, sign }: { at: number; sign: 1 | -1 },
+): void {
+  const period = { start: item.current_period_start, end: item.current_period_end }
+  const unused = unusedPart(discountedAmount(stage, subscription, item), period, at)
+  const day = new Date(at * 1000).toLocaleDateString('en-GB', {
+    day: '2-digit',
+    month: 'short',
+    timeZone: 'UTC',
+    year: 'numeric',
+  })
+  const what = `${item.quantity ?? 0} × ${productName(stage, item.price) ?? 'Subscription'}`
+  keepItem(
+    stage,
+    buildItem(stage, {
+      // Zero has no sign.
+      amount: unused === 0 ? 0 : sign * unused,
+      currency: subscription.currency,
+      customer: idOf(subscription.customer) ?? '',
+      description: sign < 0 ? `Unused time on ${what} after ${day}` : `Remaining time on ${what} after ${day}`,
+      discountable: false,
+      parent: {
+        subscription_details: { subscription: subscription.id, subscription_item: item.id },
+        type: 'subscription_details',
+      },
+      period: { start: at, end: item.current_period_end },
+      pricing: pricingOf(item.price),
+      proration: true,
+      quantity: item.quantity ?? 0,
+      taxRates: item.tax_rates ?? [],
+    }),
+  )
+}
+
+/** What a period of an item costs after its discounts: a proration has them in it already. */
+function discountedAmount(stage: Stage, subscription: Stripe.Subscription, item: Item): number {
+  const amount = itemAmount(stage, item)
+  const [settled] = settleLines(
+    [
+      {
+        amount,
+        discountable: true,
+        discounts: appliedDiscounts(stage, item.discounts),
+        product: idOf(item.price.product),
+        taxRates: [],
+      },
+    ],
+    appliedDiscounts(stage, subscription.discounts),
+    'none',
+  )
+  return settled?.taxable ?? amount
+}

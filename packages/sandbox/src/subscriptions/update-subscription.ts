@@ -1,0 +1,195 @@
+import type Stripe from 'stripe'
+import type { Call } from '../api/route.js'
+import { redeemDiscounts } from '../discounts/index.js'
+import { invalid, noSuch } from '../errors/index.js'
+import { mergeMetadata, type Parsed } from '../parameters/index.js'
+import { idOf, type Stage } from '../world/index.js'
+import { addInvoiceItems } from './add-invoice-items.js'
+import { advanceSubscription, findSubscription, keepSubscription } from './advance-subscription.js'
+import { billItems } from './bill-items.js'
+import { describedBy } from './build-subscription.js'
+import { cancelMoment } from './cancel-moment.js'
+import { changeItems, type ItemChange } from './change-items.js'
+import { itemsList } from './items.js'
+import { graceSeconds, planNext } from './next-moment.js'
+import type { updateParameters } from './parameters.js'
+import { prorateChange } from './prorate.js'
+import { settleChangeInvoice } from './settle-invoice.js'
+import { noticeTrialEnd } from './trial-notice.js'
+
+export type UpdateParameters = Parsed<typeof updateParameters>
+
+export function updateByRequest(call: Call<UpdateParameters>): Stripe.Subscription {
+  return updateSubscription(call, findSubscription(call, call.id), call.params)
+}
+
+/** Changes a subscription. With `error_if_incomplete` nothing of the change stays when it can't be paid. */
+export function updateSubscription(
+  stage: Stage,
+  subscription: Stripe.Subscription,
+  params: UpdateParameters,
+): Stripe.Subscription {
+  if (params.payment_behavior !== 'error_if_incomplete') return change(stage, subscription, params)
+  const fork = stage.fork()
+  const changed = change(fork.stage, subscription, params)
+  fork.commit()
+  return changed
+}
+
+function change(stage: Stage, before: Stripe.Subscription, params: UpdateParameters): Stripe.Subscription {
+  if (before.status === 'canceled' || before.status === 'incomplete_expired') return describe(stage, before, params)
+  refuseForeignMethod(stage, params)
+  const trialEnd = trialEndOf(stage, before, params)
+  const trialOver = before.status === 'trialing' && trialEnd <= stage.now
+  const anchorNow = params.billing_cycle_anchor?.type === 'now' || trialOver
+  const changes = changeItems(stage, before, params.items ?? [], anchorNow).map((one) => inTrial(one, stage, trialEnd))
+  addInvoiceItems(stage, before, params.add_invoice_items)
+  if (prorates(before, params)) {
+    const at = params.proration_date ?? stage.now
+    for (const one of changes) prorateChange(stage, before, { ...one, at, restarted: isRestarted(stage, one) })
+  }
+  const changed = withChanges(stage, before, params, { changes, trialEnd, trialOver, anchorNow })
+  const billed = changes.filter((one) => isRestarted(stage, one)).flatMap(({ after }) => after ?? [])
+  const kept = advanceSubscription(stage, before, { kind: 'changed', to: changed })
+  const paid = bill(stage, { before, kept }, params, billed)
+  const result = noticeTrialEnd(stage, findSubscription(stage, before.id))
+  planNext(stage, result)
+  return paid ? result : findSubscription(stage, before.id)
+}
+
+function describe(stage: Stage, before: Stripe.Subscription, params: UpdateParameters): Stripe.Subscription {
+  const { cancellation_details: details, metadata } = params
+  const after = {
+    ...before,
+    cancellation_details:
+      describedBy(stage, before, { ...(details && { cancellation_details: details }) }).cancellation_details ?? null,
+    metadata: mergeMetadata(before.metadata, metadata),
+  }
+  const other = Object.keys(params).filter((key) => !['cancellation_details', 'expand', 'metadata'].includes(key))
+  const [first] = other
+  if (first !== undefined) {
+    throw invalid(`A ${before.status} subscription can only update its cancellation_details and metadata.`, {
+      param: first,
+    })
+  }
+  keepSubscription(stage, after)
+  return after
+}
+
+function refuseForeignMethod({ world }: Stage, { default_payment_method: method }: UpdateParameters): void {
+  if (method === undefined || world.payment_methods.get(method)) return
+  throw noSuch('PaymentMethod', method, 'default_payment_method')
+}
+
+function trialEndOf({ now }: Stage, before: Stripe.Subscription, { trial_end: given }: UpdateParameters): number {
+  if (given === undefined) return before.trial_end ?? 0
+  if (given === 'now') return now
+  if (given <= now) {
+    throw invalid('Invalid timestamp: must be an integer Unix timestamp in the future.', { param: 'trial_end' })
+  }
+  return given
+}
+
+/** In a trial a period ends with it. */
+function inTrial({ before, after }: ItemChange, { now }: Stage, trialEnd: number): ItemChange {
+  return { before, after: after && trialEnd > now ? { ...after, current_period_end: trialEnd } : after }
+}
+
+function prorates(before: Stripe.Subscription, { proration_behavior: behaviour }: UpdateParameters): boolean {
+  return behaviour !== 'none' && (before.status === 'active' || before.status === 'past_due')
+}
+
+/** Whether the period of an item begins now, and did not before. */
+function isRestarted({ now }: Stage, { before, after }: ItemChange): boolean {
+  return after?.current_period_start === now && before?.current_period_start !== now
+}
+
+interface Outcome {
+  changes: readonly ItemChange[]
+  trialEnd: number
+  trialOver: boolean
+  anchorNow: boolean
+}
+
+function withChanges(
+  stage: Stage,
+  before: Stripe.Subscription,
+  params: UpdateParameters,
+  { changes, trialEnd, trialOver, anchorNow }: Outcome,
+): Partial<Stripe.Subscription> {
+  const items = itemsList(
+    before.id,
+    changes.flatMap(({ after }) => after ?? []),
+  )
+  const restarted = anchorNow || items.data.some((item) => item.current_period_start === stage.now)
+  const owner = { customer: idOf(before.customer), subscription: before.id }
+  const moment = cancelMoment({ ...before, items }, params)
+  return {
+    ...describedBy(stage, before, params),
+    ...moment,
+    ...(trialEnd > stage.now && {
+      trial_end: trialEnd,
+      trial_start: before.trial_start ?? stage.now,
+      status: 'trialing',
+      billing_cycle_anchor: trialEnd,
+    }),
+    ...(trialOver && { trial_end: stage.now, status: 'active' }),
+    ...(restarted && trialEnd <= stage.now && { billing_cycle_anchor: stage.now }),
+    canceled_at: moment.cancel_at === null ? null : (before.canceled_at ?? stage.now),
+    cancellation_details: {
+      comment: null,
+      feedback: null,
+      feedback_option: null,
+      ...before.cancellation_details,
+      ...params.cancellation_details,
+      reason: moment.cancel_at === null ? null : 'cancellation_requested',
+    },
+    discounts: params.discounts === undefined ? before.discounts : redeemDiscounts(stage, params.discounts, owner),
+    items,
+  }
+}
+
+/** Bills at once what a change asks for. Answers whether that is paid; a change that waits for its payment is taken back until then. */
+function bill(
+  stage: Stage,
+  { before, kept }: { before: Stripe.Subscription; kept: Stripe.Subscription },
+  params: UpdateParameters,
+  items: readonly Stripe.SubscriptionItem[],
+): boolean {
+  const now = params.proration_behavior === 'always_invoice' || items.length > 0
+  if (!now || kept.status === 'trialing') return true
+  const behaviour = params.payment_behavior ?? 'allow_incomplete'
+  const draft = billItems(stage, kept, {
+    reason: 'subscription_update',
+    items,
+    autoAdvance: true,
+    period: { start: stage.now, end: stage.now },
+  })
+  const waits = behaviour === 'pending_if_incomplete'
+  const current: Stripe.Subscription = {
+    ...kept,
+    latest_invoice: draft.id,
+    ...(waits && { pending_update: pendingUpdate(stage, kept) }),
+  }
+  keepSubscription(stage, current)
+  const paid = settleChangeInvoice(stage, draft, behaviour)
+  if (!waits) return paid
+  const after = findSubscription(stage, before.id)
+  if (paid) keepSubscription(stage, { ...after, pending_update: null })
+  else keepSubscription(stage, { ...before, latest_invoice: draft.id, pending_update: current.pending_update })
+  return paid
+}
+
+function pendingUpdate({ now }: Stage, { items }: Stripe.Subscription): Stripe.Subscription.PendingUpdate {
+  return {
+    billing_cycle_anchor: null,
+    cancel_at_period_end: null,
+    discount: null,
+    discounts: null,
+    expires_at: now + graceSeconds,
+    metadata: null,
+    subscription_items: items.data,
+    trial_end: null,
+    trial_from_plan: null,
+  }
+}

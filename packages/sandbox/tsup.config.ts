@@ -9,7 +9,7 @@ const server = defineConfig({
   dts: { entry: { index: 'src/index.ts' }, compilerOptions: { paths: {} } },
   sourcemap: true,
   // The browser's scripts are built at the same time, into the same folder.
-  clean: ['!stripe.js', '!frame.js', '!inspector.js'],
+  clean: ['!stripe.js', '!frame.js', '!inspector.js', '!checkout.js'],
   external: ['msw', 'stripe'],
 })
 
@@ -19,6 +19,7 @@ const browser = defineConfig({
     stripe: 'src/browser/stripe-script.ts',
     frame: 'src/browser/frame-script.ts',
     inspector: 'src/browser/inspector-script.ts',
+    checkout: 'src/browser/checkout-script.ts',
   },
   format: 'iife',
   target: 'es2022',

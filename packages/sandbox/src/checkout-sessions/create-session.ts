@@ -3,7 +3,7 @@ import type { Call } from '../api/route.js'
 import { checkCurrency } from '../money/index.js'
 import { mergeMetadata, type Parsed } from '../parameters/index.js'
 import { createSetup } from '../setup-intents/index.js'
-import { type CheckoutDetails, findCustomer } from '../world/index.js'
+import { type CheckoutDetails, findCustomer, type Stage } from '../world/index.js'
 import { checkTogether } from './check-together.js'
 import { consentCollectionOf, customFieldsOf, customTextOf } from './custom-fields.js'
 import { customerDetailsOf } from './customer-details.js'
@@ -127,8 +127,13 @@ function bareSession(call: Call<CreateParameters>, id: string, mode: string, cur
     submit_type: params.submit_type ?? null,
     success_url: params.success_url ?? null,
     ui_mode: uiMode,
-    url: isHosted ? `${call.origin}/c/pay/${id}` : null,
+    url: isHosted ? pageUrl(call, id) : null,
   }
+}
+
+/** Where the buyer pays. A page of a connected account has to say whose it is. */
+function pageUrl({ origin, account }: Stage, id: string): string {
+  return `${origin}/c/pay/${id}${account === null ? '' : `?account=${account}`}`
 }
 
 /** What the page asks the buyer for, and what they answered. */

@@ -1,6 +1,6 @@
 export interface HostedDocument {
-  /** The script of the page, from the root of the sandbox. */
-  script: string
+  /** The scripts of the page, from the root of the sandbox, in the order in which they run. */
+  scripts: readonly string[]
   title: string
   /** What else may be loaded, by directive of the page's policy. */
   policy?: Readonly<Record<string, string>>
@@ -10,7 +10,7 @@ export interface HostedDocument {
  * A page that the sandbox serves as a page of its own. All of it is drawn by its script, so that nothing an app sent is ever read as markup; the policy
  * says the same to the browser.
  */
-export function hostedDocument({ script, title, policy = {} }: HostedDocument): string {
+export function hostedDocument({ scripts, title, policy = {} }: HostedDocument): string {
   const directives = {
     'default-src': "'none'",
     'script-src': "'self'",
@@ -31,7 +31,7 @@ export function hostedDocument({ script, title, policy = {} }: HostedDocument): 
 <meta name="robots" content="noindex">
 <title>${title}</title>
 <link rel="icon" href="data:,">
-<script src="${script}" defer></script>
+${scripts.map((script) => `<script src="${script}" defer></script>`).join('\n')}
 </head>
 <body></body>
 </html>

@@ -1,5 +1,5 @@
 /** The scripts that the build makes for the browser. */
-export type Asset = 'stripe.js' | 'frame.js' | 'inspector.js'
+export type Asset = 'stripe.js' | 'frame.js' | 'inspector.js' | 'checkout.js'
 
 const read = new Map<Asset, string>()
 

@@ -10,14 +10,28 @@ const pages: Readonly<Record<string, Page>> = {
   // Where Stripe's own script lives, for whoever points js.stripe.com at the sandbox.
   '/v3/': () => script('stripe.js'),
   '/frame.js': () => script('frame.js'),
-  '/_sandbox': () => document(hostedDocument({ script: '/_sandbox/inspector.js', title: 'Sandbox (simulated)' })),
+  '/_sandbox': () => document(hostedDocument({ scripts: ['/_sandbox/inspector.js'], title: 'Sandbox (simulated)' })),
   '/_sandbox/inspector.js': () => script('inspector.js'),
+  '/checkout.js': () => script('checkout.js'),
+}
+
+/** Pages of which there are many, by how their addresses begin. Their scripts read the rest. */
+const families: Readonly<Record<string, () => Response>> = {
+  '/c/pay/': () => document(buyersPage('Checkout (simulated)', '/checkout.js')),
+}
+
+/** A page for buyers: with the stand-in for Stripe.js, its frames, and pictures from wherever the seller has them. */
+function buyersPage(title: string, script: string): string {
+  const policy = { 'frame-src': "'self'", 'img-src': "'self' data: http: https:", 'style-src': "'self'" }
+  return hostedDocument({ scripts: ['/stripe.js', script], title, policy })
 }
 
 /** The answer for a page of the browser stand-in; `undefined` when the path is none. */
 export async function servePage(path: string): Promise<Response | undefined> {
   const page = Object.hasOwn(pages, path) ? pages[path] : undefined
   if (page !== undefined) return page()
+  const family = Object.keys(families).find((beginning) => path.startsWith(beginning))
+  if (family !== undefined) return families[family]?.()
   const html = browserDocument(path)
   return html === undefined ? undefined : document(html)
 }

@@ -1,0 +1,5 @@
+export { formatAmount } from './format-amount.js'
+export { publishableKey } from './publishable-key.js'
+export { simulatedBadge, statusPage } from './status-page.js'
+export { adoptStyles, hostedStyles } from './styles.js'
+export { type FieldOptions, type TextField, textField } from './text-field.js'

@@ -25,7 +25,7 @@ const contentSecurityPolicy = [
   "require-trusted-types-for 'script'",
 ].join('; ')
 
-/** The query of `/challenge/3ds`. */
+/** The query of `/challenge/3ds` and `/challenge/bank`. */
 export interface ChallengeQuery {
   /** `pi_…` or `seti_…`. */
   intent: string
@@ -38,11 +38,13 @@ export interface ChallengeQuery {
   origin?: string
   /** Where a challenge that is a page of its own goes when it ends. */
   return_url?: string
+  /** The payment method whose page it is: `ideal`. */
+  method?: string
   /** `light` or `dark`: the look of the page around an overlay. */
   scheme?: string
 }
 
-export type DocumentName = 'challenge' | 'elements' | 'express' | 'sheet'
+export type DocumentName = 'bank' | 'challenge' | 'elements' | 'express' | 'sheet'
 
 /** What is served where. Each document loads one script and says by its title that it is simulated. */
 export const documents: Readonly<Record<string, { name: DocumentName; title: string }>> = {
@@ -53,6 +55,8 @@ export const documents: Readonly<Record<string, { name: DocumentName; title: str
   '/elements/sheet': { name: 'sheet', title: 'Wallet (simulated)' },
   // The bank's question of 3-D Secure.
   '/challenge/3ds': { name: 'challenge', title: '3-D Secure (simulated)' },
+  // The page of a payment method that has its own.
+  '/challenge/bank': { name: 'bank', title: 'Bank (simulated)' },
 }
 
 /** The HTML of the document at a path; undefined where there is none. */

@@ -1,11 +1,12 @@
 /** The script of all documents that the sandbox serves to browsers; each document says which it is. */
-import { startChallenge } from './challenge/index.js'
+import { startBankPage, startChallenge } from './challenge/index.js'
 import type { DocumentName } from './documents.js'
 import { startExpressFrame } from './express/index.js'
 import { startPaymentFrame } from './frame/index.js'
 import { startSheet } from './sheet/index.js'
 
 const starts: Readonly<Record<DocumentName, () => void>> = {
+  bank: startBankPage,
   challenge: startChallenge,
   elements: startPaymentFrame,
   express: startExpressFrame,

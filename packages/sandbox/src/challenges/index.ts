@@ -1,2 +1,2 @@
-export { openChallenge, openChallengeOf } from './open-challenge.js'
+export { openBankPage, openChallenge, openChallengeOf } from './open-challenge.js'
 export { challengeParameters } from './parameters.js'

@@ -21,21 +21,45 @@ export function openChallenge(
     return_url: ways.returnUrl,
     status: 'open',
   })
-  const url = challengeUrl(stage, intent, ways.useStripeSdk ? null : ways.returnUrl)
+  const address = { path: '/challenge/3ds', intent, returnUrl: ways.useStripeSdk ? null : ways.returnUrl }
+  const url = challengeUrl(stage, address)
   if (ways.useStripeSdk || ways.returnUrl === null) {
     return { type: 'use_stripe_sdk', use_stripe_sdk: { type: 'three_d_secure_redirect', source: id, stripe_js: url } }
   }
   return { type: 'redirect_to_url', redirect_to_url: { return_url: ways.returnUrl, url } }
 }
 
-function challengeUrl(stage: Stage, intent: ChallengedIntent, returnUrl: string | null): string {
+/** Sends the customer to the page of a bank, or of a wallet that has one, where they agree or not. */
+export function openBankPage(
+  stage: Stage,
+  intent: ChallengedIntent,
+  paymentMethod: Stripe.PaymentMethod,
+  returnUrl: string,
+): Stripe.PaymentIntent.NextAction {
+  const id = stage.ids.make('payatt_3', 23)
+  const challenge = { id, intent: intent.id, payment_method: paymentMethod.id, return_url: returnUrl }
+  stage.world.challenges.put({ ...challenge, status: 'open' })
+  const url = challengeUrl(stage, { path: '/challenge/bank', intent, returnUrl, method: paymentMethod.type })
+  return { type: 'redirect_to_url', redirect_to_url: { return_url: returnUrl, url } }
+}
+
+function challengeUrl(
+  stage: Stage,
+  {
+    path,
+    intent,
+    returnUrl,
+    method,
+  }: { path: string; intent: ChallengedIntent; returnUrl: string | null; method?: string },
+): string {
   const query = new URLSearchParams({
     intent: intent.id,
     client_secret: intent.client_secret ?? '',
     key: stage.publishableKey,
   })
   if (returnUrl !== null) query.set('return_url', returnUrl)
-  return `${stage.origin}/challenge/3ds?${query.toString()}`
+  if (method !== undefined) query.set('method', method)
+  return `${stage.origin}${path}?${query.toString()}`
 }
 
 /** The challenge that an intent waits for. */

@@ -8,8 +8,22 @@ export function paymentMethodDetails(input: ChargeInput): Stripe.Charge.PaymentM
     return { type: 'us_bank_account', us_bank_account: usBankAccount(paymentMethod.us_bank_account) }
   if (paymentMethod.sepa_debit) return { type: 'sepa_debit', sepa_debit: sepaDebit(paymentMethod.sepa_debit) }
   if (paymentMethod.card) return { type: 'card', card: card(paymentMethod.card, input) }
+  if (paymentMethod.bancontact) return { type: 'bancontact', bancontact }
+  if (paymentMethod.ideal) return { type: 'ideal', ideal: { ...ideal, ...paymentMethod.ideal } }
+  if (paymentMethod.paypal) return { type: 'paypal', paypal: { ...paypal, ...paymentMethod.paypal } }
   return { type: 'link', link: { country: null } }
 }
+
+/** What a customer's bank tells beside the money; the simulated one tells little. */
+const fromBank = {
+  generated_sepa_debit: null,
+  generated_sepa_debit_mandate: null,
+  iban_last4: null,
+  verified_name: null,
+} as const
+const bancontact = { ...fromBank, bank_code: null, bank_name: null, bic: null, preferred_language: null } as const
+const ideal = { ...fromBank, transaction_id: null } as const
+const paypal = { payer_name: null, seller_protection: null, transaction_id: null } as const
 
 /** An authorization that is not captured lapses after a week. */
 const captureWindowSeconds = 7 * 24 * 60 * 60

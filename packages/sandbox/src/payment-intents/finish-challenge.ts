@@ -6,9 +6,9 @@ import type { Parsed } from '../parameters/index.js'
 import { findPaymentMethod } from '../payment-methods/index.js'
 import { advanceIntent } from './advance-intent.js'
 import { findIntent } from './find-intent.js'
-import { chargeCard } from './pay-intent.js'
+import { chargeCard, payAtOnce } from './pay-intent.js'
 
-/** Ends a 3-D Secure challenge. Answers the intent as it is then, declined or not: it is the bank's page that asks, not the app. */
+/** Ends a 3-D Secure challenge, or the visit to a bank's page. Answers the intent as it is then, declined or not: it is the bank's page that asks, not the app. */
 export function finishIntentChallenge(call: Call<Parsed<typeof challengeParameters>>): Stripe.PaymentIntent {
   const intent = findIntent(call, call.id)
   const challenge = openChallengeOf(call, intent.id)
@@ -21,6 +21,7 @@ export function finishIntentChallenge(call: Call<Parsed<typeof challengeParamete
   const passed = call.params.outcome === 'complete'
   call.world.challenges.put({ ...challenge, status: passed ? 'passed' : 'failed' })
   if (!passed) return failAuthentication(call, intent, paymentMethod)
+  if (paymentMethod.type !== 'card') return payAtOnce(call, intent, paymentMethod)
   try {
     return chargeCard(call, intent, paymentMethod, true)
   } catch (error) {

@@ -1,6 +1,7 @@
 import type Stripe from 'stripe'
-import { openChallenge } from '../challenges/index.js'
+import { openBankPage, openChallenge } from '../challenges/index.js'
 import { advanceCharge, buildCharge } from '../charges/index.js'
+import { invalid } from '../errors/index.js'
 import { attachTo } from '../payment-methods/index.js'
 import { type CardBehaviour, cardByNumber, declines } from '../test-cards/index.js'
 import { idOf, type Stage } from '../world/index.js'
@@ -30,7 +31,7 @@ export function payIntent(
 ): Stripe.PaymentIntent {
   const instrument = stage.world.instruments.get(paymentMethod.id)
   const card = cardByNumber(instrument?.number ?? '')
-  if (!card) return payWithoutCard(stage, intent, paymentMethod)
+  if (!card) return payWithoutCard(stage, intent, paymentMethod, attempt.returnUrl)
   if (!asksForAuthentication(card, intent, instrument?.setUpFor ?? null, attempt)) {
     return chargeCard(stage, intent, paymentMethod, false)
   }
@@ -96,19 +97,35 @@ function rememberMethod(
   if (authenticated && instrument) stage.world.instruments.put({ ...instrument, setUpFor })
 }
 
-/** Link knows its people and pays at once; a bank takes days. */
+/** Link knows its people and pays at once; some methods have a page of their own; a bank debit takes days. */
 function payWithoutCard(
   stage: Stage,
   intent: Stripe.PaymentIntent,
   paymentMethod: Stripe.PaymentMethod,
+  returnUrl: string | null,
 ): Stripe.PaymentIntent {
-  if (paymentMethod.type !== 'link') return debitBank(stage, intent, paymentMethod)
+  if (debitTypes.includes(paymentMethod.type)) return debitBank(stage, intent, paymentMethod)
+  if (paymentMethod.type === 'link') return payAtOnce(stage, intent, paymentMethod)
+  if (returnUrl === null) {
+    throw invalid(
+      `A \`return_url\` must be specified, because payment methods of the type ${paymentMethod.type} send the customer to another page and back.`,
+      { code: 'parameter_missing', param: 'return_url' },
+    )
+  }
+  const nextAction = openBankPage(stage, intent, paymentMethod, returnUrl)
+  return advanceIntent(stage, intent, { kind: 'challenged', paymentMethod: paymentMethod.id, nextAction })
+}
+
+const debitTypes: readonly string[] = ['us_bank_account', 'sepa_debit']
+
+/** The customer has agreed, on a page of their bank's or to Link before; nobody declines any more. */
+export function payAtOnce(
+  stage: Stage,
+  intent: Stripe.PaymentIntent,
+  paymentMethod: Stripe.PaymentMethod,
+): Stripe.PaymentIntent {
   if (intent.setup_future_usage) rememberMethod(stage, intent, paymentMethod, true)
-  return takeMoney(stage, intent, paymentMethod, {
-    idPrefix: 'py_3',
-    risk: 'normal',
-    authenticated: false,
-  })
+  return takeMoney(stage, intent, paymentMethod, { idPrefix: 'py_3', risk: 'normal', authenticated: false })
 }
 
 function debitBank(

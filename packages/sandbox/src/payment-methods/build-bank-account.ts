@@ -7,10 +7,13 @@ export type BankDetails = { number: string } & (
   | { type: 'us_bank_account'; us_bank_account: Stripe.PaymentMethod.UsBankAccount }
   | { type: 'sepa_debit'; sepa_debit: Stripe.PaymentMethod.SepaDebit }
   | { type: 'link'; link: Stripe.PaymentMethod.Link }
+  | { type: 'bancontact'; bancontact: Stripe.PaymentMethod.Bancontact }
+  | { type: 'ideal'; ideal: Stripe.PaymentMethod.Ideal }
+  | { type: 'paypal'; paypal: Stripe.PaymentMethod.Paypal }
 )
 
 interface GivenDetails {
-  type: 'card' | BankDetails['type']
+  type: BankDetails['type']
   us_bank_account?: {
     account_holder_type?: 'company' | 'individual'
     account_number?: string
@@ -18,14 +21,27 @@ interface GivenDetails {
     routing_number?: string
   }
   sepa_debit?: { iban: string }
+  ideal?: { bank?: string }
   billing_details?: { email?: string | null }
 }
 
 /** What the bank's side of a payment method shows, and under `number` what decides how it behaves. */
 export function bankAccount(given: GivenDetails): BankDetails {
-  if (given.type === 'us_bank_account') return usBankAccount(given.us_bank_account ?? {})
-  if (given.type === 'sepa_debit') return sepaDebit(given.sepa_debit?.iban)
-  return { type: 'link', number: 'link', link: { email: given.billing_details?.email ?? null } }
+  const email = given.billing_details?.email ?? null
+  switch (given.type) {
+    case 'us_bank_account':
+      return usBankAccount(given.us_bank_account ?? {})
+    case 'sepa_debit':
+      return sepaDebit(given.sepa_debit?.iban)
+    case 'bancontact':
+      return { type: 'bancontact', number: 'bancontact', bancontact: {} }
+    case 'ideal':
+      return { type: 'ideal', number: 'ideal', ideal: { bank: given.ideal?.bank ?? null, bic: null } }
+    case 'paypal':
+      return { type: 'paypal', number: 'paypal', paypal: { country: null, payer_email: email, payer_id: null } }
+    case 'link':
+      return { type: 'link', number: 'link', link: { email } }
+  }
 }
 
 function usBankAccount(given: NonNullable<GivenDetails['us_bank_account']>): BankDetails {

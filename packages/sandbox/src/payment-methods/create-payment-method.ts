@@ -18,8 +18,9 @@ interface ReadyCard {
 
 /** Makes a payment method of what a person typed, or of a token. */
 export function createPaymentMethod(stage: Stage, data: PaymentMethodData): Stripe.PaymentMethod {
-  if (data.type === 'card') return createCard(stage, data)
-  return keep(stage, bankAccount(data), data)
+  const { type } = data
+  if (type === 'card') return createCard(stage, data)
+  return keep(stage, bankAccount({ ...data, type }), data)
 }
 
 /** Makes a payment method of the card that a name such as `pm_card_visa` or `tok_visa` stands for. */

@@ -1,7 +1,15 @@
 import { billingDetails, expand, hash, integer, metadata, oneOf, opaque, required, text } from '../parameters/index.js'
 
 /** The kinds of payment method that the sandbox can charge. */
-export const chargeableTypes = ['card', 'us_bank_account', 'sepa_debit', 'link'] as const
+export const chargeableTypes = [
+  'card',
+  'us_bank_account',
+  'sepa_debit',
+  'link',
+  'bancontact',
+  'ideal',
+  'paypal',
+] as const
 export type ChargeableType = (typeof chargeableTypes)[number]
 
 const card = hash({
@@ -16,10 +24,13 @@ const card = hash({
 /** What a payment method is made of: the parameters of `POST /v1/payment_methods`, and of `payment_method_data` wherever it is taken. */
 export const paymentMethodData = {
   allow_redisplay: oneOf(['always', 'limited', 'unspecified']),
+  bancontact: opaque(),
   billing_details: billingDetails,
   card,
+  ideal: hash({ bank: text() }),
   link: opaque(),
   metadata: metadata(),
+  paypal: opaque(),
   radar_options: opaque(),
   sepa_debit: hash({ iban: required(text()) }),
   type: required(oneOf(chargeableTypes)),

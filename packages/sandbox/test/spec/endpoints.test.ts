@@ -15,6 +15,8 @@ const undocumented = new Set([
   'GET /v1/payment_pages/:id',
   'POST /v1/payment_pages/:id',
   'POST /v1/payment_pages/:id/confirm',
+  'POST /v1/sandbox/saved_payment_methods/:id/remove',
+  'POST /v1/sandbox/wallet_tokens',
   'POST /v1/payment_intents/:id/challenge',
   'POST /v1/setup_intents/:id/challenge',
 ])

@@ -1,1 +1,2 @@
+export { startBankPage } from './start-bank-page.js'
 export { startChallenge } from './start-challenge.js'

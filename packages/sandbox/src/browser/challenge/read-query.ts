@@ -1,5 +1,5 @@
 import type { ChallengeQuery } from '../documents.js'
-import type { ColorScheme } from '../wire/index.js'
+import type { Caller, ColorScheme } from '../wire/index.js'
 
 /** Where the challenge stands, and whose it is. */
 export interface ChallengeContext {
@@ -10,6 +10,8 @@ export interface ChallengeContext {
   publishableKey: string
   account: string | undefined
   scheme: ColorScheme
+  /** The payment method whose page this is: `ideal`; undefined for a card. */
+  method: string | undefined
   place: { kind: 'overlay'; origin: string; frame: string } | { kind: 'page'; returnUrl: string | undefined }
 }
 
@@ -29,11 +31,16 @@ export function readQuery(search: string, frame: string): ChallengeContext | und
     publishableKey,
     account: read('account'),
     scheme: read('scheme') === 'dark' ? 'dark' : 'light',
+    method: read('method'),
     place:
       origin === undefined
         ? { kind: 'page', returnUrl: webAddress(read('return_url')) }
         : { kind: 'overlay', origin, frame },
   }
+}
+
+export function callerOf({ publishableKey, account }: ChallengeContext): Caller {
+  return { base: window.location.origin, publishableKey, account }
 }
 
 /** An address that a browser may be sent to: `javascript:` and the like are none. */

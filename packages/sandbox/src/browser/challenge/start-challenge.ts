@@ -1,5 +1,7 @@
 import { html, svg } from '../dom/index.js'
-import { type ChallengeMessage, type ChallengeOutcome, callApi, withIntentParams, wrapMessage } from '../wire/index.js'
+import type { ChallengeOutcome } from '../wire/index.js'
+import { leave, sendOutcome } from './outcome.js'
+import { readAmount } from './read-amount.js'
 import { type ChallengeContext, readQuery } from './read-query.js'
 import { challengeStyles } from './styles.js'
 
@@ -72,56 +74,9 @@ function draw(context: ChallengeContext): void {
   focusFirst()
   // The page around an overlay hands the focus to the frame, and the frame to its first button.
   window.addEventListener('focus', focusFirst)
-  void showAmount(context, amount)
-}
-
-function sendOutcome(context: ChallengeContext, outcome: ChallengeOutcome) {
-  return callApi(callerOf(context), {
-    method: 'POST',
-    path: `/v1/${context.path}/${encodeURIComponent(context.intent)}/challenge`,
-    params: { client_secret: context.clientSecret, outcome },
+  void readAmount(context).then((text) => {
+    if (text !== undefined) amount.append(html('span', {}, ['Amount']), html('b', {}, [text]))
   })
-}
-
-/** An overlay tells the page around it; a page of its own goes back to the app. */
-function leave({ place, ...context }: ChallengeContext, outcome: ChallengeOutcome): void {
-  if (place.kind === 'overlay') {
-    const message: ChallengeMessage = { kind: 'challenge', outcome }
-    window.parent.postMessage(wrapMessage(place.frame, message), place.origin === 'null' ? '*' : place.origin)
-    return
-  }
-  if (place.returnUrl === undefined) {
-    document.body.replaceChildren(html('p', { role: 'status' }, ['Done. You can close this page.']))
-    return
-  }
-  const status = outcome === 'complete' ? 'succeeded' : 'failed'
-  const { intent, clientSecret } = context
-  window.location.assign(withIntentParams(place.returnUrl, { id: intent, clientSecret, status }))
-}
-
-/** What is being paid; a setup has no amount, and a failed question only leaves the line out. */
-async function showAmount(context: ChallengeContext, place: HTMLElement): Promise<void> {
-  if (context.path === 'setup_intents') return
-  const answer = await callApi(callerOf(context), {
-    method: 'GET',
-    path: `/v1/payment_intents/${encodeURIComponent(context.intent)}`,
-    params: { client_secret: context.clientSecret },
-  })
-  if (answer.kind === 'failed') return
-  const { body } = answer
-  if (typeof body !== 'object' || body === null || !('amount' in body) || !('currency' in body)) return
-  if (typeof body.amount !== 'number' || typeof body.currency !== 'string') return
-  place.append(html('span', {}, ['Amount']), html('b', {}, [formatAmount(body.amount, body.currency)]))
-}
-
-function formatAmount(amountMinor: number, currency: string): string {
-  const format = new Intl.NumberFormat(navigator.language, { style: 'currency', currency })
-  const digits = format.resolvedOptions().maximumFractionDigits ?? 2
-  return format.format(amountMinor / 10 ** digits)
-}
-
-function callerOf({ publishableKey, account }: ChallengeContext) {
-  return { base: window.location.origin, publishableKey, account }
 }
 
 function setDisabled(group: HTMLElement, disabled: boolean): void {

@@ -3,6 +3,8 @@ import { html } from '../dom/index.js'
 export interface FieldOptions {
   /** The input's name, by which tests and browsers find it. */
   name: string
+  /** The method that it belongs to, where several have a field of that name. */
+  scope?: string
   label: string
   control: HTMLInputElement | HTMLSelectElement
   /** What lies over the end of the input. */
@@ -22,12 +24,13 @@ export interface Field {
   noteFilled(): void
 }
 
-export function createField({ name, label, control, icons = [], wide = false }: FieldOptions): Field {
-  control.id = `payment-${name}Input`
+export function createField({ name, scope, label, control, icons = [], wide = false }: FieldOptions): Field {
+  const id = scope === undefined ? `payment-${name}` : `payment-${scope}-${name}`
+  control.id = `${id}Input`
   control.name = name
   control.classList.add('Input')
   // The live region is there from the beginning, or no screen reader would speak its first text.
-  const error = html('p', { class: 'Error', id: `payment-${name}Error`, role: 'alert' })
+  const error = html('p', { class: 'Error', id: `${id}Error`, role: 'alert' })
   const labelElement = html('label', { class: 'Label', for: control.id }, [label])
   const controlBox = html('div', { class: 'Control' }, [
     control,

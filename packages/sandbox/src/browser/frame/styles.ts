@@ -52,6 +52,7 @@ body { padding: 4px; overflow: hidden; -webkit-text-size-adjust: 100%; }
 .Input[name=number]:placeholder-shown { padding-inline-end: calc(var(--spacingUnit) * 3 + 124px); }
 .Input[name=cvc] { padding-inline-end: calc(var(--spacingUnit) * 3 + 34px); }
 [dir=rtl] .Input[name=number], [dir=rtl] .Input[name=cvc] { padding-left: calc(var(--spacingUnit) * 3 + 34px); padding-right: calc(var(--spacingUnit) * 3); }
+[dir=rtl] .Input[name=number]:placeholder-shown { padding-left: calc(var(--spacingUnit) * 3 + 124px); }
 .Icons {
   position: absolute; inset-block: 0; inset-inline-end: calc(var(--spacingUnit) * 3); display: flex; gap: 5px; align-items: center;
   pointer-events: none; color: var(--iconCardCvcColor, var(--iconColor, var(--colorTextSecondary)));
@@ -133,7 +134,7 @@ select.Input option { color: var(--colorText); background: var(--colorBackground
 .AccordionItem--selected .RadioIcon { border: 5.5px solid var(--colorPrimary); }
 .App--still, .App--still * { transition: none !important; }
 @media (max-width: 230px) { .Fields { grid-template-columns: minmax(0, 1fr); } }
-@media (max-width: 360px) { .Control:has(:placeholder-shown) .BrandIcon:nth-child(n + 3) { display: none; } .Input[name=number]:placeholder-shown { padding-inline-end: calc(var(--spacingUnit) * 3 + 62px); } }
+@media (max-width: 360px) { .Control:has(:placeholder-shown) .BrandIcon:nth-child(n + 3) { display: none; } .Input[name=number]:placeholder-shown { padding-inline-end: calc(var(--spacingUnit) * 3 + 62px); } [dir=rtl] .Input[name=number]:placeholder-shown { padding-left: calc(var(--spacingUnit) * 3 + 62px); padding-right: calc(var(--spacingUnit) * 3); } }
 @media (prefers-reduced-motion: reduce) { .App, .App * { transition: none !important; } }
 @media (forced-colors: active) {
   .Input { border-color: FieldText; }

@@ -2,6 +2,8 @@ import type { Texts } from './texts.js'
 
 export const ar: Texts = {
   card: 'بطاقة',
+  usBankAccount: 'حساب مصرفي أمريكي',
+  sepaDebit: 'خصم مباشر SEPA',
   cardNumber: 'رقم البطاقة',
   expiry: 'تاريخ انتهاء الصلاحية',
   expiryPlaceholder: 'MM / YY',
@@ -10,8 +12,15 @@ export const ar: Texts = {
   country: 'الدولة',
   zipCode: 'الرمز البريدي',
   postalCode: 'الرمز البريدي',
+  fullName: 'الاسم الكامل',
+  email: 'البريد الإلكتروني',
+  routingNumber: 'رقم التوجيه المصرفي',
+  accountNumber: 'رقم الحساب',
   terms: 'بتقديم معلومات بطاقتك، فإنك تسمح لـ {business} بخصم المدفوعات المستقبلية من بطاقتك وفقًا لشروطها.',
+  debitTerms:
+    'بتأكيد الدفع، فإنك تسمح لـ {business} بخصم هذا المبلغ والمدفوعات المستقبلية من حسابك المصرفي وفقًا لشروطها.',
   thisBusiness: 'هذا النشاط التجاري',
+  redirects: 'بعد الإرسال، ستُنقل إلى صفحة أخرى لإكمال الخطوات التالية بأمان عبر {method}.',
   chooseMethod: 'يُرجى اختيار وسيلة دفع.',
   savedMethods: 'وسائل الدفع المحفوظة',
   useAnother: 'استخدام وسيلة دفع أخرى',
@@ -31,5 +40,11 @@ export const ar: Texts = {
     invalid_expiry_year_past: 'سنة انتهاء صلاحية بطاقتك في الماضي.',
     incomplete_cvc: 'رمز أمان بطاقتك غير مكتمل.',
     incomplete_zip: 'الرمز البريدي غير مكتمل.',
+    incomplete_name: 'يُرجى إدخال اسمك الكامل.',
+    incomplete_email: 'عنوان بريدك الإلكتروني غير مكتمل.',
+    incomplete_routing_number: 'رقم التوجيه المصرفي غير مكتمل.',
+    incomplete_account_number: 'رقم حسابك غير مكتمل.',
+    incomplete_iban: 'رقم IBAN غير مكتمل.',
+    invalid_iban: 'رقم IBAN غير صالح.',
   },
 }

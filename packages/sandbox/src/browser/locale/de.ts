@@ -2,6 +2,8 @@ import type { Texts } from './texts.js'
 
 export const de: Texts = {
   card: 'Karte',
+  usBankAccount: 'US-Bankkonto',
+  sepaDebit: 'SEPA-Lastschrift',
   cardNumber: 'Kartennummer',
   expiry: 'Ablaufdatum',
   expiryPlaceholder: 'MM / JJ',
@@ -10,9 +12,16 @@ export const de: Texts = {
   country: 'Land',
   zipCode: 'Postleitzahl',
   postalCode: 'Postleitzahl',
+  fullName: 'Vollständiger Name',
+  email: 'E-Mail',
+  routingNumber: 'Bankleitzahl (Routing Number)',
+  accountNumber: 'Kontonummer',
   terms:
     'Wenn Sie Ihre Kartendaten angeben, erlauben Sie {business}, Ihre Karte für künftige Zahlungen gemäß den Geschäftsbedingungen zu belasten.',
+  debitTerms:
+    'Mit der Bestätigung erlauben Sie {business}, Ihr Bankkonto mit diesem Betrag und künftigen Zahlungen gemäß den Geschäftsbedingungen zu belasten.',
   thisBusiness: 'diesem Unternehmen',
+  redirects: 'Nach dem Absenden werden Sie weitergeleitet, um die Zahlung mit {method} sicher abzuschließen.',
   chooseMethod: 'Bitte wählen Sie eine Zahlungsmethode.',
   savedMethods: 'Gespeicherte Zahlungsmethoden',
   useAnother: 'Andere Zahlungsmethode verwenden',
@@ -32,5 +41,11 @@ export const de: Texts = {
     invalid_expiry_year_past: 'Das Ablaufjahr Ihrer Karte liegt in der Vergangenheit.',
     incomplete_cvc: 'Der Sicherheitscode Ihrer Karte ist unvollständig.',
     incomplete_zip: 'Ihre Postleitzahl ist unvollständig.',
+    incomplete_name: 'Bitte geben Sie Ihren vollständigen Namen an.',
+    incomplete_email: 'Ihre E-Mail-Adresse ist unvollständig.',
+    incomplete_routing_number: 'Ihre Bankleitzahl ist unvollständig.',
+    incomplete_account_number: 'Ihre Kontonummer ist unvollständig.',
+    incomplete_iban: 'Ihre IBAN ist unvollständig.',
+    invalid_iban: 'Ihre IBAN ist ungültig.',
   },
 }

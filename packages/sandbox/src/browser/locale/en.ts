@@ -3,6 +3,8 @@ import type { Texts } from './texts.js'
 /** The labels and sentences are Stripe's own, so that a test of an app finds the same words in both. */
 export const en: Texts = {
   card: 'Card',
+  usBankAccount: 'US bank account',
+  sepaDebit: 'SEPA Direct Debit',
   cardNumber: 'Card number',
   expiry: 'Expiration date',
   expiryPlaceholder: 'MM / YY',
@@ -11,9 +13,16 @@ export const en: Texts = {
   country: 'Country',
   zipCode: 'ZIP code',
   postalCode: 'Postal code',
+  fullName: 'Full name',
+  email: 'Email',
+  routingNumber: 'Routing number',
+  accountNumber: 'Account number',
   terms:
     'By providing your card information, you allow {business} to charge your card for future payments in accordance with their terms.',
+  debitTerms:
+    'By confirming your payment, you allow {business} to debit your bank account for this amount and for future payments in accordance with their terms.',
   thisBusiness: 'this business',
+  redirects: 'After submission, you will be redirected to securely complete next steps with {method}.',
   chooseMethod: 'Please select a payment method.',
   savedMethods: 'Saved payment methods',
   useAnother: 'Use another payment method',
@@ -33,5 +42,11 @@ export const en: Texts = {
     invalid_expiry_year_past: "Your card's expiration year is in the past.",
     incomplete_cvc: "Your card's security code is incomplete.",
     incomplete_zip: 'Your postal code is incomplete.',
+    incomplete_name: 'Please provide your full name.',
+    incomplete_email: 'Your email address is incomplete.',
+    incomplete_routing_number: 'Your routing number is incomplete.',
+    incomplete_account_number: 'Your account number is incomplete.',
+    incomplete_iban: 'Your IBAN is incomplete.',
+    invalid_iban: 'Your IBAN is invalid.',
   },
 }

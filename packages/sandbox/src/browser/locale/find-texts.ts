@@ -1,10 +1,18 @@
+import { af } from './af.js'
 import { ar } from './ar.js'
 import { de } from './de.js'
 import { en } from './en.js'
+import { es } from './es.js'
 import { fr } from './fr.js'
+import { hi } from './hi.js'
+import { ja } from './ja.js'
+import { nl } from './nl.js'
+import { pt } from './pt.js'
 import type { TextDirection, Texts } from './texts.js'
+import { zh } from './zh.js'
+import { zu } from './zu.js'
 
-const languages: Readonly<Record<string, Texts>> = { ar, de, en, fr }
+const languages: Readonly<Record<string, Texts>> = { af, ar, de, en, es, fr, hi, ja, nl, pt, zh, zu }
 const rightToLeft = new Set(['ar', 'he', 'fa', 'ur'])
 
 /** The texts of a BCP 47 locale; English for a language that the stand-in doesn't speak. */

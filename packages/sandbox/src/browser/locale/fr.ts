@@ -2,6 +2,8 @@ import type { Texts } from './texts.js'
 
 export const fr: Texts = {
   card: 'Carte',
+  usBankAccount: 'Compte bancaire américain',
+  sepaDebit: 'Prélèvement SEPA',
   cardNumber: 'Numéro de carte',
   expiry: 'Date d’expiration',
   expiryPlaceholder: 'MM / AA',
@@ -10,9 +12,16 @@ export const fr: Texts = {
   country: 'Pays',
   zipCode: 'Code postal',
   postalCode: 'Code postal',
+  fullName: 'Nom complet',
+  email: 'E-mail',
+  routingNumber: 'Numéro de routage',
+  accountNumber: 'Numéro de compte',
   terms:
     'En fournissant les informations de votre carte, vous autorisez {business} à débiter votre carte pour les paiements futurs conformément à ses conditions.',
+  debitTerms:
+    'En confirmant votre paiement, vous autorisez {business} à débiter votre compte bancaire de ce montant et des paiements futurs conformément à ses conditions.',
   thisBusiness: 'cette entreprise',
+  redirects: 'Après validation, vous serez redirigé pour terminer le paiement en toute sécurité avec {method}.',
   chooseMethod: 'Veuillez choisir un moyen de paiement.',
   savedMethods: 'Moyens de paiement enregistrés',
   useAnother: 'Utiliser un autre moyen de paiement',
@@ -32,5 +41,11 @@ export const fr: Texts = {
     invalid_expiry_year_past: 'L’année d’expiration de votre carte est dépassée.',
     incomplete_cvc: 'Le code de sécurité de votre carte est incomplet.',
     incomplete_zip: 'Votre code postal est incomplet.',
+    incomplete_name: 'Veuillez indiquer votre nom complet.',
+    incomplete_email: 'Votre adresse e-mail est incomplète.',
+    incomplete_routing_number: 'Votre numéro de routage est incomplet.',
+    incomplete_account_number: 'Votre numéro de compte est incomplet.',
+    incomplete_iban: 'Votre IBAN est incomplet.',
+    invalid_iban: 'Votre IBAN est invalide.',
   },
 }

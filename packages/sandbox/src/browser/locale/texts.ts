@@ -1,3 +1,4 @@
+import type { BankProblem } from '../bank-account/index.js'
 import type { CvcProblem, ExpiryProblem, NumberProblem, PostalCodeProblem } from '../card/index.js'
 
 export type CardProblem = NumberProblem | ExpiryProblem | CvcProblem | PostalCodeProblem
@@ -5,6 +6,8 @@ export type CardProblem = NumberProblem | ExpiryProblem | CvcProblem | PostalCod
 /** Everything that the frame says to the person who pays. */
 export interface Texts {
   card: string
+  usBankAccount: string
+  sepaDebit: string
   cardNumber: string
   expiry: string
   expiryPlaceholder: string
@@ -13,9 +16,17 @@ export interface Texts {
   country: string
   zipCode: string
   postalCode: string
+  fullName: string
+  email: string
+  routingNumber: string
+  accountNumber: string
   /** `{business}` stands for the merchant's name. */
   terms: string
+  /** The same for a bank account. */
+  debitTerms: string
   thisBusiness: string
+  /** `{method}` stands for the method whose own page comes next: `iDEAL`. */
+  redirects: string
   chooseMethod: string
   savedMethods: string
   useAnother: string
@@ -27,7 +38,7 @@ export interface Texts {
   /** Shows the wallets that had no room. */
   showMore: string
   simulated: string
-  problems: Readonly<Record<CardProblem, string>>
+  problems: Readonly<Record<CardProblem | BankProblem, string>>
 }
 
 export type TextDirection = 'ltr' | 'rtl'

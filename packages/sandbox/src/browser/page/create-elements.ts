@@ -23,6 +23,7 @@ import { createEmitter } from './emitter.js'
 import { createExpressElement } from './express/index.js'
 import { IntegrationError } from './integration-error.js'
 import { intentOfSecret, retrieveIntent } from './intents.js'
+import { offeredTypes } from './offered-types.js'
 import { createPaymentElement } from './payment-element.js'
 
 /** The part of Stripe's `elements` that the sandbox plays. */
@@ -90,7 +91,7 @@ function addPayment(state: ElementsState, options: StripePaymentElementOptions):
   state.payment = createPaymentElement({
     base: state.caller.base,
     options,
-    settingsWith: (current) => settingsOf(state, current),
+    settingsWith: (current) => (isKnown(state) ? settingsOf(state, current) : undefined),
     showsLoader: () => state.options.loader !== 'never',
     checkIntent: () => checkIntent(state),
     onDestroy: () => {
@@ -153,6 +154,11 @@ async function checkIntent(state: ElementsState): Promise<StripeError | undefine
   return undefined
 }
 
+/** With a client secret, which methods to show says the intent, and it has to be asked first. */
+function isKnown({ options, intent }: ElementsState): boolean {
+  return options.clientSecret === undefined || intent !== undefined
+}
+
 /** What there is to pay, by the options or by the intent; a setup costs nothing. */
 function priceOf({ options, intent }: ElementsState): { amount: number | undefined; currency: string | undefined } {
   if (options.mode === 'setup') return { amount: undefined, currency: options.currency }
@@ -175,7 +181,7 @@ function settingsOf(state: ElementsState, element: StripePaymentElementOptions):
     locale: localeOf(state),
     appearance: options.appearance ?? {},
     fonts: options.fonts ?? [],
-    types: ['card'],
+    types: offeredTypes(options, state.intent, element.paymentMethodOrder),
     savesMethod: setsUp || options.mode === 'subscription' || futureUsageOf(options) !== undefined,
     setsUp,
     customerSession: options.customerSessionClientSecret,

@@ -5,13 +5,14 @@ import { findMount } from './find-mount.js'
 import { type FrameLink, openFrameLink } from './frame-link.js'
 import { createFrameBox, inlineFrameStyle } from './frame-style.js'
 import { IntegrationError } from './integration-error.js'
+import { noTypes } from './offered-types.js'
 import { createPaymentFace } from './payment-face.js'
 
 export interface PaymentElementContext {
   base: string
   options: StripePaymentElementOptions
-  /** The settings of the Elements object around it, with these options in. */
-  settingsWith(options: StripePaymentElementOptions): FrameSettings
+  /** The settings of the Elements object around it, with these options in; undefined until its intent is known. */
+  settingsWith(options: StripePaymentElementOptions): FrameSettings | undefined
   showsLoader(): boolean
   /** Asks whether the intent of a client secret can be paid; undefined when it can. */
   checkIntent(): Promise<StripeError | undefined>
@@ -39,11 +40,15 @@ export function createPaymentElement(context: PaymentElementContext): PaymentEle
   let scheme: ColorScheme = 'light'
   const settings = () => context.settingsWith(options)
 
+  const apply = async () => {
+    const known = settings()
+    if (known !== undefined && known.types.length > 0) await mounted?.link.apply(known)
+  }
   const onMessage = (message: Exclude<FrameMessage, { kind: 'answer' }>) => {
     if (message.kind === 'scheme') scheme = message.scheme
     if (mounted !== undefined) reflect(mounted, message)
     if (message.kind === 'failed') fail(message.error)
-    announce(events, message)
+    announce(events, message, settings()?.types ?? [])
   }
   const unmount = () => {
     mounted?.link.close()
@@ -57,6 +62,7 @@ export function createPaymentElement(context: PaymentElementContext): PaymentEle
       const node = findMount(target)
       if (mounted?.mount === node) return
       unmount()
+      const first = settings()
       mounted = place(
         node,
         openFrameLink({
@@ -64,7 +70,7 @@ export function createPaymentElement(context: PaymentElementContext): PaymentEle
           path: '/elements/frame',
           title: 'Secure payment input frame',
           style: inlineFrameStyle,
-          settings: settings(),
+          settings: first?.types.length === 0 ? undefined : first,
           onMessage,
           onSilence: () => fail(silent),
         }),
@@ -74,7 +80,10 @@ export function createPaymentElement(context: PaymentElementContext): PaymentEle
         queueMicrotask(() => events.emit('loaderstart', { elementType }))
       }
       void context.checkIntent().then((error) => {
-        if (error !== undefined) fail(error)
+        if (error !== undefined) return fail(error)
+        const known = settings()
+        if (known?.types.length === 0) return fail(noTypes)
+        if (first === undefined) void apply()
       })
     },
     unmount,
@@ -92,7 +101,7 @@ export function createPaymentElement(context: PaymentElementContext): PaymentEle
     },
     update(changes) {
       options = { ...options, ...changes }
-      void mounted?.link.apply(settings())
+      void apply()
     },
   })
   const fail = (error: StripeError) => events.emit('loaderror', { elementType, error })
@@ -102,7 +111,7 @@ export function createPaymentElement(context: PaymentElementContext): PaymentEle
     options: () => options,
     isMounted: () => mounted?.link.iframe.isConnected === true,
     scheme: () => scheme,
-    refresh: async () => mounted?.link.apply(settings()),
+    refresh: apply,
     ask(request) {
       if (mounted === undefined) throw new IntegrationError(notMounted)
       return mounted.link.ask(request)
@@ -140,7 +149,7 @@ function reflect({ mount, link }: Mounted, message: FrameMessage): void {
 }
 
 /** What the frame tells, as events of the element. */
-function announce(events: Emitter, message: FrameMessage): void {
+function announce(events: Emitter, message: FrameMessage, types: readonly string[]): void {
   if (message.kind === 'change') events.emit('change', changeEvent(message.state))
   if (message.kind === 'removed') {
     const { method, error } = message
@@ -151,7 +160,8 @@ function announce(events: Emitter, message: FrameMessage): void {
     events.emit(message.kind, { elementType })
   }
   if (message.kind === 'ready') {
-    events.emit('availablepaymentmethodschange', { elementType, paymentMethods: { card: { available: true } } })
+    const paymentMethods = Object.fromEntries(types.map((type) => [type, { available: true }]))
+    events.emit('availablepaymentmethodschange', { elementType, paymentMethods })
   }
 }
 

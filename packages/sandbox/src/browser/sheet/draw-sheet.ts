@@ -1,8 +1,8 @@
 import { html } from '../dom/index.js'
+import { formatMoney } from '../money/index.js'
 import { walletMark, walletNames } from '../wallet-marks/index.js'
 import type { SheetSettings } from '../wire/index.js'
 import { type Choice, createChoices } from './choices.js'
-import { formatMoney } from './format-money.js'
 import { cardsOf, owner, shippingAddresses } from './wallet-contents.js'
 
 /** What the person chose so far, kept over a redrawing; undefined is the first of each. */

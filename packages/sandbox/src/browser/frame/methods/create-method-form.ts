@@ -1,8 +1,17 @@
+import { createSepaDebitForm, createUsBankAccountForm } from './bank-forms.js'
 import { createCardForm } from './card-form.js'
 import type { MethodForm, MethodFormContext } from './method-form.js'
+import { createRedirectForm } from './redirect-forms.js'
 
 /** The payment methods that the stand-in has fields for, by the API's name. */
-const makers: Readonly<Record<string, (context: MethodFormContext) => MethodForm>> = { card: createCardForm }
+const makers: Readonly<Record<string, (context: MethodFormContext) => MethodForm>> = {
+  bancontact: createRedirectForm('bancontact'),
+  card: createCardForm,
+  ideal: createRedirectForm('ideal'),
+  paypal: createRedirectForm('paypal'),
+  sepa_debit: createSepaDebitForm,
+  us_bank_account: createUsBankAccountForm,
+}
 
 export function createMethodForm(type: string, context: MethodFormContext): MethodForm {
   const make = makers[type]

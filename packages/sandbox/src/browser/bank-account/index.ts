@@ -1,0 +1,9 @@
+export {
+  type BankProblem,
+  checkAccountNumber,
+  checkEmail,
+  checkIban,
+  checkName,
+  checkRoutingNumber,
+  formatIban,
+} from './check-account.js'

@@ -26,6 +26,11 @@ function along(world: World, object: Plain, steps: readonly string[], path: stri
   const [step, ...rest] = steps
   if (step === undefined) return object
   if (object.object === 'list' || object.object === 'search_result') return intoList(world, object, steps, path)
+  // Of what was deleted only the id is left.
+  if (object.deleted === true) {
+    if (path.startsWith(step)) throw notExpandable(path)
+    return object
+  }
   const field = expandableFields(String(object.object))[step]
   if (!field && !isPlain(object[step]) && !Array.isArray(object[step])) throw notExpandable(path)
   const value = field?.include ? field.include(world, object) : object[step]

@@ -23,10 +23,20 @@ it.each([
   ['-status:"succeeded"', false],
   ['name:null', true],
 ])('%s is %s', (query, fits) => {
-  expect(matcherOf(query)(object)).toBe(fits)
+  expect(matcherOf(query, 'anything')(object)).toBe(fits)
 })
 
 it('refuses what it cannot read, and AND mixed with OR', () => {
-  expect(() => matcherOf('just words')).toThrow('unable to parse')
-  expect(() => matcherOf('a:"1" AND b:"2" OR c:"3"')).toThrow('mix AND and OR')
+  expect(() => matcherOf('just words', 'customers')).toThrow('unable to parse')
+  expect(() => matcherOf('a:"1" AND b:"2" OR c:"3"', 'customers')).toThrow('mix AND and OR')
+})
+
+it('refuses a field that Stripe does not search that kind of object by', () => {
+  expect(() => matcherOf('amount>5', 'customers')).toThrow(
+    'Field `amount` is an unsupported search field for resource `customers`',
+  )
+  expect(
+    matcherOf('subscription:"sub_1"', 'invoices')({ parent: { subscription_details: { subscription: 'sub_1' } } }),
+  ).toBe(true)
+  expect(matcherOf('payment_method_details.card.last4:"4242"', 'charges')({})).toBe(false)
 })

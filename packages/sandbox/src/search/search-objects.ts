@@ -18,7 +18,7 @@ export function searchObjects<T extends { id: string }>(
   request: SearchRequest,
   fits: (object: T) => boolean = () => true,
 ): object {
-  const matches = matcherOf(request.query)
+  const matches = matcherOf(request.query, kindIn(url))
   const found: T[] = []
   for (const object of collection.newestFirst()) if (fits(object) && matches({ ...object })) found.push(object)
   const start = startOf(request.page)
@@ -31,6 +31,11 @@ export function searchObjects<T extends { id: string }>(
     next_page: hasMore ? btoa(String(end)) : null,
     url,
   }
+}
+
+/** `/v1/payment_intents/search` searches payment intents. */
+function kindIn(url: string): string {
+  return url.split('/')[2] ?? ''
 }
 
 /** A page's name is where it starts, in base64 so that nobody reads meaning into it. */

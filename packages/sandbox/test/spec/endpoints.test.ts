@@ -8,10 +8,9 @@ import { describeEndpoints } from './describe-endpoints.js'
 
 const contract = readContract()
 
-/** What only the stand-in for Stripe.js asks: Stripe has these too, and does not document them. */
+/** What only the stand-in for Stripe.js asks: Stripe has such too, and does not document them. What is under `/v1/sandbox` says so itself. */
 const undocumented = new Set([
   'POST /v1/confirmation_tokens',
-  'GET /v1/sandbox/saved_payment_methods',
   'GET /v1/payment_pages/:id',
   'POST /v1/payment_pages/:id',
   'POST /v1/payment_pages/:id/confirm',
@@ -23,7 +22,7 @@ const undocumented = new Set([
 
 it('has no endpoint that Stripe does not have, but for the ones of the browser', () => {
   const invented = routes.filter((each) => !operationOf(contract, each)).map(({ method, path }) => `${method} ${path}`)
-  expect(invented.filter((address) => !undocumented.has(address))).toEqual([])
+  expect(invented.filter((address) => !undocumented.has(address) && !address.includes(' /v1/sandbox/'))).toEqual([])
 })
 
 it('takes no parameter that Stripe does not know, but for what browsers send', () => {

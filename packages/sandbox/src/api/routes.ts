@@ -14,13 +14,17 @@ import { customerSessionRoutes } from '../customer-sessions/index.js'
 import { customerRoutes } from '../customers/index.js'
 import { disputeRoutes } from '../disputes/index.js'
 import { earlyFraudWarningRoutes } from '../early-fraud-warnings/index.js'
+import { ephemeralKeyRoutes } from '../ephemeral-keys/index.js'
 import { eventRoutes } from '../events/index.js'
 import { fileLinkRoutes } from '../file-links/index.js'
 import { fileRoutes } from '../files/index.js'
 import { invoiceItemRoutes } from '../invoice-items/index.js'
 import { invoicePaymentRoutes } from '../invoice-payments/index.js'
 import { invoiceRoutes } from '../invoices/index.js'
+import { mandateRoutes } from '../mandates/index.js'
 import { paymentIntentRoutes } from '../payment-intents/index.js'
+import { paymentMethodConfigurationRoutes } from '../payment-method-configurations/index.js'
+import { paymentMethodDomainRoutes } from '../payment-method-domains/index.js'
 import { paymentMethodRoutes } from '../payment-methods/index.js'
 import { payoutRoutes } from '../payouts/index.js'
 import { priceRoutes } from '../prices/index.js'
@@ -71,10 +75,14 @@ export const routes: readonly AnyRoute[] = [
   ...customerSessionRoutes,
   ...disputeRoutes,
   ...earlyFraudWarningRoutes,
+  ...ephemeralKeyRoutes,
   ...eventRoutes,
   ...fileLinkRoutes,
   ...fileRoutes,
+  ...mandateRoutes,
   ...paymentIntentRoutes,
+  ...paymentMethodConfigurationRoutes,
+  ...paymentMethodDomainRoutes,
   ...paymentMethodRoutes,
   ...payoutRoutes,
   ...refundRoutes,

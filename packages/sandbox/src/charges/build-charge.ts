@@ -11,6 +11,8 @@ export interface ChargeInput {
   risk: 'normal' | 'elevated' | 'highest'
   authenticated: boolean
   receiptUrl: string
+  /** What allows a bank account to be debited. */
+  mandate?: string | null
 }
 
 /** A charge before anyone has answered for it: the fields that do not depend on how it goes. */

@@ -8,6 +8,7 @@ export type ChargeInputEvent =
   | { kind: 'paid'; risk: 'normal' | 'elevated' | 'highest' }
   | { kind: 'sent_to_bank' }
   | { kind: 'declined'; decline: Decline; risk: 'normal' | 'elevated' | 'highest' }
+  | { kind: 'incremented'; amount: number }
   | { kind: 'captured'; amount: number }
   | { kind: 'booked'; balanceTransaction: string; applicationFee: string | null; transfer: string | null }
   | { kind: 'refunded'; amount: number }
@@ -45,6 +46,8 @@ export function stepCharge(charge: Stripe.Charge, input: ChargeInputEvent): Char
       }
     case 'declined':
       return { charge: declined(charge, input.decline, input.risk), events: ['charge.failed'] }
+    case 'incremented':
+      return { charge: incremented(charge, input.amount), events: ['charge.updated'] }
     case 'captured':
       return { charge: captured(charge, input.amount), events: ['charge.captured'] }
     case 'booked':
@@ -68,6 +71,17 @@ export function stepCharge(charge: Stripe.Charge, input: ChargeInputEvent): Char
 
 function paid(charge: Stripe.Charge): Stripe.Charge {
   return { ...charge, status: 'succeeded', paid: true, captured: true, amount_captured: charge.amount }
+}
+
+function incremented(charge: Stripe.Charge, amount: number): Stripe.Charge {
+  const details = charge.payment_method_details
+  return {
+    ...charge,
+    amount,
+    ...(details?.card && {
+      payment_method_details: { ...details, card: { ...details.card, amount_authorized: amount } },
+    }),
+  }
 }
 
 /** What is captured in part gives the rest back: Stripe counts it as refunded. */

@@ -5,8 +5,12 @@ import type { ChargeInput } from './build-charge.js'
 export function paymentMethodDetails(input: ChargeInput): Stripe.Charge.PaymentMethodDetails {
   const { paymentMethod } = input
   if (paymentMethod.us_bank_account)
-    return { type: 'us_bank_account', us_bank_account: usBankAccount(paymentMethod.us_bank_account) }
-  if (paymentMethod.sepa_debit) return { type: 'sepa_debit', sepa_debit: sepaDebit(paymentMethod.sepa_debit) }
+    return {
+      type: 'us_bank_account',
+      us_bank_account: usBankAccount(paymentMethod.us_bank_account, input.mandate ?? null),
+    }
+  if (paymentMethod.sepa_debit)
+    return { type: 'sepa_debit', sepa_debit: sepaDebit(paymentMethod.sepa_debit, input.mandate ?? null) }
   if (paymentMethod.card) return { type: 'card', card: card(paymentMethod.card, input) }
   if (paymentMethod.bancontact) return { type: 'bancontact', bancontact }
   if (paymentMethod.ideal) return { type: 'ideal', ideal: { ...ideal, ...paymentMethod.ideal } }
@@ -42,7 +46,7 @@ function card(shown: Stripe.PaymentMethod.Card, input: ChargeInput): Stripe.Char
     extended_authorization: { status: 'disabled' },
     fingerprint: shown.fingerprint ?? null,
     funding: shown.funding,
-    incremental_authorization: { status: 'unavailable' },
+    incremental_authorization: { status: incrementsOf(input) },
     installments: null,
     last4: shown.last4,
     mandate: null,
@@ -59,6 +63,12 @@ function card(shown: Stripe.PaymentMethod.Card, input: ChargeInput): Stripe.Char
   }
 }
 
+/** A hold can be raised when the intent asked for that, and is not captured yet. */
+function incrementsOf({ intent }: ChargeInput): 'available' | 'unavailable' {
+  const asked = intent.payment_method_options?.card?.request_incremental_authorization
+  return asked === 'if_available' && intent.capture_method === 'manual' ? 'available' : 'unavailable'
+}
+
 const authenticated: Stripe.Charge.PaymentMethodDetails.Card.ThreeDSecure = {
   authentication_flow: 'challenge',
   electronic_commerce_indicator: '05',
@@ -69,25 +79,32 @@ const authenticated: Stripe.Charge.PaymentMethodDetails.Card.ThreeDSecure = {
   version: '2.2.0',
 }
 
-function usBankAccount(shown: Stripe.PaymentMethod.UsBankAccount): Stripe.Charge.PaymentMethodDetails.UsBankAccount {
+function usBankAccount(
+  shown: Stripe.PaymentMethod.UsBankAccount,
+  mandate: string | null,
+): Stripe.Charge.PaymentMethodDetails.UsBankAccount {
   return {
     account_holder_type: shown.account_holder_type,
     account_type: shown.account_type,
     bank_name: shown.bank_name,
     fingerprint: shown.fingerprint,
     last4: shown.last4,
+    ...(mandate !== null && { mandate }),
     payment_reference: null,
     routing_number: shown.routing_number,
   }
 }
 
-function sepaDebit(shown: Stripe.PaymentMethod.SepaDebit): Stripe.Charge.PaymentMethodDetails.SepaDebit {
+function sepaDebit(
+  shown: Stripe.PaymentMethod.SepaDebit,
+  mandate: string | null,
+): Stripe.Charge.PaymentMethodDetails.SepaDebit {
   return {
     bank_code: shown.bank_code,
     branch_code: shown.branch_code,
     country: shown.country,
     fingerprint: shown.fingerprint,
     last4: shown.last4,
-    mandate: null,
+    mandate,
   }
 }

@@ -66,7 +66,7 @@ const fieldsByObject: Readonly<Record<string, Fields>> = {
     application,
     customer,
     latest_attempt: setupAttempt,
-    mandate: absent,
+    mandate: { find: (world, id) => world.mandates.get(id) },
     on_behalf_of: account,
     payment_method: paymentMethod,
     single_use_mandate: absent,

@@ -23,6 +23,7 @@ export const moneyFields: Readonly<Record<string, Fields>> = {
     fee: { find: (world, id) => world.application_fees.get(id) },
   },
   capability: { account },
+  mandate: { payment_method: { find: (world, id) => world.payment_methods.get(id) } },
   payout: {
     application_fee: {},
     balance_transaction: balanceTransaction,

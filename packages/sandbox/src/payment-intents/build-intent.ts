@@ -57,6 +57,7 @@ export function buildIntent(
         mandate_options: null,
         network: null,
         request_three_d_secure: threeDSecureOf(params),
+        ...(incrementsOf(params) && { request_incremental_authorization: 'if_available' as const }),
       },
     },
     payment_method_types: types ?? ['card', 'link'],
@@ -90,4 +91,11 @@ function threeDSecureOf(params: CreateParameters): 'automatic' | 'any' | 'challe
   if (typeof card !== 'object' || Array.isArray(card)) return 'automatic'
   const asked = card.request_three_d_secure
   return asked === 'any' || asked === 'challenge' ? asked : 'automatic'
+}
+
+/** Whether the hold on the card may be raised later. */
+function incrementsOf(params: CreateParameters): boolean {
+  const card = params.payment_method_options?.card
+  if (typeof card !== 'object' || Array.isArray(card)) return false
+  return card.request_incremental_authorization === 'if_available'
 }

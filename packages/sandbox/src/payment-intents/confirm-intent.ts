@@ -38,6 +38,7 @@ export function confirmIntent(
   refuseMissingReturnUrl(told, params)
   return payIntent(call, told, paymentMethod, {
     offSession: params.off_session ?? false,
+    ...(params.mandate_data && { mandateData: params.mandate_data }),
     errorOnRequiresAction: params.error_on_requires_action ?? false,
     returnUrl,
     useStripeSdk: params.use_stripe_sdk ?? returnUrl === null,

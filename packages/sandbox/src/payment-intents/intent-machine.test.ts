@@ -19,6 +19,7 @@ const inputs = {
   sent_to_bank: { kind: 'sent_to_bank', paymentMethod: 'pm_1', charge: 'ch_1' },
   authorized: { kind: 'authorized', paymentMethod: 'pm_1', charge: 'ch_1' },
   paid: { kind: 'paid', paymentMethod: 'pm_1', charge: 'ch_1' },
+  incremented: { kind: 'incremented', amount: 1500 },
   captured: { kind: 'captured', amount: 600 },
   canceled: { kind: 'canceled', reason: null, at: 7 },
 } as const satisfies Record<IntentInput['kind'], IntentInput>
@@ -31,6 +32,7 @@ const table: Record<IntentInput['kind'], string> = {
   sent_to_bank: 'processing processing processing - - - -',
   authorized: 'requires_capture requires_capture requires_capture - - - -',
   paid: 'succeeded succeeded succeeded succeeded - - -',
+  incremented: '- - - - requires_capture - -',
   captured: '- - - - succeeded - -',
   canceled: 'canceled canceled canceled - canceled - -',
 }

@@ -10,6 +10,7 @@ export type IntentInput =
   | { kind: 'sent_to_bank'; paymentMethod: string; charge: string }
   | { kind: 'authorized'; paymentMethod: string; charge: string }
   | { kind: 'paid'; paymentMethod: string; charge: string }
+  | { kind: 'incremented'; amount: number }
   | { kind: 'captured'; amount: number }
   | { kind: 'canceled'; reason: Stripe.PaymentIntent.CancellationReason | null; at: number }
 
@@ -28,6 +29,7 @@ const lawful: Readonly<Record<IntentInput['kind'], readonly Status[]>> = {
   sent_to_bank: ['requires_payment_method', 'requires_confirmation', 'requires_action'],
   authorized: ['requires_payment_method', 'requires_confirmation', 'requires_action'],
   paid: ['requires_payment_method', 'requires_confirmation', 'requires_action', 'processing'],
+  incremented: ['requires_capture'],
   captured: ['requires_capture'],
   canceled: ['requires_payment_method', 'requires_confirmation', 'requires_action', 'requires_capture'],
 }
@@ -64,6 +66,11 @@ export function stepIntent(intent: Stripe.PaymentIntent, input: IntentInput): In
       return {
         intent: { ...charged(intent, input), status: 'succeeded', amount_received: intent.amount },
         events: ['payment_intent.succeeded'],
+      }
+    case 'incremented':
+      return {
+        intent: { ...intent, amount: input.amount, amount_capturable: input.amount },
+        events: ['payment_intent.amount_capturable_updated'],
       }
     case 'captured':
       return {
@@ -121,6 +128,7 @@ const verbs: Readonly<Record<IntentInput['kind'], string>> = {
   sent_to_bank: 'confirm',
   authorized: 'confirm',
   paid: 'confirm',
+  incremented: 'increment_authorization',
   captured: 'capture',
   canceled: 'cancel',
 }

@@ -1,7 +1,9 @@
 import type Stripe from 'stripe'
+import type { FormHash } from '../api/decode-form.js'
 import { openBankPage, openChallenge } from '../challenges/index.js'
 import { advanceCharge, buildCharge } from '../charges/index.js'
 import { invalid } from '../errors/index.js'
+import { makeMandate } from '../mandates/index.js'
 import { attachTo } from '../payment-methods/index.js'
 import { type CardBehaviour, cardByNumber, declines } from '../test-cards/index.js'
 import { idOf, type Stage } from '../world/index.js'
@@ -15,6 +17,8 @@ export interface Attempt {
   errorOnRequiresAction: boolean
   returnUrl: string | null
   useStripeSdk: boolean
+  /** How the holder of a bank account agreed to its debit: the `mandate_data` of the request. */
+  mandateData?: FormHash | null
   /** An invoice is charged while its customer is away, and can be asked later: the challenge waits on the intent. */
   recurring?: true
 }
@@ -31,7 +35,7 @@ export function payIntent(
 ): Stripe.PaymentIntent {
   const instrument = stage.world.instruments.get(paymentMethod.id)
   const card = cardByNumber(instrument?.number ?? '')
-  if (!card) return payWithoutCard(stage, intent, paymentMethod, attempt.returnUrl)
+  if (!card) return payWithoutCard(stage, intent, paymentMethod, attempt)
   if (!asksForAuthentication(card, intent, instrument?.setUpFor ?? null, attempt)) {
     return chargeCard(stage, intent, paymentMethod, false)
   }
@@ -102,10 +106,11 @@ function payWithoutCard(
   stage: Stage,
   intent: Stripe.PaymentIntent,
   paymentMethod: Stripe.PaymentMethod,
-  returnUrl: string | null,
+  attempt: Attempt,
 ): Stripe.PaymentIntent {
-  if (debitTypes.includes(paymentMethod.type)) return debitBank(stage, intent, paymentMethod)
+  if (debitTypes.includes(paymentMethod.type)) return debitBank(stage, intent, paymentMethod, attempt)
   if (paymentMethod.type === 'link') return payAtOnce(stage, intent, paymentMethod)
+  const { returnUrl } = attempt
   if (returnUrl === null) {
     throw invalid(
       `A \`return_url\` must be specified, because payment methods of the type ${paymentMethod.type} send the customer to another page and back.`,
@@ -132,7 +137,12 @@ function debitBank(
   stage: Stage,
   intent: Stripe.PaymentIntent,
   paymentMethod: Stripe.PaymentMethod,
+  attempt: Attempt,
 ): Stripe.PaymentIntent {
+  const { amount, currency } = intent
+  const scope = intent.setup_future_usage
+    ? ({ kind: 'multi_use' } as const)
+    : ({ kind: 'single_use', amount, currency } as const)
   const id = stage.ids.make('py_3', 23)
   const receiptUrl = `${stage.origin}/_sandbox/receipts/${id}`
   const charge = buildCharge({
@@ -143,6 +153,7 @@ function debitBank(
     risk: 'normal',
     authenticated: false,
     receiptUrl,
+    mandate: makeMandate(stage, paymentMethod, scope, attempt.mandateData),
   })
   advanceCharge(stage, charge, { kind: 'sent_to_bank' })
   stage.later('settle_payment', intent.id, bankDebitMs)

@@ -4,11 +4,13 @@ import { createdRange, isWithin, listObjects, pageParameters } from '../lists/in
 import { boolean, expand, text } from '../parameters/index.js'
 import { searchObjects, searchParameters } from '../search/index.js'
 import { cancelIntent, cancelParameters } from './cancel-intent.js'
+import { captureCharge, captureChargeParameters } from './capture-charge.js'
 import { captureIntent, captureParameters } from './capture-intent.js'
 import { confirmIntent } from './confirm-intent.js'
 import { createIntent } from './create-intent.js'
 import { findIntent } from './find-intent.js'
 import { finishIntentChallenge } from './finish-challenge.js'
+import { incrementAuthorization, incrementParameters } from './increment-authorization.js'
 import { confirmParameters, createParameters, updateParameters } from './parameters.js'
 import { updateIntent } from './update-intent.js'
 
@@ -45,6 +47,8 @@ export const paymentIntentRoutes: readonly AnyRoute[] = [
     'with_client_secret',
   ),
   route('POST /v1/payment_intents/:id/capture', captureParameters, captureIntent),
+  route('POST /v1/payment_intents/:id/increment_authorization', incrementParameters, incrementAuthorization),
+  route('POST /v1/charges/:id/capture', captureChargeParameters, captureCharge),
   route('POST /v1/payment_intents/:id/cancel', cancelParameters, cancelIntent),
   route('POST /v1/payment_intents/:id/challenge', challengeParameters, finishIntentChallenge, 'with_client_secret'),
 ]

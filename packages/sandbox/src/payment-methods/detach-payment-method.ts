@@ -1,6 +1,7 @@
 import type Stripe from 'stripe'
 import type { Call } from '../api/route.js'
 import { noSuch, refused } from '../errors/index.js'
+import { endMandates } from '../mandates/index.js'
 
 /** Lets go of a payment method; it can not be used again. */
 export function detachPaymentMethod(call: Call<object>): Stripe.PaymentMethod {
@@ -14,5 +15,6 @@ export function detachPaymentMethod(call: Call<object>): Stripe.PaymentMethod {
   const detached: Stripe.PaymentMethod = { ...paymentMethod, customer: null }
   call.world.payment_methods.put(detached)
   call.emit('payment_method.detached', detached)
+  endMandates(call, detached.id)
   return detached
 }

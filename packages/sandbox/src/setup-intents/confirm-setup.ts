@@ -1,8 +1,10 @@
 import type Stripe from 'stripe'
+import type { FormHash } from '../api/decode-form.js'
 import type { Call } from '../api/route.js'
 import { openChallenge } from '../challenges/index.js'
 import { takeConfirmationToken } from '../confirmation-tokens/index.js'
 import { refused, StripeError } from '../errors/index.js'
+import { makeMandate } from '../mandates/index.js'
 import type { Parsed } from '../parameters/index.js'
 import { attachTo, createPaymentMethod, findPaymentMethod } from '../payment-methods/index.js'
 import { cardByNumber } from '../test-cards/index.js'
@@ -41,7 +43,14 @@ export function confirmSetup(
     })
   }
   if (card?.decline && !card.attaches) throw declineSetup(call, intent, paymentMethod, card.decline)
-  return completeSetup(call, intent, paymentMethod, false)
+  return completeSetup(call, intent, paymentMethod, { authenticated: false, accepted: params.mandate_data })
+}
+
+/** What its holder agreed to. */
+interface Consent {
+  authenticated: boolean
+  /** The `mandate_data` of the request. */
+  accepted?: FormHash | null | undefined
 }
 
 /** The card is kept: with the customer if there is one, and for the use that the intent names. */
@@ -49,15 +58,21 @@ export function completeSetup(
   call: Call<unknown>,
   intent: Stripe.SetupIntent,
   paymentMethod: Stripe.PaymentMethod,
-  authenticated: boolean,
+  consent: Consent,
 ): Stripe.SetupIntent {
   const customer = idOf(intent.customer)
   if (customer !== null) attachTo(call, paymentMethod, customer)
   const instrument = call.world.instruments.get(paymentMethod.id)
   const usage = intent.usage === 'on_session' ? 'on_session' : 'off_session'
-  if (instrument && authenticated) call.world.instruments.put({ ...instrument, setUpFor: usage })
+  if (instrument && consent.authenticated) call.world.instruments.put({ ...instrument, setUpFor: usage })
   const attempt = recordAttempt(call, intent, paymentMethod, 'succeeded', null)
-  return advanceSetup(call, intent, { kind: 'succeeded', paymentMethod: paymentMethod.id, attempt: attempt.id })
+  const mandate = makeMandate(call, paymentMethod, { kind: 'multi_use' }, consent.accepted)
+  return advanceSetup(call, intent, {
+    kind: 'succeeded',
+    paymentMethod: paymentMethod.id,
+    attempt: attempt.id,
+    mandate,
+  })
 }
 
 function declineSetup(

@@ -18,7 +18,7 @@ export function finishSetupChallenge(call: Call<Parsed<typeof challengeParameter
   const paymentMethod = findPaymentMethod(call, challenge.payment_method)
   const passed = call.params.outcome === 'complete'
   call.world.challenges.put({ ...challenge, status: passed ? 'passed' : 'failed' })
-  if (passed) return completeSetup(call, intent, paymentMethod, true)
+  if (passed) return completeSetup(call, intent, paymentMethod, { authenticated: true })
   const error: Stripe.SetupIntent.LastSetupError = {
     type: 'invalid_request_error',
     code: 'setup_intent_authentication_failure',

@@ -6,7 +6,7 @@ import type { EventType } from '../world/index.js'
 export type SetupInput =
   | { kind: 'challenged'; paymentMethod: string; nextAction: Stripe.SetupIntent.NextAction; attempt: string }
   | { kind: 'failed'; error: Stripe.SetupIntent.LastSetupError; attempt: string }
-  | { kind: 'succeeded'; paymentMethod: string; attempt: string }
+  | { kind: 'succeeded'; paymentMethod: string; attempt: string; mandate: string | null }
   | { kind: 'canceled'; reason: Stripe.SetupIntent.CancellationReason | null }
 
 export interface SetupStep {
@@ -53,6 +53,7 @@ export function stepSetup(intent: Stripe.SetupIntent, input: SetupInput): SetupS
         intent: {
           ...intent,
           status: 'succeeded',
+          mandate: input.mandate,
           payment_method: input.paymentMethod,
           next_action: null,
           latest_attempt: input.attempt,

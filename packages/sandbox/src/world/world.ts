@@ -105,6 +105,10 @@ export interface World extends BillingWorld, CheckoutWorld {
   payout_items: Collection<PayoutItem>
   topups: Collection<Stripe.Topup>
   account_links: Collection<AccountLink>
+  mandates: Collection<Stripe.Mandate>
+  ephemeral_keys: Collection<Stripe.EphemeralKey>
+  payment_method_configurations: Collection<Stripe.PaymentMethodConfiguration>
+  payment_method_domains: Collection<Stripe.PaymentMethodDomain>
   external_accounts: Collection<Stripe.ExternalAccount>
   persons: Collection<Stripe.Person>
   customer_sessions: Collection<StoredCustomerSession>
@@ -145,6 +149,10 @@ export function createWorld(): World {
     payout_items: createCollection(),
     topups: createCollection(),
     account_links: createCollection(),
+    mandates: createCollection(),
+    ephemeral_keys: createCollection(),
+    payment_method_configurations: createCollection(),
+    payment_method_domains: createCollection(),
     external_accounts: createCollection(),
     persons: createCollection(),
     customer_sessions: createCollection(),

@@ -1,0 +1,1 @@
+export { ephemeralKeyRoutes } from './routes.js'

@@ -1,0 +1,2 @@
+export { endMandates, makeMandate } from './make-mandate.js'
+export { mandateRoutes } from './routes.js'

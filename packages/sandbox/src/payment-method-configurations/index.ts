@@ -1,0 +1,1 @@
+export { paymentMethodConfigurationRoutes } from './routes.js'

@@ -1,0 +1,1 @@
+export { paymentMethodDomainRoutes } from './routes.js'

@@ -1,6 +1,7 @@
 // What the elements are, for machines: `custom-elements.json`, and from it the types of JSX and the words of an editor.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { customElementVsCodePlugin } from 'custom-element-vs-code-integration'
+import { attributeOf, defaults } from './src/pay-form/properties.ts'
 
 const outdir = 'dist'
 
@@ -17,6 +18,26 @@ const designTokens = {
       default: fallback.replaceAll(/\s+/g, ' ').replaceAll(/(?<=\() | (?=\))/g, ''),
     }))
     for (const element of elementsOf(customElementsManifest)) element.cssProperties = tokens
+  },
+}
+
+/** The attributes, which the element derives from the defaults of its properties. */
+const derivedAttributes = {
+  name: 'derived-attributes',
+  packageLinkPhase({ customElementsManifest }) {
+    for (const element of elementsOf(customElementsManifest)) {
+      const fields = element.members.filter(({ name, kind }) => kind === 'field' && Object.hasOwn(defaults, name))
+      const derived = fields.map((field) => {
+        field.attribute = attributeOf(field.name)
+        field.default = JSON.stringify(defaults[field.name])
+        const { description, type, default: fallback } = field
+        return { name: field.attribute, fieldName: field.name, description, type, default: fallback }
+      })
+      element.attributes = [
+        ...(element.attributes ?? []).filter(({ fieldName }) => !Object.hasOwn(defaults, fieldName)),
+        ...derived,
+      ]
+    }
   },
 }
 
@@ -81,10 +102,11 @@ const tagNameOf = (className) => className.replaceAll(/(?<=.)[A-Z]/g, '-$&').toL
 const elementsOf = ({ modules }) => modules.flatMap(({ declarations }) => declarations.filter(({ tagName }) => tagName))
 
 export default {
-  globs: ['src/pay-form/azora-pay-form.ts', 'src/base/azora-element.ts', 'src/events/pay-events.ts', 'src/define.ts'],
+  globs: ['src/pay-form/azora-pay-form.ts', 'src/base/azora-element.ts', 'src/events/*-event*.ts', 'src/define.ts'],
   outdir,
   litelement: true,
   plugins: [
+    derivedAttributes,
     designTokens,
     publicOnly,
     jsxTypes,

@@ -1,11 +1,13 @@
 import type {
   ConfigResponse,
   CreatePaymentResponse,
+  CreateSetupIntentResponse,
+  CustomerSessionResponse,
   PaymentResponse,
   PaymentStatus,
   QuoteResponse,
 } from '@azora/pay-core'
-import { PaymentId } from '@azora/pay-core'
+import { PaymentId, SetupIntentId } from '@azora/pay-core'
 
 /** A request as the server saw it. */
 export interface SeenRequest {
@@ -29,7 +31,7 @@ export interface FakeServer {
 
 export type ScriptedAnswer = 'network' | { readonly status: number; readonly body: unknown }
 
-/** Our server's four routes in the page's own memory: one payment per idempotency key, as the real one has it. */
+/** Our server's routes in the page's own memory: one payment per idempotency key, as the real one has it. */
 export function fakeServer(config: Partial<ConfigResponse> = {}): FakeServer {
   const seen: SeenRequest[] = []
   const scripted = new Map<string, ScriptedAnswer[]>()
@@ -60,13 +62,29 @@ export function fakeServer(config: Partial<ConfigResponse> = {}): FakeServer {
     canceledAt: null,
   })
 
+  const setup = (key: string): CreateSetupIntentResponse => ({
+    setupIntent: {
+      id: SetupIntentId.parse('seti_1'),
+      status: 'requires_payment_method',
+      usage: 'off_session',
+      paymentMethodId: null,
+      createdAt: '2026-11-23T12:00:00Z',
+    },
+    clientSecret: `seti_1_secret_${key}`,
+  })
+
   const route = (path: string, idempotencyKey: string | null): unknown => {
     if (path.endsWith('/config')) {
       return { publishableKey: 'pk_test_1', mode: 'test', scriptUrl: null, ...config } satisfies ConfigResponse
     }
     if (path.endsWith('/quotes')) return quote
     if (path.endsWith('/sync')) return { payment: payment(path.split('/').at(-2) ?? '') } satisfies PaymentResponse
+    if (path.endsWith('/customer-sessions')) {
+      return { clientSecret: 'cuss_secret_x', expiresAt: '2026-11-23T12:30:00Z' } satisfies CustomerSessionResponse
+    }
     const key = idempotencyKey ?? ''
+    if (path.endsWith('/setup-intents')) return setup(key)
+    if (path.endsWith('/subscriptions')) return { clientSecret: `pi_sub_secret_${key}` }
     const id = ids.get(key) ?? `pi_${ids.size + 1}`
     ids.set(key, id)
     return { payment: payment(id), clientSecret: `${id}_secret_x` } satisfies CreatePaymentResponse

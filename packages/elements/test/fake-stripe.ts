@@ -1,4 +1,12 @@
-import type { PaymentIntent, Stripe, StripeElements, StripeError } from '@stripe/stripe-js'
+import type {
+  AvailablePaymentMethods,
+  ClickResolveDetails,
+  PaymentIntent,
+  SetupIntent,
+  Stripe,
+  StripeElements,
+  StripeError,
+} from '@stripe/stripe-js'
 
 /** One call that the form made, in order. */
 export interface FakeCall {
@@ -13,11 +21,32 @@ export interface FakeStripeOptions {
   confirm?: readonly (() => Promise<ConfirmAnswer> | ConfirmAnswer)[]
   /** What `retrievePaymentIntent()` answers. */
   retrieve?: () => PaymentIntent
+  /** What `confirmSetup()` and `retrieveSetupIntent()` answer. */
+  setup?: () => { setupIntent: SetupIntent } | { error: StripeError }
   /** Whether the fields ever get ready. */
   ready?: boolean
+  /** Whether there is a wallet to pay with. */
+  wallet?: boolean
 }
 
 type ConfirmAnswer = { paymentIntent: PaymentIntent } | { error: StripeError }
+
+/** What a payer does in a wallet. */
+export interface FakeWallet {
+  /** Presses its button; answers what the form said. */
+  press(): ClickResolveDetails | 'rejected' | 'unanswered'
+  /** Agrees in the wallet; resolves to whether the wallet was told that it failed. */
+  agree(): { readonly failed: () => boolean }
+  dismiss(): void
+}
+
+export interface FakeStripe {
+  readonly stripe: Stripe
+  readonly calls: FakeCall[]
+  readonly wallet: FakeWallet
+  /** Has the Payment Element tell something. */
+  tell(name: string, event: object): void
+}
 
 /** A payment intent as Stripe.js hands it out. */
 export function fakeIntent(changes: Partial<PaymentIntent> = {}): PaymentIntent {
@@ -46,11 +75,31 @@ export function fakeIntent(changes: Partial<PaymentIntent> = {}): PaymentIntent 
   }
 }
 
+/** A setup intent as Stripe.js hands it out. */
+export function fakeSetup(changes: Partial<SetupIntent> = {}): SetupIntent {
+  return {
+    id: 'seti_1',
+    object: 'setup_intent',
+    cancellation_reason: null,
+    client_secret: 'seti_1_secret_x',
+    created: 1_700_000_000,
+    description: null,
+    last_setup_error: null,
+    livemode: false,
+    next_action: null,
+    payment_method: 'pm_1',
+    payment_method_types: ['card'],
+    status: 'succeeded',
+    usage: 'off_session',
+    ...changes,
+  }
+}
+
 /**
  * The few calls of Stripe.js that the form makes, for states that no card of the sandbox leads to (answers that get lost,
  * scripts that hang). Everything that the sandbox can do is tested on the sandbox.
  */
-export function fakeStripe(options: FakeStripeOptions = {}): { stripe: Stripe; calls: FakeCall[] } {
+export function fakeStripe(options: FakeStripeOptions = {}): FakeStripe {
   const calls: FakeCall[] = []
   const note = (name: string, given: object = {}): void => {
     calls.push({ name, options: { ...given } })
@@ -87,10 +136,11 @@ export function fakeStripe(options: FakeStripeOptions = {}): { stripe: Stripe; c
     collapse: () => note('collapse'),
     clear: () => note('clear'),
   }
+  const express = fakeExpress(options.wallet ?? false, note)
   const elements = {
     create(type: string, given: object) {
       note('create', { type, ...given })
-      return element
+      return type === 'expressCheckout' ? express.element : element
     },
     async update(given: object) {
       note('update', given)
@@ -114,10 +164,73 @@ export function fakeStripe(options: FakeStripeOptions = {}): { stripe: Stripe; c
       confirmations += 1
       return answer?.()
     },
+    async confirmSetup(given: object) {
+      note('confirmSetup', given)
+      return options.setup?.() ?? { setupIntent: fakeSetup() }
+    },
+    async retrieveSetupIntent() {
+      note('retrieveSetupIntent')
+      return (
+        options.setup?.() ?? { setupIntent: fakeSetup({ status: 'requires_payment_method', payment_method: null }) }
+      )
+    },
     async retrievePaymentIntent() {
       note('retrievePaymentIntent')
       return { paymentIntent: options.retrieve?.() ?? fakeIntent() }
     },
   }
-  return { stripe: stripe as unknown as Stripe, calls }
+  const tell = (name: string, event: object): void => listeners.get(name)?.(event)
+  return { stripe: stripe as unknown as Stripe, calls, wallet: express.wallet, tell }
+}
+
+const wallets: AvailablePaymentMethods = {
+  amazonPay: false,
+  applePay: false,
+  googlePay: true,
+  link: false,
+  paypal: false,
+  klarna: false,
+}
+
+function fakeExpress(isAvailable: boolean, note: (name: string, given?: object) => void) {
+  const listeners = new Map<string, (event: unknown) => void>()
+  const element = {
+    on(name: string, listener: (event: unknown) => void) {
+      listeners.set(name, listener)
+      return element
+    },
+    mount(target: HTMLElement) {
+      target.append(Object.assign(document.createElement('button'), { textContent: 'Wallet' }))
+      const availablePaymentMethods = isAvailable ? wallets : undefined
+      queueMicrotask(() => listeners.get('ready')?.({ elementType: 'expressCheckout', availablePaymentMethods }))
+    },
+    destroy: () => note('destroyExpress'),
+  }
+  const wallet: FakeWallet = {
+    press() {
+      let answer: ReturnType<FakeWallet['press']> = 'unanswered'
+      listeners.get('click')?.({
+        expressPaymentType: 'google_pay',
+        resolve(details: ClickResolveDetails = {}) {
+          answer = details
+        },
+        reject() {
+          answer = 'rejected'
+        },
+      })
+      return answer
+    },
+    agree() {
+      let failed = false
+      listeners.get('confirm')?.({
+        expressPaymentType: 'google_pay',
+        paymentFailed() {
+          failed = true
+        },
+      })
+      return { failed: () => failed }
+    },
+    dismiss: () => listeners.get('cancel')?.({ elementType: 'expressCheckout' }),
+  }
+  return { element, wallet }
 }

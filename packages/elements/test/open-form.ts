@@ -1,9 +1,9 @@
 import '../src/define.js'
 import type { AzoraPayForm } from '../src/index.js'
 import { type FakeServer, fakeServer } from './fake-server.js'
-import { type FakeCall, type FakeStripeOptions, fakeStripe } from './fake-stripe.js'
+import { type FakeCall, type FakeStripe, type FakeStripeOptions, fakeStripe } from './fake-stripe.js'
 
-export interface OpenForm {
+export interface OpenForm extends Pick<FakeStripe, 'wallet' | 'tell'> {
   readonly form: AzoraPayForm
   readonly server: FakeServer
   readonly calls: FakeCall[]
@@ -26,7 +26,7 @@ export interface OpenFormOptions extends FakeStripeOptions {
 /** Puts a form on the page, with a server and a Stripe in the page's own memory. */
 export async function openForm(options: OpenFormOptions = {}): Promise<OpenForm> {
   const server = options.server ?? fakeServer()
-  const { stripe, calls } = fakeStripe(options)
+  const { stripe, calls, wallet, tell } = fakeStripe(options)
   const form = document.createElement('azora-pay-form')
   for (const [name, value] of Object.entries({
     endpoint: '/api',
@@ -49,6 +49,8 @@ export async function openForm(options: OpenFormOptions = {}): Promise<OpenForm>
     form,
     server,
     calls,
+    wallet,
+    tell,
     find: (selector) => root().querySelector<HTMLElement>(selector),
     said: (region) => root().querySelector(`#${region}`)?.textContent ?? '',
   }

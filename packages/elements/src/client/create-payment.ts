@@ -1,5 +1,6 @@
 import type { CreatePaymentRequest, CreatePaymentResponse } from '@azora/pay-core'
-import { type Http, requestJson } from './http.js'
+import type { Http } from './http.js'
+import { openIntent } from './open-intent.js'
 
 /**
  * `POST /payments`: opens the payment, or finds it again.
@@ -12,10 +13,5 @@ export function createPayment(
   order: CreatePaymentRequest,
   idempotencyKey: string,
 ): Promise<CreatePaymentResponse> {
-  return requestJson<CreatePaymentResponse>(
-    http,
-    'payments',
-    { method: 'post', json: order, headers: { 'Idempotency-Key': idempotencyKey } },
-    'clientSecret',
-  )
+  return openIntent(http, 'payments', order, idempotencyKey)
 }

@@ -1,6 +1,8 @@
 export { createPayment } from './create-payment.js'
 export { fetchConfig } from './fetch-config.js'
 export { type Fetch, type Http, openHttp } from './http.js'
+export { openCustomerSession } from './open-customer-session.js'
+export { openIntent } from './open-intent.js'
 export { RequestFailed, type RequestFailure } from './request-failed.js'
 export { requestQuote } from './request-quote.js'
 export { syncPayment } from './sync-payment.js'

@@ -1,9 +1,15 @@
-import type { Stripe } from '@stripe/stripe-js'
-import { outcomeOfIntent, type PaymentOutcome } from '../payments/index.js'
+import type { PaymentIntent, SetupIntent, Stripe } from '@stripe/stripe-js'
 
-/** Asks Stripe itself about a payment. */
-export async function outcomeByStripe(stripe: Stripe, clientSecret: string): Promise<PaymentOutcome> {
-  const { paymentIntent, error } = await stripe.retrievePaymentIntent(clientSecret)
-  if (paymentIntent) return outcomeOfIntent(paymentIntent)
-  throw new Error(error?.message ?? 'Stripe did not tell what became of the payment', { cause: error })
+/** Asks Stripe itself how an intent of either kind stands. */
+export async function askStripe(stripe: Stripe, clientSecret: string): Promise<PaymentIntent | SetupIntent> {
+  if (clientSecret.startsWith('seti_')) {
+    const { error, setupIntent } = await stripe.retrieveSetupIntent(clientSecret)
+    if (setupIntent) return setupIntent
+    throw new Error(error.message ?? untold, { cause: error })
+  }
+  const { error, paymentIntent } = await stripe.retrievePaymentIntent(clientSecret)
+  if (paymentIntent) return paymentIntent
+  throw new Error(error.message ?? untold, { cause: error })
 }
+
+const untold = 'Stripe did not tell what became of the payment'

@@ -22,7 +22,7 @@ export class ClientSecretEngine implements PaymentEngine {
     const { description, money, paymentId, status } = await this.ask()
     // An intent that somebody has already paid, or that a bank still works on, is shown as such and not offered again.
     if (status !== 'requires_payment_method') this.#finished = paymentId
-    return { money, amount: formatAmount(money), description: this.#options.description ?? description }
+    return { money, amount: money ? formatAmount(money) : '', description: this.#options.description ?? description }
   }
 
   subject(): ElementsSubject {

@@ -1,18 +1,9 @@
 import type { CreatePaymentRequest, CreatePaymentResponse } from '@azora/pay-core'
-import { createPayment, type Http, RequestFailed, requestQuote, syncPayment } from '../client/index.js'
+import { createPayment, type Http, RequestFailed, syncPayment } from '../client/index.js'
 import { outcomeOfPayment, type PaymentOutcome } from '../payments/index.js'
 import type { AttemptStore } from '../storage/index.js'
-import type { ElementsSubject, OpenPayment, Order, PaymentEngine, Price } from './payment-engine.js'
-
-/** What the page says is sold. */
-export interface OrderRequest {
-  readonly item: string | null
-  readonly quantity: number
-  /** Major units; only where the server lets the page choose. */
-  readonly amount: string | null
-  readonly currency: string | null
-  readonly description: string | null
-}
+import type { ElementsSubject, OpenPayment, Order, OrderRequest, PaymentEngine, Price } from './payment-engine.js'
+import { serverPrice } from './server-price.js'
 
 export interface DeferredIntentOptions {
   readonly http: Http
@@ -33,12 +24,11 @@ export class DeferredIntentEngine implements PaymentEngine {
 
   async quote(): Promise<Price> {
     const { http, request } = this.#options
-    const { amount, amountMinor, currency, description } = await requestQuote(http, this.#body())
-    return { money: { amountMinor, currency }, amount, description: request.description ?? description }
+    return serverPrice(http, this.#body(), request.description)
   }
 
   subject({ money }: Order): ElementsSubject {
-    return { mode: 'payment', amount: money.amountMinor, currency: money.currency }
+    return { mode: 'payment', amount: money?.amountMinor ?? 0, currency: money?.currency ?? '', ...this.#future() }
   }
 
   unfinished(order: Order): string | null {
@@ -81,8 +71,17 @@ export class DeferredIntentEngine implements PaymentEngine {
 
   #body(): CreatePaymentRequest {
     const { item, quantity, amount, currency, description } = this.#options.request
-    return item
-      ? { item, quantity }
-      : { quantity, ...(amount && { amount }), ...(currency && { currency }), ...(description && { description }) }
+    return {
+      quantity,
+      ...this.#future(),
+      ...(item
+        ? { item }
+        : { ...(amount && { amount }), ...(currency && { currency }), ...(description && { description }) }),
+    }
+  }
+
+  #future(): Pick<CreatePaymentRequest, 'setupFutureUsage'> {
+    const { setupFutureUsage } = this.#options.request
+    return setupFutureUsage ? { setupFutureUsage } : {}
   }
 }

@@ -6,6 +6,7 @@ const aliases: Readonly<Record<string, ErrorTitle>> = {
   invalid_cvc: 'incorrect_cvc',
   invalid_number: 'incorrect_number',
   load_timeout: 'load_failed',
+  setup_intent_authentication_failure: 'payment_intent_authentication_failure',
 }
 
 /** What to do, by the source of the error, where its code has no advice of its own. */

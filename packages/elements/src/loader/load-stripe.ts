@@ -14,6 +14,8 @@ export class LoadFailed extends Error {
 
 export interface LoadRequest {
   readonly publishableKey: string
+  /** The connected account that is paid; `null` for the platform's own. */
+  readonly account: string | null
   readonly scriptUrl: string
   /** Milliseconds until the load counts as failed; 0 or less never gives up. */
   readonly timeoutMs: number
@@ -23,11 +25,11 @@ export interface LoadRequest {
 
 const objects = new Map<string, Promise<Stripe>>()
 
-/** One Stripe object per script and key, shared by every form of the page. @throws LoadFailed */
-export function loadStripe({ publishableKey, scriptUrl, timeoutMs, ...request }: LoadRequest): Promise<Stripe> {
-  if (request.loadStripe) return inTime(construct(request.loadStripe, publishableKey), timeoutMs)
-  const name = `${scriptUrl} ${publishableKey}`
-  const loading = objects.get(name) ?? construct(async (key) => (await loadScript(scriptUrl))(key), publishableKey)
+/** One Stripe object per script, key and account, shared by every form of the page. @throws LoadFailed */
+export function loadStripe({ scriptUrl, timeoutMs, ...request }: LoadRequest): Promise<Stripe> {
+  if (request.loadStripe) return inTime(construct(request.loadStripe, request), timeoutMs)
+  const name = `${scriptUrl} ${request.publishableKey} ${request.account}`
+  const loading = objects.get(name) ?? construct(async (...given) => (await loadScript(scriptUrl))(...given), request)
   objects.set(name, loading)
   return inTime(loading, timeoutMs).catch((cause: unknown) => {
     objects.delete(name)
@@ -36,9 +38,12 @@ export function loadStripe({ publishableKey, scriptUrl, timeoutMs, ...request }:
   })
 }
 
-async function construct(loader: LoadStripe, publishableKey: string): Promise<Stripe> {
+async function construct(
+  loader: LoadStripe,
+  { account, publishableKey }: Pick<LoadRequest, 'account' | 'publishableKey'>,
+): Promise<Stripe> {
   try {
-    const stripe = await loader(publishableKey)
+    const stripe = await (account ? loader(publishableKey, { stripeAccount: account }) : loader(publishableKey))
     if (stripe) return stripe
   } catch (cause) {
     throw new LoadFailed('load_failed', cause)

@@ -4,6 +4,13 @@ import type { Strings } from './strings.js'
 export const strings: Strings = {
   pay: 'Betaal {amount}',
   payPlain: 'Betaal',
+  save: 'Stoor betaalmetode',
+  savedTitle: 'Betaalmetode gestoor',
+  savedText: 'Jy kan van nou af daarmee betaal.',
+  subscribe: 'Teken in vir {amount}',
+  subscribedTitle: 'Intekening het begin',
+  subscribedText: 'Dankie. Jou intekening is aktief.',
+  otherWay: 'of betaal op ’n ander manier',
   processing: 'Besig…',
   loading: 'Die betaalvorm laai…',
   returning: 'Jou betaling word nagegaan…',

@@ -4,6 +4,13 @@ import type { Strings } from './strings.js'
 export const strings: Strings = {
   pay: 'ادفع {amount}',
   payPlain: 'ادفع',
+  save: 'حفظ طريقة الدفع',
+  savedTitle: 'تم حفظ طريقة الدفع',
+  savedText: 'يمكنك الدفع بها من الآن فصاعدًا.',
+  subscribe: 'اشترك مقابل {amount}',
+  subscribedTitle: 'بدأ الاشتراك',
+  subscribedText: 'شكرًا لك. اشتراكك نشط.',
+  otherWay: 'أو ادفع بطريقة أخرى',
   processing: 'جارٍ المعالجة…',
   loading: 'جارٍ تحميل نموذج الدفع…',
   returning: 'جارٍ التحقق من دفعتك…',

@@ -4,6 +4,13 @@ import type { Strings } from './strings.js'
 export const strings: Strings = {
   pay: '{amount} bezahlen',
   payPlain: 'Bezahlen',
+  save: 'Zahlungsmethode speichern',
+  savedTitle: 'Zahlungsmethode gespeichert',
+  savedText: 'Ab jetzt können Sie damit bezahlen.',
+  subscribe: 'Für {amount} abonnieren',
+  subscribedTitle: 'Abonnement gestartet',
+  subscribedText: 'Vielen Dank. Ihr Abonnement ist aktiv.',
+  otherWay: 'oder anders bezahlen',
   processing: 'Wird bearbeitet…',
   loading: 'Das Zahlungsformular wird geladen…',
   returning: 'Ihre Zahlung wird geprüft…',

@@ -4,6 +4,13 @@ import type { Strings } from './strings.js'
 export const en: Strings = {
   pay: 'Pay {amount}',
   payPlain: 'Pay',
+  save: 'Save payment method',
+  savedTitle: 'Payment method saved',
+  savedText: 'You can pay with it from now on.',
+  subscribe: 'Subscribe for {amount}',
+  subscribedTitle: 'Subscription started',
+  subscribedText: 'Thank you. Your subscription is active.',
+  otherWay: 'or pay another way',
   processing: 'Processing…',
   loading: 'Loading the payment form…',
   returning: 'Checking your payment…',

@@ -4,6 +4,13 @@ import type { Strings } from './strings.js'
 export const strings: Strings = {
   pay: 'Pagar {amount}',
   payPlain: 'Pagar',
+  save: 'Guardar método de pago',
+  savedTitle: 'Método de pago guardado',
+  savedText: 'Ya puede pagar con él.',
+  subscribe: 'Suscribirse por {amount}',
+  subscribedTitle: 'Suscripción iniciada',
+  subscribedText: 'Gracias. Su suscripción está activa.',
+  otherWay: 'o pagar de otra forma',
   processing: 'Procesando…',
   loading: 'Cargando el formulario de pago…',
   returning: 'Comprobando su pago…',

@@ -4,6 +4,13 @@ import type { Strings } from './strings.js'
 export const strings: Strings = {
   pay: 'Payer {amount}',
   payPlain: 'Payer',
+  save: 'Enregistrer le moyen de paiement',
+  savedTitle: 'Moyen de paiement enregistré',
+  savedText: 'Vous pouvez désormais payer avec.',
+  subscribe: 'S’abonner pour {amount}',
+  subscribedTitle: 'Abonnement commencé',
+  subscribedText: 'Merci. Votre abonnement est actif.',
+  otherWay: 'ou payer autrement',
   processing: 'Traitement en cours…',
   loading: 'Chargement du formulaire de paiement…',
   returning: 'Vérification de votre paiement…',

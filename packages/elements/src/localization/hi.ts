@@ -4,6 +4,13 @@ import type { Strings } from './strings.js'
 export const strings: Strings = {
   pay: '{amount} का भुगतान करें',
   payPlain: 'भुगतान करें',
+  save: 'भुगतान का तरीका सहेजें',
+  savedTitle: 'भुगतान का तरीका सहेजा गया',
+  savedText: 'अब से आप इससे भुगतान कर सकते हैं।',
+  subscribe: '{amount} में सदस्यता लें',
+  subscribedTitle: 'सदस्यता शुरू हुई',
+  subscribedText: 'धन्यवाद। आपकी सदस्यता सक्रिय है।',
+  otherWay: 'या किसी और तरीके से भुगतान करें',
   processing: 'प्रक्रिया जारी है…',
   loading: 'भुगतान फ़ॉर्म लोड हो रहा है…',
   returning: 'आपके भुगतान की जाँच हो रही है…',

@@ -4,6 +4,13 @@ import type { Strings } from './strings.js'
 export const strings: Strings = {
   pay: '{amount} を支払う',
   payPlain: '支払う',
+  save: '支払い方法を保存',
+  savedTitle: '支払い方法を保存しました',
+  savedText: '今後のお支払いにご利用いただけます。',
+  subscribe: '{amount}で登録する',
+  subscribedTitle: 'サブスクリプションが開始されました',
+  subscribedText: 'ありがとうございます。サブスクリプションは有効です。',
+  otherWay: 'または別の方法で支払う',
   processing: '処理しています…',
   loading: 'お支払いフォームを読み込んでいます…',
   returning: 'お支払いを確認しています…',

@@ -19,7 +19,9 @@ describe('the languages', () => {
   })
 
   it.each(languages)('%s keeps the place of the amount', async (language) => {
-    expect((await loadStrings(language)).strings.pay).toContain('{amount}')
+    const { strings } = await loadStrings(language)
+    expect(strings.pay).toContain('{amount}')
+    expect(strings.subscribe).toContain('{amount}')
   })
 
   it.each(languages)('%s is not much longer than English, so that nothing breaks', async (language) => {

@@ -4,6 +4,13 @@ import type { Strings } from './strings.js'
 export const strings: Strings = {
   pay: '{amount} betalen',
   payPlain: 'Betalen',
+  save: 'Betaalmethode opslaan',
+  savedTitle: 'Betaalmethode opgeslagen',
+  savedText: 'U kunt er voortaan mee betalen.',
+  subscribe: 'Abonneren voor {amount}',
+  subscribedTitle: 'Abonnement gestart',
+  subscribedText: 'Bedankt. Uw abonnement is actief.',
+  otherWay: 'of betaal op een andere manier',
   processing: 'Bezig met verwerken…',
   loading: 'Het betaalformulier wordt geladen…',
   returning: 'Uw betaling wordt gecontroleerd…',

@@ -4,6 +4,13 @@ import type { Strings } from './strings.js'
 export const strings: Strings = {
   pay: 'Pagar {amount}',
   payPlain: 'Pagar',
+  save: 'Guardar método de pagamento',
+  savedTitle: 'Método de pagamento guardado',
+  savedText: 'Já pode pagar com ele.',
+  subscribe: 'Subscrever por {amount}',
+  subscribedTitle: 'Subscrição iniciada',
+  subscribedText: 'Obrigado. A sua subscrição está ativa.',
+  otherWay: 'ou pagar de outra forma',
   processing: 'A processar…',
   loading: 'A carregar o formulário de pagamento…',
   returning: 'A verificar o seu pagamento…',

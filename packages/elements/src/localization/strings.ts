@@ -2,6 +2,13 @@
 export interface Strings {
   readonly pay: string
   readonly payPlain: string
+  readonly save: string
+  readonly savedTitle: string
+  readonly savedText: string
+  readonly subscribe: string
+  readonly subscribedTitle: string
+  readonly subscribedText: string
+  readonly otherWay: string
   readonly processing: string
   readonly loading: string
   readonly returning: string

@@ -4,6 +4,13 @@ import type { Strings } from './strings.js'
 export const strings: Strings = {
   pay: '支付 {amount}',
   payPlain: '支付',
+  save: '保存付款方式',
+  savedTitle: '付款方式已保存',
+  savedText: '您以后可以用它付款。',
+  subscribe: '以 {amount} 订阅',
+  subscribedTitle: '订阅已开始',
+  subscribedText: '谢谢。您的订阅已生效。',
+  otherWay: '或使用其他方式付款',
   processing: '正在处理…',
   loading: '正在加载付款表单…',
   returning: '正在查询您的付款…',

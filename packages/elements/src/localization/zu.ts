@@ -4,6 +4,13 @@ import type { Strings } from './strings.js'
 export const strings: Strings = {
   pay: 'Khokha {amount}',
   payPlain: 'Khokha',
+  save: 'Londoloza indlela yokukhokha',
+  savedTitle: 'Indlela yokukhokha ilondoloziwe',
+  savedText: 'Ungakhokha ngayo kusukela manje.',
+  subscribe: 'Bhalisela {amount}',
+  subscribedTitle: 'Ukubhalisa sekuqalile',
+  subscribedText: 'Siyabonga. Ukubhalisa kwakho kuyasebenza.',
+  otherWay: 'noma khokha ngenye indlela',
   processing: 'Kuyacutshungulwa…',
   loading: 'Ifomu lokukhokha liyalayisha…',
   returning: 'Siyahlola inkokhelo yakho…',

@@ -13,6 +13,7 @@ const payment = (status: PaymentOutcome['status']): PaymentOutcome => ({
   money: { amountMinor: 49_900, currency: 'zar' },
   amount: '499.00',
   description: null,
+  paymentMethodId: null,
   failure: null,
 })
 const paymentId = 'pi_1'

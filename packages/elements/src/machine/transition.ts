@@ -93,6 +93,9 @@ function whileReady(state: State & { name: 'ready' | 'updating' }, happening: Ha
       return to({ name: 'validating' }, [{ do: 'validate' }])
     case 'order_changed':
       return to({ name: 'updating' }, [{ do: 'reprice' }])
+    case 'prepared':
+      // What changed is more than the price: the fields are mounted anew.
+      return whileLoading({ name: 'loading', error: null }, happening)
     case 'priced':
       return state.name === 'updating' ? to({ name: 'ready', error: null }) : null
     case 'load_failed':

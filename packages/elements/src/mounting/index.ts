@@ -1,2 +1,2 @@
 export { type LightMount, mountInLight, mountInto, uniqueSlotName } from './light-mount.js'
-export { modalDialogsAround, watchChallenge } from './watch-challenge.js'
+export { leaveModality, watchChallenge } from './watch-challenge.js'

@@ -40,13 +40,16 @@ function takesRoom(element: Element): boolean {
   return width >= smallestChallenge && height >= smallestChallenge
 }
 
-/** The modal dialogs that the form sits in, innermost first; everything outside them is inert. */
-export function modalDialogsAround(element: Element): HTMLDialogElement[] {
-  const dialogs: HTMLDialogElement[] = []
+/**
+ * Under a modal dialog the bank's overlay on the body is inert: every dialog that the form sits in stays open, but is
+ * not modal any more. Its frames are not loaded anew.
+ */
+export function leaveModality(element: Element): void {
   for (let node: Node | null = element; node; node = parentAcrossRoots(node)) {
-    if (node instanceof HTMLDialogElement && node.matches(':modal')) dialogs.push(node)
+    if (!(node instanceof HTMLDialogElement && node.matches(':modal'))) continue
+    node.close()
+    node.show()
   }
-  return dialogs
 }
 
 function parentAcrossRoots(node: Node): Node | null {

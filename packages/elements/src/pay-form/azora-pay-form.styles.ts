@@ -72,6 +72,10 @@ export const styles = css`
     letter-spacing: -0.02em;
     font-variant-numeric: tabular-nums;
   }
+  .amount.words {
+    font-size: 1.25em;
+    letter-spacing: 0;
+  }
   .badge {
     padding: 2px 10px;
     border-radius: 99px;
@@ -83,8 +87,35 @@ export const styles = css`
     white-space: nowrap;
   }
 
+  /* The wallets, and what parts them from the fields. */
+  /* Neither clipped nor hidden while it loads: a browser keeps such a frame from working out its height. */
+  .absent {
+    position: absolute;
+    inset-inline: 0;
+    opacity: 0;
+    pointer-events: none;
+  }
+  .settled .absent {
+    visibility: hidden;
+  }
+  .divider {
+    display: flex;
+    align-items: center;
+    gap: 12px;
+    color: var(--_muted);
+    font-size: 0.875em;
+  }
+  .divider::before,
+  .divider::after {
+    content: '';
+    flex: 1;
+    border-block-start: 1px solid color-mix(in srgb, var(--_text) 15%, transparent);
+  }
+
   /* The fields: the skeleton and Stripe's frame share one cell, so that nothing moves when one takes the other's place. */
-  .payment > * {
+  .payment > *,
+  .bones > *,
+  .bones::slotted(*) {
     grid-area: 1 / 1;
     align-self: start;
   }
@@ -100,8 +131,14 @@ export const styles = css`
     gap: var(--_gap);
     pointer-events: none;
   }
-  .settled .skeleton {
+  /* Hidden with what it holds shown, it may move when the wallets come above it: what is seen of it is new then. */
+  .payment,
+  .settled .bones {
     visibility: hidden;
+  }
+  .loading .bones,
+  .mount {
+    visibility: visible;
   }
   .skeleton > div:first-child {
     grid-column: 1 / -1;
@@ -146,8 +183,10 @@ export const styles = css`
     background: color-mix(in srgb, var(--_danger) 7%, transparent);
     font-size: 0.9375em;
   }
-  .error svg {
+  [part='error-icon'] {
     grid-row: span 2;
+  }
+  .error svg {
     inline-size: 20px;
     margin-block-start: 1px;
     color: var(--_danger);
@@ -245,12 +284,12 @@ export const styles = css`
     padding-block: clamp(12px, 6cqi, 28px);
     text-align: center;
   }
-  .outcome > svg {
+  .outcome svg {
     inline-size: 56px;
     margin-block-end: 10px;
     color: var(--_success);
   }
-  .outcome:not(.success) > svg {
+  .outcome:not(.success) svg {
     color: var(--_warning);
   }
   .outcome h2 {
@@ -318,7 +357,8 @@ export const styles = css`
     *:not(.probe) {
       animation-duration: 0.01ms !important;
       animation-iteration-count: 1 !important;
-      transition-duration: 0.01ms !important;
+      /* Not a short one: what is to be hidden would still be seen for a frame, and be seen to move. */
+      transition: none !important;
     }
     .busy .spinner svg {
       animation: none !important;

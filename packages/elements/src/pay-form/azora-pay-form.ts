@@ -1,36 +1,33 @@
-import type { Appearance, CustomFontSource, Stripe, StripeElements } from '@stripe/stripe-js'
+import type {
+  Appearance,
+  CustomFontSource,
+  Stripe,
+  StripeElements,
+  StripeExpressCheckoutElementOptions,
+  StripePaymentElementOptions,
+} from '@stripe/stripe-js'
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit'
 import { AzoraElement } from '../base/azora-element.js'
 import { LiveRegions } from '../base/live-regions.js'
 import type { Fetch } from '../client/index.js'
-import type { CreateIntent } from '../engines/index.js'
+import type { CreateIntent, Mode } from '../engines/index.js'
 import type { PayError } from '../errors/index.js'
 import type { FieldsValue } from '../events/index.js'
+import type { BillingDetails } from '../fields/index.js'
 import type { LoadStripe } from '../loader/index.js'
 import { showAmount } from '../localization/index.js'
 import type { StateName } from '../machine/index.js'
 import { type LightMount, mountInLight, mountInto, uniqueSlotName } from '../mounting/index.js'
 import type { PayResult } from '../payments/index.js'
-import { type BillingDetails, PaymentSession, type Settings } from '../session/index.js'
+import { PaymentSession, type Settings } from '../session/index.js'
 import { type Labels, mergeAppearance, readTheme, toAppearance, tokens } from '../theme/index.js'
 import { styles } from './azora-pay-form.styles.js'
-import { defaults } from './defaults.js'
-import { renderError, renderFields, renderFooter, renderSubmit, renderSummary } from './render-form.js'
+import { defaults, orderProperties, properties } from './properties.js'
+import { renderError, renderExpress, renderFields, renderFooter, renderSubmit, renderSummary } from './render-form.js'
 import { renderOutcome } from './render-outcome.js'
 import { speechOf } from './speak.js'
 import { statesOf } from './states.js'
 import { isLoading, sceneOf, type View } from './view.js'
-
-/** A change of any of these makes another order. */
-const orderProperties = [
-  'endpoint',
-  'item',
-  'quantity',
-  'amount',
-  'currency',
-  'clientSecret',
-  'publishableKey',
-] as const
 
 /**
  * A complete payment form: price, card fields, button, errors, the bank's challenge, the way back, the receipt.
@@ -50,11 +47,17 @@ const orderProperties = [
  * @fires {AzoraSuccessEvent} azora-success - Cancelable: keeps the built-in receipt away.
  * @fires {AzoraPendingEvent} azora-pending - Cancelable: keeps the built-in view away.
  * @fires {AzoraErrorEvent} azora-error - Cancelable: keeps the built-in error box away.
+ * @fires {AzoraCancelEvent} azora-cancel - The payer closed a wallet without paying.
+ * @fires {AzoraExpressClickEvent} azora-express-click - The payer chose a wallet. Cancelable: keeps it closed.
+ * @fires {AzoraSavedMethodRemoveEvent} azora-saved-method-remove - The payer removed a card that was saved.
  *
  * @slot - Below the button.
  * @slot header - Above everything.
  * @slot summary - In place of the description.
+ * @slot express - An element of yours that the wallets' buttons are mounted into.
+ * @slot divider - Between the wallets and the fields.
  * @slot payment - An element of yours that the fields are mounted into.
+ * @slot loading - In place of the skeleton.
  * @slot submit - In place of the button; call `submit()` yourself.
  * @slot error - In place of the built-in error box.
  * @slot success - In place of the built-in receipt.
@@ -63,18 +66,23 @@ const orderProperties = [
  * @slot footer - In place of the line that says where the details go.
  *
  * @csspart form - Everything.
+ * @csspart header - What the page puts above everything.
  * @csspart summary - Description and amount.
  * @csspart amount - The amount in the summary.
  * @csspart test-badge - Says that no money moves.
+ * @csspart express - Around the wallets' buttons.
+ * @csspart divider - Between the wallets and the fields.
  * @csspart payment - Around the fields.
  * @csspart skeleton - In place of the fields while they load.
  * @csspart error - The error box.
+ * @csspart error-icon - Its drawing.
  * @csspart error-message - Its first sentence.
  * @csspart submit-button - The button.
  * @csspart submit-label - What it says.
  * @csspart spinner - In place of the label while a payment is under way.
  * @csspart retry-button - Loads again, or asks again.
  * @csspart success - The receipt.
+ * @csspart success-icon - Its drawing, and that of the other outcomes.
  * @csspart pending - The bank has not answered.
  * @csspart unknown - Nobody can tell yet what became of the payment.
  * @csspart blocked - The fields could not be loaded.
@@ -105,31 +113,16 @@ const orderProperties = [
 export class AzoraPayForm extends AzoraElement implements Settings {
   static override styles = [tokens, styles]
 
-  static override properties: PropertyDeclarations = {
-    endpoint: {},
-    item: {},
-    quantity: { type: Number },
-    amount: {},
-    currency: {},
-    description: {},
-    publishableKey: { attribute: 'publishable-key' },
-    clientSecret: { attribute: 'client-secret' },
-    returnUrl: { attribute: 'return-url' },
-    redirect: {},
-    layout: {},
-    labels: {},
-    submitLabel: { attribute: 'submit-label' },
-    withoutSubmit: { type: Boolean, attribute: 'without-submit' },
-    disabled: { type: Boolean, reflect: true },
-    loadTimeout: { type: Number, attribute: 'load-timeout' },
-    deferHydration: { type: Boolean, attribute: 'defer-hydration' },
-    appearance: { attribute: false },
-  }
+  static override properties: PropertyDeclarations = properties
 
   /** Base path of your Azora Pay server, for example `/api`. */
   declare endpoint: string | null
+  /** `payment` (default), `setup` saves a card and charges nothing, `subscription` begins one. */
+  declare mode: Mode
   /** What is sold; the server prices it. */
   declare item: string | null
+  /** Stripe's id of the price that is subscribed to, in mode `subscription`. */
+  declare price: string | null
   /** How many; 1 by default. */
   declare quantity: number
   /** Major units, for example `"99.99"`. Only where the server lets the page choose, or with `createIntent`. */
@@ -138,10 +131,16 @@ export class AzoraPayForm extends AzoraElement implements Settings {
   declare currency: string | null
   /** Shown above the amount; by default the server's. */
   declare description: string | null
+  /** Keeps what is paid with: `off_session` to charge it while the payer is away, `on_session` for their next visit. */
+  declare setupFutureUsage: 'on_session' | 'off_session' | null
   /** By default the server's. */
   declare publishableKey: string | null
-  /** Of a payment intent that the page already has. Never reflected. */
+  /** The connected account (`acct_…`) whose intent it is; with `client-secret` or `createIntent`. */
+  declare account: string | null
+  /** Of a payment intent or a setup intent that the page already has. Never reflected. */
   declare clientSecret: string | null
+  /** Shows what the signed-in user has saved, by asking the server for a customer session. */
+  declare savedMethods: boolean
   /** Where a bank sends the payer back to; by default this page. */
   declare returnUrl: string | null
   /** `if_required` (default) leaves the page only for ways to pay that need it. */
@@ -152,6 +151,10 @@ export class AzoraPayForm extends AzoraElement implements Settings {
   declare labels: Labels
   /** The button's text; `{amount}` is replaced. */
   declare submitLabel: string | null
+  /** Leaves the wallets' row out. */
+  declare withoutExpress: boolean
+  /** Leaves Link out, in the fields and in the wallets' row. */
+  declare withoutLink: boolean
   /** Leaves the button out; call `submit()`. */
   declare withoutSubmit: boolean
   /** Nothing can be paid. */
@@ -167,7 +170,13 @@ export class AzoraPayForm extends AzoraElement implements Settings {
   fonts: CustomFontSource[] | undefined
   /** What the page already knows of the payer. */
   billingDetails: BillingDetails | undefined
-  /** Opens the payment intent on your own server instead of `POST {endpoint}/payments`. */
+  /** Of a customer session that the page already has: the fields show what its customer has saved. Never reflected. */
+  customerSessionClientSecret: string | null = null
+  /** Options of Stripe's Payment Element, laid over ours when the fields are mounted. */
+  paymentOptions: StripePaymentElementOptions | undefined
+  /** Options of Stripe's Express Checkout Element, laid over ours when the wallets' row is mounted. */
+  expressOptions: StripeExpressCheckoutElementOptions | undefined
+  /** Opens the intent on your own server instead of `POST {endpoint}/payments`. */
   createIntent: CreateIntent | null = null
   /** An element in the document to mount the fields into, instead of a child of the form. */
   mountTarget: HTMLElement | null = null
@@ -178,14 +187,14 @@ export class AzoraPayForm extends AzoraElement implements Settings {
   /** In place of the page's fetch. */
   fetch: Fetch | undefined
 
-  readonly #slotName = uniqueSlotName()
+  readonly #slots = { payment: uniqueSlotName(), express: uniqueSlotName() }
   readonly #regions = new LiveRegions(() => this.renderRoot)
   readonly #session = new PaymentSession({
     element: this,
     strings: () => this.localized.strings,
     locale: () => this.localeTag,
     appearance: () => this.#appearance(),
-    openMount: () => this.#openMount(),
+    openMount: (what) => this.#openMount(what),
     changed: () => this.requestUpdate(),
     focusOn: (on) => void this.#focusOn(on),
   })
@@ -317,8 +326,10 @@ export class AzoraPayForm extends AzoraElement implements Settings {
       dir=${direction}
       @submit=${view.onSubmit}
     >
-      <slot name="header"></slot>
-      <div class="stack" ?hidden=${ended}>${renderSummary(view)}${renderFields(this.#slotName)}</div>
+      <slot name="header" part="header"></slot>
+      <div class="stack" ?hidden=${ended}>
+        ${renderSummary(view)}${renderExpress(view, this.#slots.express)}${renderFields(this.#slots.payment)}
+      </div>
       ${ended ? renderOutcome(view) : renderError(view)}
       <slot name="submit" ?hidden=${ended}>${ended ? nothing : renderSubmit(view)}</slot>
       <slot></slot>
@@ -331,13 +342,16 @@ export class AzoraPayForm extends AzoraElement implements Settings {
   }
 
   #view(): View {
-    const { order, state, mode, viewPrevented } = this.#session
+    const { hasExpress, order, state, mode, viewPrevented } = this.#session
     const paid = 'payment' in state ? state.payment : null
     const amount = paid?.amount ?? order?.amount
-    const currency = (paid ?? order)?.money.currency ?? ''
+    const currency = (paid ?? order)?.money?.currency ?? ''
     return {
       state,
       mode,
+      purpose: this.mode,
+      // Shown together with the fields, so that nothing moves twice.
+      hasExpress: hasExpress && !isLoading({ state }),
       viewPrevented,
       strings: this.localized.strings,
       description: this.description ?? order?.description ?? null,
@@ -366,9 +380,10 @@ export class AzoraPayForm extends AzoraElement implements Settings {
     this.#session.fields?.follow(this.#appearance())
   }
 
-  #openMount(): LightMount {
-    const given = this.mountTarget ?? this.querySelector<HTMLElement>(':scope > [slot=payment]')
-    return given ? mountInto(given) : mountInLight(this, this.#slotName)
+  #openMount(what: 'payment' | 'express'): LightMount {
+    const target = what === 'payment' ? this.mountTarget : null
+    const given = target ?? this.querySelector<HTMLElement>(`:scope > [slot=${what}]`)
+    return given ? mountInto(given) : mountInLight(this, this.#slots[what])
   }
 
   async #focusOn(on: 'fields' | 'error' | 'outcome' | 'submit'): Promise<void> {

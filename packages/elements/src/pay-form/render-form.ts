@@ -13,15 +13,24 @@ export function renderBadge({ mode, strings }: View): Part {
 
 /** What is bought, what it costs, and whether the money is real. One line each, so that nothing moves when they come. */
 export function renderSummary(view: View): TemplateResult {
-  const { amount, description, strings } = view
+  const { amount, description, purpose, strings } = view
+  const saves = purpose === 'setup'
   const what = description ?? (amount && strings.total)
   return html`<div class="summary" part="summary">
-    <slot name="summary"><p class="description" dir="auto" title=${what}>${what}</p></slot>
+    <slot name="summary"><p class="description" dir="auto" title=${what} ?hidden=${saves && !what}>${what}</p></slot>
     <p class="price">
-      <span class="amount" part="amount">${amount}</span>
+      <span class="amount ${saves ? 'words' : ''}" part="amount">${saves ? strings.save : amount}</span>
       ${renderBadge(view)}
     </p>
   </div>`
+}
+
+/** The wallets' row. It is always there for Stripe's frame, and takes no room until there is a wallet in it. */
+export function renderExpress({ hasExpress, strings }: View, slotName: string): TemplateResult {
+  return html`<div class="express ${hasExpress ? '' : 'absent'}" part="express">
+      <slot name="express"></slot><slot name=${slotName}></slot>
+    </div>
+    <slot name="divider" ?hidden=${!hasExpress}><p class="divider" part="divider">${strings.otherWay}</p></slot>`
 }
 
 const bone = html`<div><i></i><i></i></div>`
@@ -29,7 +38,9 @@ const bone = html`<div><i></i><i></i></div>`
 /** The cell that the skeleton and Stripe's frame share. Its slots are always there, whatever the state. */
 export function renderFields(slotName: string): TemplateResult {
   return html`<div class="payment" part="payment">
-    <div class="skeleton" part="skeleton" aria-hidden="true">${bone}${bone}${bone}${bone}${bone}</div>
+    <slot name="loading" class="bones" aria-hidden="true"
+      ><div class="skeleton" part="skeleton">${bone}${bone}${bone}${bone}${bone}</div></slot
+    >
     <div class="mount"><slot name="payment"></slot><slot name=${slotName}></slot></div>
   </div>`
 }
@@ -42,21 +53,22 @@ export function renderError({ state, strings, viewPrevented }: View): Part {
   const error = state.name === 'ready' && !viewPrevented ? state.error : null
   if (!error || error.source === 'fields') return nothing
   const [title, advice] = sentencesOf(error, strings)
-  return html`<div class="error" part="error" id="error" tabindex="-1">
-    ${alertIcon}
-    <p class="error-title" part="error-message">${title}</p>
-    <p class="error-advice">${advice}</p>
-  </div>`
+  return html`<slot name="error"
+    ><div class="error" part="error" id="error" tabindex="-1">
+      <span part="error-icon">${alertIcon}</span>
+      <p class="error-title" part="error-message">${title}</p>
+      <p class="error-advice">${advice}</p>
+    </div></slot
+  >`
 }
 
 /** The button says exactly what will be charged. It stays enabled before the fields are complete, and explains. */
 export function renderSubmit(view: View): Part {
   // Until the fields are there, something else keeps its place: what comes later cannot be seen to move.
   if (isLoading(view)) return view.withoutSubmit ? nothing : html`<div class="skeleton submit-bone"><i></i></div>`
-  const { amount, disabled, onSubmit, state, strings, submitLabel, withoutSubmit } = view
+  const { disabled, onSubmit, state, strings, withoutSubmit } = view
   const busy = isBusy(view)
   const off = busy || disabled || state.name === 'updating'
-  const label = (submitLabel ?? (amount ? strings.pay : strings.payPlain)).replace('{amount}', amount)
   return withoutSubmit
     ? nothing
     : html`<button
@@ -68,9 +80,16 @@ export function renderSubmit(view: View): Part {
         aria-describedby=${state.name === 'ready' && state.error ? 'error' : nothing}
         @click=${onSubmit}
       >
-        <span class="submit-label" part="submit-label">${label}</span>
+        <span class="submit-label" part="submit-label">${labelOf(view)}</span>
         <span class="spinner" part="spinner" aria-hidden="true">${spinnerIcon}${strings.processing}</span>
       </button>`
+}
+
+/** The button's words. Without an amount, such as before a trial, it names none. */
+function labelOf({ amount, purpose, strings, submitLabel }: View): string {
+  const plain = { payment: strings.payPlain, setup: strings.save, subscription: strings.payPlain }
+  const exact = { payment: strings.pay, setup: strings.save, subscription: strings.subscribe }
+  return (submitLabel ?? (amount ? exact : plain)[purpose]).replace('{amount}', amount)
 }
 
 /** Where the details go. In the sandbox the fields themselves say that nothing is real. */

@@ -1,5 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { sentencesOf } from '../errors/index.js'
+import type { Strings } from '../localization/index.js'
+import type { PaymentOutcome } from '../payments/index.js'
 import { attentionIcon, checkIcon, clockIcon } from './icons.js'
 import { renderBadge } from './render-form.js'
 import { type Scene, sceneOf, type View } from './view.js'
@@ -21,9 +23,9 @@ export function renderOutcome(view: View): TemplateResult | typeof nothing {
   const { again, icon, reference, text, title } = ending
   return html`<slot name=${scene === 'blocked' || scene === 'unknown' ? 'error' : scene}>
     <div class="outcome ${scene}" part=${scene}>
-      ${icon}
+      <span part="success-icon">${icon}</span>
       <h2 id="outcome" tabindex="-1">${title}</h2>
-      ${reference && html`<p class="amount">${view.amount}</p>`}
+      ${reference && view.amount && html`<p class="amount">${view.amount}</p>`}
       <p>${text}</p>
       ${reference && html`<p class="reference">${view.strings.reference} <span>${reference}</span></p>`}
       ${reference && renderBadge(view)}
@@ -32,7 +34,7 @@ export function renderOutcome(view: View): TemplateResult | typeof nothing {
   </slot>`
 }
 
-function endingOf(scene: Scene, { state, strings }: View): Ending | null {
+function endingOf(scene: Scene, { purpose, state, strings }: View): Ending | null {
   switch (state.name) {
     case 'blocked': {
       const [title, text] = sentencesOf(state.error, strings)
@@ -47,13 +49,8 @@ function endingOf(scene: Scene, { state, strings }: View): Ending | null {
       }
     case 'success': {
       if (scene === 'form') return null
-      const held = state.payment.status === 'requires_capture'
-      return {
-        icon: checkIcon,
-        title: held ? strings.authorizedTitle : strings.successTitle,
-        text: held ? strings.authorizedText : strings.successText,
-        reference: state.payment.paymentId,
-      }
+      const [title, text] = thanksOf(purpose, state.payment, strings)
+      return { icon: checkIcon, title, text, reference: state.payment.paymentId }
     }
     case 'pending':
       return scene === 'form'
@@ -67,4 +64,17 @@ function endingOf(scene: Scene, { state, strings }: View): Ending | null {
     default:
       return null
   }
+}
+
+/** What is said of a success: what happened, and what it means. */
+export function thanksOf(
+  purpose: View['purpose'],
+  { status }: PaymentOutcome,
+  strings: Strings,
+): readonly [title: string, text: string] {
+  if (purpose === 'setup') return [strings.savedTitle, strings.savedText]
+  if (purpose === 'subscription') return [strings.subscribedTitle, strings.subscribedText]
+  return status === 'requires_capture'
+    ? [strings.authorizedTitle, strings.authorizedText]
+    : [strings.successTitle, strings.successText]
 }

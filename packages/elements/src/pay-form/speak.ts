@@ -1,8 +1,9 @@
 import type { Speech } from '../base/live-regions.js'
+import { thanksOf } from './render-outcome.js'
 import type { View } from './view.js'
 
 /** The sentence that belongs to a state. Errors interrupt; progress waits its turn. */
-export function speechOf({ amount, state, strings }: View): Speech {
+export function speechOf({ amount, purpose, state, strings }: View): Speech {
   const polite = (text: string): Speech => ({ polite: text, assertive: '' })
   switch (state.name) {
     case 'loading':
@@ -17,7 +18,7 @@ export function speechOf({ amount, state, strings }: View): Speech {
     case 'challenge':
       return { polite: '', assertive: strings.challenge }
     case 'success':
-      return polite(`${strings.successTitle}. ${amount}`)
+      return polite(`${thanksOf(purpose, state.payment, strings)[0]}. ${amount}`)
     case 'pending':
       return polite(`${strings.pendingTitle}. ${strings.pendingText}`)
     case 'ready':

@@ -1,3 +1,4 @@
+import type { Mode } from '../engines/index.js'
 import type { Strings } from '../localization/index.js'
 import { isInFlight, type State } from '../machine/index.js'
 import type { Prepared } from '../session/prepare.js'
@@ -7,6 +8,10 @@ export interface View {
   readonly state: State
   readonly strings: Strings
   readonly mode: Prepared['mode'] | null
+  /** What the form is for. */
+  readonly purpose: Mode
+  /** Whether there is a wallet to show. */
+  readonly hasExpress: boolean
   readonly description: string | null
   /** Formatted in the form's language; empty while the price is not known. */
   readonly amount: string
@@ -41,6 +46,6 @@ export function isBusy({ state }: View): boolean {
 }
 
 /** Whether the fields are not there yet. */
-export function isLoading({ state }: View): boolean {
+export function isLoading({ state }: Pick<View, 'state'>): boolean {
   return ['idle', 'loading', 'returning'].includes(state.name)
 }

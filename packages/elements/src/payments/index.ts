@@ -1,2 +1,8 @@
 export type { PayResult } from './pay-result.js'
-export { isPast, outcomeOfIntent, outcomeOfPayment, type PaymentOutcome } from './payment-outcome.js'
+export {
+  isPast,
+  isSameMoney,
+  outcomeOfIntent,
+  outcomeOfPayment,
+  type PaymentOutcome,
+} from './payment-outcome.js'

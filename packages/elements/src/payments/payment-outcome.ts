@@ -1,42 +1,42 @@
 import type { Payment, PaymentFailure, PaymentStatus } from '@azora/pay-core'
 import type { Money } from '@azora/pay-core/money'
-import type { PaymentIntent } from '@stripe/stripe-js'
+import type { PaymentIntent, SetupIntent } from '@stripe/stripe-js'
 
-/** What is known of a payment, whoever told us: our server or Stripe. */
+/** What is known of a payment, or of a card being saved, whoever told us: our server or Stripe. */
 export interface PaymentOutcome {
-  /** Stripe's id of the payment intent. */
+  /** Stripe's id of the intent: `pi_…`, in mode `setup` `seti_…`; of a Checkout Session, `cs_…`. */
   readonly paymentId: string
   /** Stripe's own word. `processing` is neither paid nor failed. */
   readonly status: PaymentStatus
-  readonly money: Money
+  /** `null` where nothing is charged: something was saved, or a trial began. */
+  readonly money: Money | null
   /** The same money as a decimal in major units; `null` when only Stripe told us, which counts in minor units. */
   readonly amount: string | null
   readonly description: string | null
+  /** What was paid with or saved, once it is known. */
+  readonly paymentMethodId: string | null
   /** Why the last attempt failed; `null` when none did. */
   readonly failure: PaymentFailure | null
 }
 
 /** Reads the answer of our server. */
 export function outcomeOfPayment(payment: Payment): PaymentOutcome {
-  return {
-    paymentId: payment.id,
-    status: payment.status,
-    money: { amountMinor: payment.amountMinor, currency: payment.currency },
-    amount: payment.amount,
-    description: payment.description,
-    failure: payment.failure,
-  }
+  const { amount, amountMinor, currency, description, failure, id, paymentMethodId, status } = payment
+  return { paymentId: id, status, money: { amountMinor, currency }, amount, description, paymentMethodId, failure }
 }
 
-/** Reads a payment intent as Stripe.js hands it out. */
-export function outcomeOfIntent(intent: PaymentIntent): PaymentOutcome {
-  const error = intent.last_payment_error
+/** Reads an intent of either kind as Stripe.js hands it out. */
+export function outcomeOfIntent(intent: PaymentIntent | SetupIntent): PaymentOutcome {
+  const { description, id, payment_method: method, status } = intent
+  const isPayment = 'amount' in intent
+  const error = isPayment ? intent.last_payment_error : intent.last_setup_error
   return {
-    paymentId: intent.id,
-    status: intent.status,
-    money: { amountMinor: intent.amount, currency: intent.currency },
+    paymentId: id,
+    status,
+    money: isPayment ? { amountMinor: intent.amount, currency: intent.currency } : null,
     amount: null,
-    description: intent.description,
+    description,
+    paymentMethodId: typeof method === 'string' ? method : (method?.id ?? null),
     failure: error && {
       code: error.code ?? 'card_declined',
       declineCode: error.decline_code ?? null,
@@ -48,4 +48,9 @@ export function outcomeOfIntent(intent: PaymentIntent): PaymentOutcome {
 /** Whether there is nothing left to confirm: paid, held, under way at the bank, or canceled. */
 export function isPast({ status }: PaymentOutcome): boolean {
   return !status.startsWith('requires_') || status === 'requires_capture'
+}
+
+/** Whether two are the same, or both nothing. */
+export function isSameMoney(one: Money | null, other: Money | null): boolean {
+  return one?.amountMinor === other?.amountMinor && one?.currency === other?.currency
 }

@@ -1,6 +1,7 @@
 import { createComponent, type EventName } from '@lit/react'
 import * as react from 'react'
 import { AzoraPayForm as Element } from '../define.js'
+import type { AzoraCancelEvent, AzoraExpressClickEvent } from '../events/express-events.js'
 import type {
   AzoraBeforeSubmitEvent,
   AzoraChallengeEvent,
@@ -11,6 +12,7 @@ import type {
   AzoraSubmitEvent,
   AzoraSuccessEvent,
 } from '../events/index.js'
+import type { AzoraSavedMethodRemoveEvent } from '../events/saved-method-event.js'
 
 const Component = createComponent({
   react,
@@ -25,6 +27,9 @@ const Component = createComponent({
     onSuccess: 'azora-success' as EventName<AzoraSuccessEvent>,
     onPending: 'azora-pending' as EventName<AzoraPendingEvent>,
     onError: 'azora-error' as EventName<AzoraErrorEvent>,
+    onCancel: 'azora-cancel' as EventName<AzoraCancelEvent>,
+    onExpressClick: 'azora-express-click' as EventName<AzoraExpressClickEvent>,
+    onSavedMethodRemove: 'azora-saved-method-remove' as EventName<AzoraSavedMethodRemoveEvent>,
   },
 })
 

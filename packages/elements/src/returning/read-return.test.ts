@@ -16,4 +16,10 @@ describe('the way back from a bank', () => {
   it('leaves no secret in the address, and everything else as it was', () => {
     expect(scrubReturn(back)).toBe('https://shop.example/pay?basket=7#top')
   })
+
+  it('names what was being saved, where nothing was charged, and keeps its secret as well', () => {
+    const saved = back.replaceAll('payment_intent', 'setup_intent').replaceAll('pi_', 'seti_')
+    expect(readReturn(saved)).toEqual({ paymentId: 'seti_1', clientSecret: 'seti_1_secret' })
+    expect(scrubReturn(saved)).toBe('https://shop.example/pay?basket=7#top')
+  })
 })

@@ -4,8 +4,9 @@ export class ConfigurationMissing extends Error {
   /** The attribute that is missing. */
   readonly attribute: string
 
-  constructor(attribute: string, advice: string) {
-    super(`<azora-pay-form> needs ${attribute}: ${advice}`)
+  /** @param example - A value that it could have. */
+  constructor(attribute: string, example: string) {
+    super(`<azora-pay-form> needs ${attribute}, for example ${attribute}="${example}".`)
     this.attribute = attribute
   }
 }

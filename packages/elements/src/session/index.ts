@@ -1,2 +1,2 @@
 export { PaymentSession } from './payment-session.js'
-export type { BillingDetails, SessionHost, Settings } from './settings.js'
+export type { SessionHost, Settings } from './settings.js'

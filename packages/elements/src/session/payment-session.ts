@@ -1,4 +1,3 @@
-import type { Money } from '@azora/pay-core/money'
 import type { OpenPayment, Order } from '../engines/index.js'
 import { type ErrorFacts, inWords, type PayError } from '../errors/index.js'
 import {
@@ -12,17 +11,16 @@ import {
   AzoraSuccessEvent,
   type FieldsValue,
 } from '../events/index.js'
+import type { PaymentFields } from '../fields/index.js'
 import { type Effect, type Happening, isInFlight, type State, transition } from '../machine/index.js'
-import { type LightMount, modalDialogsAround, watchChallenge } from '../mounting/index.js'
-import { isPast, outcomeOfIntent, type PaymentOutcome, type PayResult } from '../payments/index.js'
+import { type LightMount, leaveModality, watchChallenge } from '../mounting/index.js'
+import { isPast, isSameMoney, type PaymentOutcome, type PayResult } from '../payments/index.js'
 import { type ReturnFacts, takeReturn } from '../returning/index.js'
 import { newKey, now } from '../runtime/index.js'
 import { AttemptStore, sessionStorageOrMemory } from '../storage/index.js'
 import { ConfigurationMissing } from './configuration-missing.js'
-import { confirmPayment } from './confirm-payment.js'
 import { type Prepared, prepare } from './prepare.js'
 import type { SessionHost } from './settings.js'
-import { StripeFields } from './stripe-fields.js'
 import { facts, factsOf, factsOfOutcome, factsOfStripe } from './to-pay-error.js'
 
 /**
@@ -32,7 +30,7 @@ export class PaymentSession {
   readonly #host: SessionHost
   #state: State = { name: 'idle' }
   #prepared: Prepared | null = null
-  #fields: StripeFields | null = null
+  #fields: PaymentFields | null = null
   #mount: LightMount | null = null
   #open: { readonly orderKey: string; readonly payment: OpenPayment } | null = null
   #returned: ReturnFacts | null = null
@@ -42,6 +40,10 @@ export class PaymentSession {
   /** Counts the loads, so that an answer of an earlier one is not taken for this one's. */
   #load = 0
   #orderIsStale = false
+  /** Whether the submit that ended last went as far as the call that can take money. */
+  confirmed = false
+  /** Whether there is a wallet to pay with. */
+  hasExpress = false
   /** Whether a listener prevented the built-in view of the present state. */
   viewPrevented = false
   /** Counts the changes of state, so that the same error twice is heard as two. */
@@ -69,7 +71,12 @@ export class PaymentSession {
     return this.#submission !== null || isInFlight(this.#state)
   }
 
-  get fields(): StripeFields | null {
+  /** Whether a payment could begin now. */
+  get isReady(): boolean {
+    return this.#state.name === 'ready' && !this.#submission && !this.#host.element.disabled
+  }
+
+  get fields(): PaymentFields | null {
     return this.#fields
   }
 
@@ -104,6 +111,7 @@ export class PaymentSession {
       // Looked at in good time, whenever it is awaited.
       this.#waited.catch(() => undefined)
     }
+    this.confirmed = false
     this.#submission = Promise.withResolvers()
     const { promise } = this.#submission
     this.send({ type: 'submitted' })
@@ -179,15 +187,14 @@ export class PaymentSession {
   #announce(what: 'ready' | 'submit' | 'challenge'): void {
     if (what === 'ready') this.#dispatch(new AzoraReadyEvent())
     else if (what === 'submit') this.#dispatch(new AzoraSubmitEvent())
-    else if (this.#dispatch(new AzoraChallengeEvent())) this.#openDialogs()
+    else if (this.#dispatch(new AzoraChallengeEvent())) leaveModality(this.#host.element)
   }
 
   async #prepare(): Promise<void> {
     this.#load += 1
     const load = this.#load
-    this.#attempts ??= new AttemptStore({ storage: sessionStorageOrMemory(), now, newKey })
     try {
-      const prepared = await prepare(this.#host.element, this.#attempts)
+      const prepared = await prepare(this.#host.element, this.#ownAttempts())
       if (load !== this.#load) return
       this.#prepared = prepared
       const unfinished = this.#returned?.paymentId ?? prepared.engine.unfinished(prepared.order)
@@ -204,14 +211,21 @@ export class PaymentSession {
     if (!prepared) return
     this.#closeFields()
     try {
-      const mount = this.#host.openMount()
+      const mount = this.#host.openMount('payment')
       this.#mount = mount
-      const fields = await StripeFields.open({
-        prepared,
-        settings: this.#host.element,
+      const { engine, openFields, order, saved } = prepared
+      const { element } = this.#host
+      const wallets = !element.withoutExpress && element.mode !== 'setup'
+      const fields = await openFields({
+        stripe: await prepared.stripe(),
+        subject: engine.subject(order),
+        settings: element,
+        host: element,
+        saved,
         locale: this.#host.locale(),
         appearance: this.#host.appearance(),
         mount,
+        express: wallets ? { mount: this.#host.openMount('express'), host: element, session: this } : null,
         onChange: (value) => this.#fieldsChanged(value),
       })
       if (load !== this.#load || this.#state.name !== 'loading') return fields.close()
@@ -227,20 +241,30 @@ export class PaymentSession {
   async #reprice(): Promise<void> {
     this.#load += 1
     const load = this.#load
+    const before = this.#prepared?.fieldsKey
     try {
-      await this.#priceAgain()
-      if (load === this.#load) this.send({ type: 'priced' })
+      const { engine, fieldsKey, order } = await this.#priceAgain()
+      if (load !== this.#load) return
+      if (fieldsKey === before) return this.send({ type: 'priced' })
+      this.send({ type: 'prepared', unfinished: engine.unfinished(order), fromBank: false })
     } catch (cause) {
       if (load === this.#load) this.send({ type: 'load_failed', error: this.#words(factsOf(cause)) })
     }
   }
 
   /** Asks for the price with the settings of now, and tells Elements before anybody can confirm the old one. */
-  async #priceAgain(): Promise<void> {
-    if (!this.#attempts) return
-    const prepared = await prepare(this.#host.element, this.#attempts)
-    if ('amount' in prepared.engine.subject(prepared.order)) await this.#fields?.reprice(prepared.order)
+  async #priceAgain(): Promise<Prepared> {
+    const prepared = await prepare(this.#host.element, this.#ownAttempts())
+    const { engine, fieldsKey, order } = prepared
+    const same = fieldsKey === this.#prepared?.fieldsKey
+    if (same && 'amount' in engine.subject(order)) await this.#fields?.reprice(order)
     this.#prepared = prepared
+    return prepared
+  }
+
+  #ownAttempts(): AttemptStore {
+    this.#attempts ??= new AttemptStore({ storage: sessionStorageOrMemory(), now, newKey })
+    return this.#attempts
   }
 
   async #validate(): Promise<void> {
@@ -293,7 +317,8 @@ export class PaymentSession {
       () => this.send({ type: 'challenge_opened' }),
       () => this.send({ type: 'challenge_closed' }),
     )
-    const confirmation = await confirmPayment(fields, payment, this.#host.element)
+    this.confirmed = true
+    const confirmation = await fields.confirm(payment, this.#host.element)
     stopWatching()
     switch (confirmation.kind) {
       case 'lost':
@@ -303,7 +328,7 @@ export class PaymentSession {
         return this.send({ type: error.source === 'fields' ? 'invalid' : 'declined', error })
       }
       case 'done': {
-        const outcome = outcomeOfIntent(confirmation.intent)
+        const { outcome } = confirmation
         // The server is told at once, so that the page after this one finds the payment recorded. That it could not be
         // reached is no reason to doubt what Stripe just said; the webhook will tell it.
         const recorded = await this.#askEngine(outcome.paymentId, payment.clientSecret).catch(() => null)
@@ -340,12 +365,9 @@ export class PaymentSession {
     this.#host.changed()
   }
 
-  /** Under a modal dialog the bank's overlay on the body is inert: the dialog stays open, but not modal. */
-  #openDialogs(): void {
-    for (const dialog of modalDialogsAround(this.#host.element)) {
-      dialog.close()
-      dialog.show()
-    }
+  showExpress(available: boolean): void {
+    this.hasExpress = available
+    this.#host.changed()
   }
 
   #closeFields(): void {
@@ -353,6 +375,7 @@ export class PaymentSession {
     this.#fields = null
     this.#mount?.remove()
     this.#mount = null
+    this.hasExpress = false
     this.value = { complete: false, empty: true, paymentMethodType: null }
   }
 
@@ -374,8 +397,4 @@ export class PaymentSession {
   #backOnline = (): void => {
     if (this.#state.name === 'unknown') this.send({ type: 'retried' })
   }
-}
-
-function isSameMoney(one: Money, other: Money): boolean {
-  return one.amountMinor === other.amountMinor && one.currency === other.currency
 }

@@ -1,8 +1,10 @@
 import type { ConfigResponse } from '@azora/pay-core'
 import type { Stripe } from '@stripe/stripe-js'
-import { fetchConfig, type Http, openHttp } from '../client/index.js'
-import { DeferredIntentEngine, type Order, outcomeByStripe, type PaymentEngine } from '../engines/index.js'
+import { fetchConfig, type Http, openCustomerSession, openHttp, openIntent } from '../client/index.js'
+import { DeferredIntentEngine, type OpenIntent, type Order, type PaymentEngine, serverPrice } from '../engines/index.js'
+import { type FieldsRequest, type PaymentFields, type SavedMethods, StripeFields } from '../fields/index.js'
 import { loadStripe, officialScriptUrl } from '../loader/index.js'
+import { outcomeOfIntent } from '../payments/index.js'
 import { type AttemptStore, orderKey } from '../storage/index.js'
 import { ConfigurationMissing } from './configuration-missing.js'
 import type { Settings } from './settings.js'
@@ -13,6 +15,11 @@ export interface Prepared {
   readonly engine: PaymentEngine
   readonly order: Order
   readonly stripe: () => Promise<Stripe>
+  /** What the customer has saved; `null` where it is not to be shown. */
+  readonly saved: SavedMethods | null
+  readonly openFields: (request: FieldsRequest) => Promise<PaymentFields>
+  /** What Elements can't be told later: with another one of these the fields are mounted anew. */
+  readonly fieldsKey: string
 }
 
 /**
@@ -23,7 +30,8 @@ export interface Prepared {
  */
 export async function prepare(settings: Settings, attempts: AttemptStore): Promise<Prepared> {
   requireAttributes(settings)
-  const http = settings.endpoint === null ? null : openHttp({ endpoint: settings.endpoint, fetch: settings.fetch })
+  const { account, clientSecret, endpoint, item, mode: purpose, price, quantity, setupFutureUsage } = settings
+  const http = endpoint === null ? null : openHttp({ endpoint, fetch: settings.fetch })
   const configured = configure(settings, http)
   const stripe = oncePerCall(async () => {
     const { publishableKey, scriptUrl } = await configured
@@ -31,6 +39,7 @@ export async function prepare(settings: Settings, attempts: AttemptStore): Promi
       settings.stripe ??
       loadStripe({
         publishableKey,
+        account,
         scriptUrl: scriptUrl ?? officialScriptUrl,
         timeoutMs: settings.loadTimeout,
         loadStripe: settings.loadStripe,
@@ -38,23 +47,30 @@ export async function prepare(settings: Settings, attempts: AttemptStore): Promi
     )
   })
   const engine = await chooseEngine(settings, http, attempts, stripe)
-  const [{ mode }, price] = await Promise.all([configured, engine.quote(), warm(stripe)])
-  const { clientSecret, endpoint, item, quantity } = settings
-  const sold = clientSecret?.split('_secret')[0] ?? item ?? ''
-  const key = orderKey({ endpoint: endpoint ?? '', mode: 'payment', item: sold, quantity, ...price.money })
-  return { mode, engine, order: { ...price, key }, stripe }
+  const [{ mode, publishableKey }, quoted, saved] = await Promise.all([
+    configured,
+    engine.quote(),
+    findSaved(settings, http),
+    warm(stripe),
+  ])
+  const sold = clientSecret?.split('_secret')[0] ?? item ?? price ?? ''
+  const money = quoted.money ?? { amountMinor: 0, currency: '' }
+  const key = orderKey({ endpoint: endpoint ?? '', mode: purpose, item: sold, quantity, ...money })
+  const fieldsKey = [publishableKey, account, clientSecret, purpose, setupFutureUsage, !quoted.money].join()
+  return { mode, engine, openFields: StripeFields.open, order: { ...quoted, key }, stripe, saved, fieldsKey }
 }
 
 function requireAttributes(settings: Settings): void {
-  const { amount, clientSecret, createIntent, currency, endpoint, item, publishableKey, stripe } = settings
-  if (endpoint === null && !(publishableKey || stripe)) {
-    throw new ConfigurationMissing('endpoint', 'the base path of your Azora Pay server, for example endpoint="/api".')
+  const { amount, clientSecret, createIntent, currency, endpoint, item, mode, price, publishableKey, stripe } = settings
+  const sold = createIntent ? amount : item || amount
+  if (endpoint === null && !(publishableKey || stripe)) throw new ConfigurationMissing('endpoint', '/api')
+  if (clientSecret || mode === 'setup') return
+  if (mode === 'subscription' ? !price && !createIntent : !sold) {
+    throw mode === 'subscription'
+      ? new ConfigurationMissing('price', 'price_123')
+      : new ConfigurationMissing('item', 'course_123')
   }
-  if (clientSecret) return
-  if (createIntent ? !amount : !item && !amount) {
-    throw new ConfigurationMissing('item', 'what is sold, for example item="course_123", or an amount and a currency.')
-  }
-  if (amount && !currency) throw new ConfigurationMissing('currency', 'what the amount is in, for example "usd".')
+  if (amount && !currency) throw new ConfigurationMissing('currency', 'usd')
 }
 
 async function configure(settings: Settings, http: Http | null): Promise<ConfigResponse> {
@@ -67,27 +83,39 @@ async function configure(settings: Settings, http: Http | null): Promise<ConfigR
   return { publishableKey: publishableKey ?? '', mode, scriptUrl: null }
 }
 
-/** Engines that most pages do not need, and the currency table that they bring along, are loaded by those that do. */
+/**
+ * Engines that most pages do not need, and the currency table that they bring along, are a part that is loaded by those
+ * that do. What it needs of this file it is given, so that it stays a part.
+ */
 async function chooseEngine(
   settings: Settings,
   http: Http | null,
   attempts: AttemptStore,
   stripe: () => Promise<Stripe>,
 ): Promise<PaymentEngine> {
-  const { amount, clientSecret, createIntent, currency, description, item, quantity } = settings
+  const { amount, clientSecret, createIntent, currency, description, item, mode, price, quantity, setupFutureUsage } =
+    settings
   // A copy: what is being paid for must not change under a payment that is under way.
-  const request = { amount, currency, description, item, quantity }
-  const askStripe = async (secret: string) => outcomeByStripe(await stripe(), secret)
-  if (clientSecret) {
-    const { ClientSecretEngine } = await import('../engines/client-secret.js')
-    return new ClientSecretEngine({ clientSecret, description, askStripe })
+  const request = { amount, currency, description, item, mode, price, quantity, setupFutureUsage }
+  if (clientSecret || createIntent || mode !== 'payment') {
+    const { otherEngine } = await import('../engines/other-engine.js')
+    const open: OpenIntent = (...order) => openIntent(required(http), ...order)
+    const askPrice = () => serverPrice(required(http), { price, quantity }, description)
+    return otherEngine({ clientSecret, createIntent, request, attempts, stripe, open, askPrice, outcomeOfIntent })
   }
-  if (createIntent) {
-    const { HostIntentEngine } = await import('../engines/host-intent.js')
-    return new HostIntentEngine({ createIntent, attempts, request, askStripe })
-  }
-  if (!http) throw new ConfigurationMissing('endpoint', 'the base path of your Azora Pay server.')
-  return new DeferredIntentEngine({ http, attempts, request })
+  return new DeferredIntentEngine({ http: required(http), attempts, request })
+}
+
+function required(http: Http | null): Http {
+  if (http) return http
+  throw new ConfigurationMissing('endpoint', '/api')
+}
+
+async function findSaved(settings: Settings, http: Http | null): Promise<SavedMethods | null> {
+  const { customerSessionClientSecret, savedMethods } = settings
+  if (!customerSessionClientSecret && !savedMethods) return null
+  const { openSavedMethods } = await import('../fields/saved-methods.js')
+  return openSavedMethods(customerSessionClientSecret, http && (() => openCustomerSession(http)))
 }
 
 /** Starts the load without waiting for it; whoever needs the object meets its failure. */

@@ -1,26 +1,21 @@
-import type { Appearance, CustomFontSource, DefaultValuesOption, Stripe } from '@stripe/stripe-js'
+import type { Appearance, Stripe } from '@stripe/stripe-js'
 import type { Fetch } from '../client/index.js'
 import type { CreateIntent, OrderRequest } from '../engines/index.js'
+import type { FieldsSettings } from '../fields/index.js'
 import type { LoadStripe } from '../loader/index.js'
 import type { Strings } from '../localization/index.js'
 import type { LightMount } from '../mounting/index.js'
 
-/** Billing details that the page already knows; the fields are filled in with them. */
-export type BillingDetails = NonNullable<DefaultValuesOption['billingDetails']>
-
 /** What the page has asked for. The element itself fits; read it when it is needed. */
-export interface Settings extends OrderRequest {
+export interface Settings extends OrderRequest, FieldsSettings {
   readonly endpoint: string | null
   readonly publishableKey: string | null
+  readonly account: string | null
   readonly clientSecret: string | null
-  readonly layout: 'accordion' | 'tabs' | 'auto'
-  readonly returnUrl: string | null
-  readonly redirect: 'if_required' | 'always'
-  /** Milliseconds. */
-  readonly loadTimeout: number
+  readonly customerSessionClientSecret: string | null
+  readonly savedMethods: boolean
+  readonly withoutExpress: boolean
   readonly disabled: boolean
-  readonly fonts: CustomFontSource[] | undefined
-  readonly billingDetails: BillingDetails | undefined
   readonly createIntent: CreateIntent | null
   readonly stripe: Stripe | PromiseLike<Stripe> | null
   readonly loadStripe: LoadStripe | undefined
@@ -33,8 +28,8 @@ export interface SessionHost {
   strings(): Strings
   /** BCP 47 tag in force. */
   locale(): string
-  /** A fresh place in the page's own tree for Stripe's frame. */
-  openMount(): LightMount
+  /** A fresh place in the page's own tree for one of Stripe's frames. */
+  openMount(what: 'payment' | 'express'): LightMount
   /** The theme in Stripe's words, as it computes now. */
   appearance(): Appearance
   /** Something that is shown has changed. */

@@ -3,24 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { RequestFailed } from '../client/index.js'
 import { LoadFailed } from '../loader/index.js'
 import { ConfigurationMissing } from './configuration-missing.js'
-import { stripeLocale } from './stripe-locale.js'
-import { factsOf, factsOfOutcome, factsOfStripe, leavesOpen } from './to-pay-error.js'
+import { factsOf, factsOfOutcome, factsOfStripe } from './to-pay-error.js'
 
 const stripeError = (changes: Partial<StripeError>): StripeError => ({ type: 'card_error', ...changes })
-
-describe('leavesOpen', () => {
-  it.each<[Partial<StripeError>, boolean]>([
-    [{ type: 'api_connection_error' }, true],
-    [{ type: 'api_error' }, true],
-    [{ type: 'rate_limit_error' }, true],
-    [{ type: 'invalid_request_error', code: 'payment_intent_unexpected_state' }, true],
-    [{ type: 'card_error', code: 'card_declined' }, false],
-    [{ type: 'invalid_request_error', code: 'payment_intent_authentication_failure' }, false],
-    [{ type: 'validation_error' }, false],
-  ])('%o → %s', (changes, open) => {
-    expect(leavesOpen(stripeError(changes))).toBe(open)
-  })
-})
 
 describe('factsOf', () => {
   it('sorts what went wrong by who can mend it', () => {
@@ -49,7 +34,13 @@ describe('factsOf', () => {
 })
 
 describe('factsOfOutcome', () => {
-  const outcome = { paymentId: 'pi_1', money: { amountMinor: 1, currency: 'usd' }, amount: null, description: null }
+  const outcome = {
+    paymentId: 'pi_1',
+    money: { amountMinor: 1, currency: 'usd' },
+    amount: null,
+    description: null,
+    paymentMethodId: null,
+  }
 
   it('finds nothing wrong with what is paid, held or under way', () => {
     for (const status of ['succeeded', 'requires_capture', 'processing'] as const) {
@@ -63,17 +54,5 @@ describe('factsOfOutcome', () => {
       source: 'bank',
       declineCode: 'lost_card',
     })
-  })
-})
-
-describe('stripeLocale', () => {
-  it.each([
-    ['en-ZA', 'en'],
-    ['pt-BR', 'pt-BR'],
-    ['fr', 'fr'],
-    ['zu', undefined],
-    ['af-ZA', undefined],
-  ])('%s → %s', (tag, locale) => {
-    expect(stripeLocale(tag)).toBe(locale)
   })
 })

@@ -1,4 +1,4 @@
-import type { PaymentIntent, StripeError } from '@stripe/stripe-js'
+import type { StripeError } from '@stripe/stripe-js'
 import { RequestFailed } from '../client/index.js'
 import type { ErrorFacts } from '../errors/index.js'
 import { LoadFailed } from '../loader/index.js'
@@ -28,21 +28,11 @@ export function factsOfStripe(error: StripeError): ErrorFacts {
   const { code, decline_code: declineCode, message, type } = error
   const shared = { declineCode: declineCode ?? null, cause: error }
   if (type === 'validation_error') return facts('fields', 'fields_incomplete', { ...shared, retryable: true })
-  if (type === 'card_error' || code === 'payment_intent_authentication_failure') {
+  if (type === 'card_error' || /intent_authentication_failure$/.test(code ?? '')) {
     // Stripe means the message of a card error for the payer, and writes it in their language.
     return facts('bank', code ?? 'card_declined', { ...shared, detail: message ?? '', retryable: true })
   }
   return facts('stripe', code ?? type, { ...shared, retryable: type !== 'invalid_request_error' })
-}
-
-/** Whether an error of `confirmPayment` leaves open what happened to the money. */
-export function leavesOpen(error: StripeError): boolean {
-  const settled: readonly (PaymentIntent.Status | undefined)[] = ['succeeded', 'processing', 'requires_capture']
-  return (
-    ['api_connection_error', 'api_error', 'rate_limit_error'].includes(error.type) ||
-    error.code === 'payment_intent_unexpected_state' ||
-    settled.includes(error.payment_intent?.status)
-  )
 }
 
 /** Why a payment that was asked about is not paid; `null` when it is, or when a bank still works on it. */

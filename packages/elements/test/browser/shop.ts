@@ -29,6 +29,8 @@ export interface OpenOptions extends Pick<BrowserContextOptions, 'colorScheme' |
   readonly html?: string
   /** Addresses that a content blocker keeps away. */
   readonly block?: string
+  /** Which wallets the browser has: a list, or `none`. All by default. */
+  readonly wallets?: string
   /** Addresses that never answer. */
   readonly hold?: string
   readonly unready?: boolean
@@ -159,6 +161,7 @@ async function visit(browser: Browser, url: string, options: OpenOptions): Promi
   })
   page.on('pageerror', (error) => complaints.push(error.message))
   if (block) await page.route(block, (route) => route.abort())
+  if (options.wallets) await tellWallets(page, options.wallets)
   if (options.hold) await page.route(options.hold, () => new Promise<void>(() => {}))
   await page.addInitScript(watchShifts)
   await page.goto(url)
@@ -190,6 +193,15 @@ async function visit(browser: Browser, url: string, options: OpenOptions): Promi
   }
   if (!options.unready) await self.becomes('ready')
   return self
+}
+
+/** The stand-in reads from its script's address how it is to behave. */
+function tellWallets(page: Page, wallets: string): Promise<unknown> {
+  return page.route('**/api/config', async (route) => {
+    const response = await route.fetch()
+    const config = (await response.json()) as { scriptUrl: string }
+    await route.fulfill({ response, json: { ...config, scriptUrl: `${config.scriptUrl}?wallets=${wallets}` } })
+  })
 }
 
 function watchShifts(): void {

@@ -1,43 +1,55 @@
 import { formatAmount, parseAmount } from '@azora/pay-core/money'
 import type { PaymentOutcome } from '../payments/index.js'
 import type { AttemptStore } from '../storage/index.js'
-import type { OrderRequest } from './deferred-intent.js'
-import type { ElementsSubject, OpenPayment, Order, PaymentEngine, Price } from './payment-engine.js'
+import type { ElementsSubject, OpenPayment, Order, OrderRequest, PaymentEngine, Price } from './payment-engine.js'
 
 /** What `createIntent` is told. */
 export interface CreateIntentContext extends OrderRequest {
+  /** 0 where nothing is charged. */
   readonly amountMinor: number
   /** Send it to Stripe as the `Idempotency-Key`: a repeated call must bring back the same intent. */
   readonly idempotencyKey: string
 }
 
-/** The host app's own way of opening a payment intent on its server. */
+/** The host app's own way of opening a payment intent, or in mode `setup` a setup intent, on its server. */
 export type CreateIntent = (context: CreateIntentContext) => Promise<{ readonly clientSecret: string }>
 
-export interface HostIntentOptions {
-  readonly createIntent: CreateIntent
+export interface CreatedIntentOptions {
+  readonly create: CreateIntent
+  /** Asks our server for the price; `null` where the page names it. */
+  readonly askPrice: (() => Promise<Price>) | null
   readonly attempts: AttemptStore
-  /** Asks Stripe about the payment of a client secret. */
+  /** Asks Stripe about the intent of a client secret. */
   readonly askStripe: (clientSecret: string) => Promise<PaymentOutcome>
   readonly request: OrderRequest
 }
 
-/** Opens the payment by the page's own `createIntent`; the page names the amount, and Stripe is asked instead of a server. */
-export class HostIntentEngine implements PaymentEngine {
-  readonly #options: HostIntentOptions
+/**
+ * Opens an intent that our server does not mirror as a payment: one of the page's own `createIntent`, a setup intent, the
+ * first payment of a subscription. Stripe is asked what became of it.
+ */
+export class CreatedIntentEngine implements PaymentEngine {
+  readonly #options: CreatedIntentOptions
 
-  constructor(options: HostIntentOptions) {
+  constructor(options: CreatedIntentOptions) {
     this.#options = options
   }
 
   async quote(): Promise<Price> {
-    const { amount, currency, description } = this.#options.request
+    const { askPrice, request } = this.#options
+    const { amount, currency, description, mode } = request
+    if (askPrice) return askPrice()
+    if (mode === 'setup') return { money: null, amount: '', description }
     const money = parseAmount(amount ?? '', currency ?? '')
     return { money, amount: formatAmount(money), description }
   }
 
   subject({ money }: Order): ElementsSubject {
-    return { mode: 'payment', amount: money.amountMinor, currency: money.currency }
+    const { currency, mode, setupFutureUsage } = this.#options.request
+    const future = setupFutureUsage ? { setupFutureUsage } : {}
+    return mode === 'setup' || !money
+      ? { mode: 'setup', ...future, ...(currency && { currency: currency.toLowerCase() }) }
+      : { mode, amount: money.amountMinor, currency: money.currency, ...future }
   }
 
   unfinished(order: Order): string | null {
@@ -47,7 +59,7 @@ export class HostIntentEngine implements PaymentEngine {
   async open(order: Order): Promise<OpenPayment> {
     const { attempts, askStripe } = this.#options
     const clientSecret = await this.#create(order)
-    // The amount that the page's server chose is compared with the one on the button before it is confirmed.
+    // The amount that the server chose is compared with the one on the button before it is confirmed.
     const outcome = await askStripe(clientSecret)
     attempts.opened(order.key, outcome.paymentId)
     return { paymentId: outcome.paymentId, clientSecret, outcome }
@@ -67,9 +79,9 @@ export class HostIntentEngine implements PaymentEngine {
   }
 
   async #create(order: Order): Promise<string> {
-    const { attempts, createIntent, request } = this.#options
+    const { attempts, create, request } = this.#options
     const idempotencyKey = attempts.begin(order.key).key
-    const context = { ...request, amountMinor: order.money.amountMinor, idempotencyKey }
-    return (await createIntent(context)).clientSecret
+    const { clientSecret } = await create({ ...request, amountMinor: order.money?.amountMinor ?? 0, idempotencyKey })
+    return clientSecret
   }
 }

@@ -1,0 +1,50 @@
+import type { Stripe } from '@stripe/stripe-js'
+import type { outcomeOfIntent } from '../payments/index.js'
+import type { AttemptStore } from '../storage/index.js'
+import { askStripe } from './ask-stripe.js'
+import { ClientSecretEngine } from './client-secret.js'
+import { CreatedIntentEngine, type CreateIntent } from './created-intent.js'
+import type { Mode, OrderRequest, PaymentEngine, Price } from './payment-engine.js'
+
+/** A `POST` to our server that opens an intent, or finds it again by the same key. */
+export type OpenIntent = (
+  path: string,
+  body: object,
+  idempotencyKey: string,
+) => Promise<{ readonly clientSecret: string }>
+
+/** What these engines need. It is given to them, so that they stay a part of their own. */
+export interface EngineTools {
+  readonly clientSecret: string | null
+  readonly createIntent: CreateIntent | null
+  readonly request: OrderRequest
+  readonly attempts: AttemptStore
+  readonly stripe: () => Promise<Stripe>
+  readonly open: OpenIntent
+  /** Asks our server what a subscription costs. */
+  readonly askPrice: () => Promise<Price>
+  readonly outcomeOfIntent: typeof outcomeOfIntent
+}
+
+/** The engine of a form that does not simply pay for an item of our server's. */
+export function otherEngine(tools: EngineTools): PaymentEngine {
+  const { attempts, clientSecret, createIntent, open, outcomeOfIntent: read, request } = tools
+  const ask = async (secret: string) => read(await askStripe(await tools.stripe(), secret))
+  if (clientSecret) return new ClientSecretEngine({ clientSecret, description: request.description, askStripe: ask })
+  const asks = request.mode === 'subscription' && !createIntent
+  return new CreatedIntentEngine({
+    create: createIntent ?? createOnServer(request.mode, open),
+    askPrice: asks ? tools.askPrice : null,
+    attempts,
+    askStripe: ask,
+    request,
+  })
+}
+
+/** Opens it on our own server: a setup intent, or a subscription whose first invoice is paid with it. */
+function createOnServer(mode: Mode, open: OpenIntent): CreateIntent {
+  return ({ idempotencyKey, price, quantity, setupFutureUsage }) =>
+    mode === 'setup'
+      ? open('setup-intents', setupFutureUsage ? { usage: setupFutureUsage } : {}, idempotencyKey)
+      : open('subscriptions', { price, quantity }, idempotencyKey)
+}

@@ -1,0 +1,67 @@
+import type { StripeElements, StripeExpressCheckoutElementOptions } from '@stripe/stripe-js'
+import { AzoraCancelEvent, AzoraExpressClickEvent } from '../events/express-events.js'
+import type { ExpressRequest, FieldsSettings } from './payment-fields.js'
+
+/** The wallets' row, mounted. */
+export interface ExpressRow {
+  /** Done once it is known whether there is a wallet, and how much room the buttons take. */
+  readonly told: Promise<void>
+  close(): void
+}
+
+/**
+ * Mounts the wallets' buttons of the same Elements object as the fields.
+ *
+ * A part of its own, loaded by the forms that show wallets.
+ */
+export function openExpressRow(
+  elements: StripeElements,
+  { host, mount, session }: ExpressRequest,
+  settings: FieldsSettings,
+): ExpressRow {
+  const element = elements.create('expressCheckout', optionsOf(settings))
+  const told = Promise.withResolvers<void>()
+  const tell = (available: boolean): void => {
+    session.showExpress(available)
+    if (available) whenTall(mount.element, told.resolve)
+    else told.resolve()
+  }
+  element.on('ready', ({ availablePaymentMethods }) => tell(availablePaymentMethods !== undefined))
+  element.on('loaderror', () => tell(false))
+  // Answered at once: a wallet waits for a second and no longer.
+  element.on('click', (click) => {
+    const event = new AzoraExpressClickEvent(click.expressPaymentType)
+    if (session.isReady && host.dispatchEvent(event)) click.resolve(event.details)
+    else click.reject()
+  })
+  // The wallet is told of every end that comes before the confirmation; of what comes after, Stripe tells it.
+  element.on('confirm', async ({ paymentFailed }) => {
+    if (!session.isReady) return paymentFailed({ reason: 'fail' })
+    await session.submit()
+    if (!session.confirmed) paymentFailed({ reason: 'fail' })
+  })
+  element.on('cancel', () => host.dispatchEvent(new AzoraCancelEvent()))
+  element.mount(mount.element)
+  return { told: told.promise, close: () => element.destroy() }
+}
+
+function optionsOf({ expressOptions, withoutLink }: FieldsSettings): StripeExpressCheckoutElementOptions {
+  return {
+    buttonHeight: 48,
+    ...expressOptions,
+    ...(withoutLink && { paymentMethods: { ...expressOptions?.paymentMethods, link: 'never' } }),
+  }
+}
+
+/** Stripe draws no lower button. */
+const leastHeightPx = 40
+
+/** The frame of the buttons learns its height after it has told that there are any. */
+function whenTall(element: Element, then: () => void): void {
+  const observer = new ResizeObserver(([entry]) => {
+    if ((entry?.contentRect.height ?? 0) < leastHeightPx) return
+    observer.disconnect()
+    then()
+  })
+  observer.observe(element)
+}

@@ -1,0 +1,10 @@
+export type {
+  BillingDetails,
+  Confirmation,
+  ExpressRequest,
+  FieldsRequest,
+  FieldsSettings,
+  PaymentFields,
+} from './payment-fields.js'
+export type { SavedMethods } from './saved-methods.js'
+export { StripeFields } from './stripe-fields.js'

@@ -1,0 +1,60 @@
+import { readFile } from 'node:fs/promises'
+import type { Options } from 'tsup'
+
+type Plugin = NonNullable<Options['esbuildPlugins']>[number]
+
+/** One piece of a dependency that the file for script tags leaves out, and what takes its place. */
+interface Cut {
+  readonly file: RegExp
+  readonly from: RegExp
+  readonly to: string
+}
+
+/**
+ * What our dependencies carry for others, and no bundler can see that we don't need.
+ *
+ * Lit: style sheets and templates of browsers older than `:state()`, of which the form has need anyway; words of errors
+ * that only its own developers meet; the list of its versions. ky: hooks, download progress, streamed uploads,
+ * search parameters. `test/browser` drives the very file that comes of it.
+ */
+const cuts: readonly Cut[] = [
+  { file: /css-tag\.js$/, from: /(?<=e=)t\.ShadowRoot&&.+?CSSStyleSheet\.prototype(?=,)/, to: 'true' },
+  { file: /css-tag\.js$/, from: /"CSSResult is not constructable[^"]+"/, to: '' },
+  { file: /css-tag\.js$/, from: /"Value passed to 'css'[^"]+"\+t\+"[^"]+"/, to: '' },
+  { file: /reactive-element\.js$/, from: /(?<=p=)a\.reactiveElementPolyfillSupport/, to: 'undefined' },
+  { file: /reactive-element\.js$/, from: /\(a\.reactiveElementVersions\?\?=\[\]\)\.push\("[\d.]+"\)/, to: '0' },
+  { file: /lit-element\.js$/, from: /,s\.litElementHydrateSupport\?\.\(\{LitElement:i\}\)/, to: '' },
+  { file: /lit-element\.js$/, from: /(?<=o=)s\.litElementPolyfillSupport/, to: 'undefined' },
+  { file: /lit-element\.js$/, from: /\(s\.litElementVersions\?\?=\[\]\)\.push\("[\d.]+"\);/, to: '' },
+  { file: /lit-html\.js$/, from: /(?<=B=)t\.litHtmlPolyfillSupport/, to: 'undefined' },
+  { file: /lit-html\.js$/, from: /\(t\.litHtmlVersions\?\?=\[\]\)\.push\("[\d.]+"\)/, to: '0' },
+  { file: /ky\/.+Ky\.js$/, from: /if \(ky\._options\.onDownloadProgress\) \{.+?\n {12}\}\n/s, to: '' },
+  { file: /ky\/.+Ky\.js$/, from: /_stream\(response, onDownloadProgress\) \{.+(?=\n\}\n)/s, to: '' },
+  { file: /ky\/.+Ky\.js$/, from: /if \(this\._options\.searchParams\) \{.+?\n {8}\}\n/s, to: '' },
+  { file: /ky\/.+Ky\.js$/, from: /for \(const hook of ky\._options\.hooks\.afterResponse\).+?\n {12}\}\n/s, to: '' },
+  { file: /ky\/.+Ky\.js$/, from: /for \(const hook of ky\._options\.hooks\.beforeError\).+?\n {16}\}\n/s, to: '' },
+  { file: /ky\/.+Ky\.js$/, from: /for \(const hook of this\._options\.hooks\.beforeRetry\).+?\n {12}\}\n/s, to: '' },
+  { file: /ky\/.+Ky\.js$/, from: /for \(const hook of this\._options\.hooks\.beforeRequest\).+?\n {8}\}\n/s, to: '' },
+  { file: /ky\/.+Ky\.js$/, from: /hooks: mergeHooks\(.+?\n {12}\}, options\.hooks\),/s, to: '' },
+  { file: /ky\/.+merge\.js$/, from: /if \(isObject\(source\.hooks\)\) \{.+?\n {12}\}\n/s, to: '' },
+  { file: /ky\/.+constants\.js$/, from: /(?<=supportsRequestStreams = )\(\(\) => \{.+?\n\}\)\(\)/s, to: 'false' },
+]
+
+const dependencies =
+  /[/\\]((ky[/\\]distribution[/\\](core[/\\](Ky|constants)|utils[/\\]merge))|css-tag|reactive-element|lit-element|lit-html)\.js$/
+
+/** Leaves it out. A new version of a dependency that reads differently fails the build, and is looked at again. */
+export const leaveOut: Plugin = {
+  name: 'leave-out',
+  setup(build) {
+    build.onLoad({ filter: dependencies }, async ({ path }) => {
+      const file = path.replaceAll('\\', '/')
+      let contents = await readFile(path, 'utf8')
+      for (const { from, to } of cuts.filter((cut) => cut.file.test(file))) {
+        if (!from.test(contents)) throw new Error(`${file} has no ${from} any more: see tsup.leave-out.ts.`)
+        contents = contents.replace(from, to)
+      }
+      return { contents, loader: 'js' }
+    })
+  },
+}

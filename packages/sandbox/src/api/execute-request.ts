@@ -1,6 +1,6 @@
 import type Stripe from 'stripe'
 import { invalid, StripeError } from '../errors/index.js'
-import { expand } from '../expand/index.js'
+import { expand, refuseDepth } from '../expand/index.js'
 import type { IdempotencyStore } from '../idempotency/index.js'
 import { parseParameters } from '../parameters/index.js'
 import { type Backstage, createStage, worldOf } from '../world/index.js'
@@ -84,6 +84,8 @@ interface Asked {
 
 function run(options: ExecutionOptions, request: ApiRequest, match: Match, form: FormHash, asked: Asked): object {
   const params = parseParameters(match.route.parameters, form, asked.version)
+  const paths = Array.isArray(params.expand) ? params.expand.filter((each) => typeof each === 'string') : []
+  refuseDepth(paths)
   const cause = { requestId: asked.requestId, idempotencyKey: asked.key }
   options.backstage.origin = request.origin
   const testClock = testClockOf(worldOf(options.backstage, asked.account), match, params)
@@ -99,7 +101,6 @@ function run(options: ExecutionOptions, request: ApiRequest, match: Match, form:
   try {
     // `never` forgot the schema's type so that routes fit one table; the parameters were just read by that very schema.
     const result = match.route.run(call as Call<never>)
-    const paths = Array.isArray(params.expand) ? params.expand.filter((each) => typeof each === 'string') : []
     const seen = asked.asked === 'publishable' ? publicView(result) : result
     return paths.length === 0 ? seen : expand(stage.world, seen, paths)
   } finally {

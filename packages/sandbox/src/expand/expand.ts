@@ -1,4 +1,4 @@
-import { invalid } from '../errors/index.js'
+import { invalid, refused } from '../errors/index.js'
 import type { World } from '../world/index.js'
 import type { ExpandableField } from './expandable-field.js'
 import { expandableFields } from './expandable-fields.js'
@@ -7,18 +7,19 @@ const deepest = 4
 
 type Plain = Readonly<Record<string, unknown>>
 
+/** Refuses paths that lead too deep, before anything is done. @throws StripeError 400 */
+export function refuseDepth(paths: readonly string[]): void {
+  for (const path of paths) {
+    const steps = path.split('.')
+    if (steps.length <= deepest + (steps[0] === 'data' ? 1 : 0)) continue
+    throw invalid(`You cannot expand more than ${deepest} levels of a property. Property: ${path}`, { param: 'expand' })
+  }
+}
+
 /** Replaces ids by the objects they name, along paths such as `latest_charge.balance_transaction` or `data.customer`. */
 export function expand(world: World, object: object, paths: readonly string[]): object {
   let expanded: Plain = { ...object }
-  for (const path of paths) {
-    const steps = path.split('.')
-    if (steps.length > deepest + (steps[0] === 'data' ? 1 : 0)) {
-      throw invalid(`You cannot expand more than ${deepest} levels of a property. Property: ${path}`, {
-        param: 'expand',
-      })
-    }
-    expanded = along(world, expanded, steps, path)
-  }
+  for (const path of paths) expanded = along(world, expanded, path.split('.'), path)
   return expanded
 }
 
@@ -66,8 +67,9 @@ function isPlain(value: unknown): value is Plain {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
+/** What can be expanded shows only in the answer, when the request was executed: its idempotency key keeps the refusal, so that nothing is done twice. */
 function notExpandable(path: string) {
-  return invalid(`This property cannot be expanded (${path}).`, {
+  return refused(`This property cannot be expanded (${path}).`, {
     code: 'property_cannot_be_expanded',
     param: 'expand',
   })

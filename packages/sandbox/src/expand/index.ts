@@ -1,1 +1,1 @@
-export { expand } from './expand.js'
+export { expand, refuseDepth } from './expand.js'

@@ -80,6 +80,7 @@ import {
   createFactHandlers,
   createPump,
   createRefetch,
+  createWebhookCounter,
   type Delivery,
   deliveryParts,
   type FactHandlers,
@@ -359,17 +360,20 @@ function webhooksService(context: Context, { stripe }: ResolvedConfig, client: S
     warnedAtMs = nowMs
     context.logger.warn('A webhook was refused.', { code: error.code, reason: error.message })
   }
+  const counter = createWebhookCounter()
   return {
-    async receive(body, signature) {
-      const nowMs = context.clock.nowMs()
-      const verified = await verifyEvent(client, body, signature, stripe.webhookSecrets, nowMs).catch(
-        (error: unknown) => {
-          if (error instanceof AzoraError) warnOfRefusal(error, nowMs)
-          throw error
-        },
-      )
-      const event = readEvent(verified)
-      return receiveEvent(context, { livemode: stripe.livemode }, event, body)
-    },
+    counts: counter.counts,
+    receive: (body, signature) => counter.count(receive(body, signature)),
+  }
+  async function receive(body: Uint8Array, signature: string | null) {
+    const nowMs = context.clock.nowMs()
+    const verified = await verifyEvent(client, body, signature, stripe.webhookSecrets, nowMs).catch(
+      (error: unknown) => {
+        if (error instanceof AzoraError) warnOfRefusal(error, nowMs)
+        throw error
+      },
+    )
+    const event = readEvent(verified)
+    return receiveEvent(context, { livemode: stripe.livemode }, event, body)
   }
 }

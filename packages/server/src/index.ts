@@ -65,6 +65,7 @@ export type {
   ReplayOptions,
   ReplayReport,
   SyncOptions,
+  WebhookCounts,
   WebhookReceipt,
   WebhooksService,
 } from './services.js'

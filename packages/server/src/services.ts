@@ -185,6 +185,18 @@ export interface WebhooksService {
    * @param body - the bytes as they came; never parsed and written again.
    */
   receive(body: Uint8Array, signature: string | null): Promise<WebhookReceipt>
+  /** What became of the webhooks that this process received: for a metric, or a page that somebody looks at. */
+  counts(): WebhookCounts
+}
+
+/** Since the process began. `pay.events.list({ ignored })` names those that were ignored, whoever received them. */
+export interface WebhookCounts {
+  readonly applied: number
+  readonly duplicate: number
+  /** Refused, or not stored: whoever sent it was told so. */
+  readonly failed: number
+  /** Stored and acknowledged, without changing anything, by why. */
+  readonly ignored: Readonly<Partial<Record<IgnoredReason, number>>>
 }
 
 /** What a handler is told. */

@@ -8,6 +8,7 @@ export const IgnoredReason = z.enum([
   'other_mode',
   'unreadable',
   'object_gone',
+  'thin_event',
 ])
 export type IgnoredReason = z.infer<typeof IgnoredReason>
 

@@ -20,7 +20,7 @@ describe('readEvent', () => {
     ['a list', []],
     ['a number', 42],
     ['an empty object', {}],
-    ['a thin event', { id: 'evt_1', object: 'v2.core.event', type: 'v1.billing.meter.no_meter_found' }],
+    ['a thin event of no time', { id: 'evt_1', object: 'v2.core.event', type: 'v1.billing.meter.no_meter_found' }],
     ['an event without an object', { ...event, data: {} }],
     ['an event of no time', { ...event, created: 'today' }],
   ])('F16 refuses %s that was signed', (_what, body) => {

@@ -24,20 +24,40 @@ const EventEnvelope = z.looseObject({
   account: z.string().nullish(),
   data: z.looseObject({ object: EventObject }),
 })
-export type EventEnvelope = z.infer<typeof EventEnvelope>
+export type EventEnvelope = z.infer<typeof EventEnvelope> & {
+  /** It names its object and does not hold it. */
+  readonly thin?: true
+}
+
+/** An event of Stripe's API v2: what happened, and where to ask. */
+const ThinEvent = z.looseObject({
+  id: z.string().min(1).max(255),
+  object: z.literal('v2.core.event'),
+  type: z.string().min(1).max(255),
+  created: z.iso.datetime({ offset: true }),
+  livemode: z.boolean(),
+})
 
 /**
  * Reads the envelope of what Stripe has signed.
  *
- * @throws AzoraError `invalid_request` when it is not an event: a signed `null`, a list, a thin event notification.
+ * @throws AzoraError `invalid_request` when it is not an event: a signed `null`, a list, a number.
  */
 export function readEvent(event: unknown): EventEnvelope {
+  const thin = ThinEvent.safeParse(event)
+  if (thin.success) return enveloped(thin.data)
   const parsed = EventEnvelope.safeParse(event)
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
   throw new AzoraError(
     'invalid_request',
-    `The body is signed but is not a snapshot event of Stripe: ${issue?.path.join('.') || 'body'}: ${issue?.message}. Register the endpoint for snapshot events.`,
+    `The body is signed but is not an event of Stripe: ${issue?.path.join('.') || 'body'}: ${issue?.message}.`,
     { cause: parsed.error },
   )
+}
+
+/** A thin event in the form of the others, with an object that says nothing. */
+function enveloped({ id, type, created, livemode }: z.infer<typeof ThinEvent>): EventEnvelope {
+  const createdS = Math.floor(Date.parse(created) / 1000)
+  return { id, object: 'event', type, created: createdS, livemode, data: { object: { object: 'none' } }, thin: true }
 }

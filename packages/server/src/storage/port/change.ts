@@ -6,7 +6,8 @@ export type Json = string | number | boolean | null | readonly Json[] | { readon
 
 /**
  * Why an event was stored without changing anything else. `unreadable`: an object of a shape that we don't know.
- * `object_gone`: Stripe had to be asked about its object, and has it no more.
+ * `object_gone`: Stripe had to be asked about its object, and has it no more. `thin_event`: it names its object without
+ * holding it.
  */
 export type IgnoredBecause =
   | 'unhandled_type'
@@ -15,6 +16,7 @@ export type IgnoredBecause =
   | 'other_mode'
   | 'unreadable'
   | 'object_gone'
+  | 'thin_event'
 
 /** The whole set is void (`duplicate`) if the event was claimed before. */
 export interface ClaimEvent {

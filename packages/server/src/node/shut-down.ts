@@ -1,0 +1,40 @@
+import type { Server } from 'node:http'
+
+/** Connections that have become idle are looked for this often. */
+const LOOK_MS = 50
+
+export interface ShutDownOptions {
+  /** Requests that take longer are cut. Default: 10 000, which is what most platforms wait before they kill. */
+  readonly timeoutMs?: number
+}
+
+/**
+ * Ends a server without losing anything: it takes no new connections, answers every request that it has begun, then
+ * finishes the fact in hand and closes `pay`. Stripe sends again whatever was not answered.
+ *
+ * The database's pool stays yours: end it afterwards.
+ *
+ * @example
+ * ```ts
+ * process.once('SIGTERM', async () => {
+ *   await shutDown(server, pay)
+ *   await pool.end()
+ * })
+ * ```
+ */
+export async function shutDown(
+  server: Pick<Server, 'close' | 'closeIdleConnections' | 'closeAllConnections' | 'prependListener'>,
+  pay: { close(): Promise<void> },
+  { timeoutMs = 10_000 }: ShutDownOptions = {},
+): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+  // A connection that is kept alive would bring request after request.
+  server.prependListener('request', (_request, response) => response.setHeader('connection', 'close'))
+  server.closeIdleConnections()
+  const looking = setInterval(() => server.closeIdleConnections(), LOOK_MS)
+  const late = setTimeout(() => server.closeAllConnections(), timeoutMs)
+  await closed
+  clearInterval(looking)
+  clearTimeout(late)
+  await pay.close()
+}

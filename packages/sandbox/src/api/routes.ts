@@ -23,6 +23,7 @@ import { invoicePaymentRoutes } from '../invoice-payments/index.js'
 import { invoiceRoutes } from '../invoices/index.js'
 import { mandateRoutes } from '../mandates/index.js'
 import { paymentIntentRoutes } from '../payment-intents/index.js'
+import { paymentLinkRoutes } from '../payment-links/index.js'
 import { paymentMethodConfigurationRoutes } from '../payment-method-configurations/index.js'
 import { paymentMethodDomainRoutes } from '../payment-method-domains/index.js'
 import { paymentMethodRoutes } from '../payment-methods/index.js'
@@ -83,6 +84,7 @@ export const routes: readonly AnyRoute[] = [
   ...paymentIntentRoutes,
   ...paymentMethodConfigurationRoutes,
   ...paymentMethodDomainRoutes,
+  ...paymentLinkRoutes,
   ...paymentMethodRoutes,
   ...payoutRoutes,
   ...refundRoutes,

@@ -3,7 +3,7 @@ import type { Call } from '../api/route.js'
 import { checkCurrency } from '../money/index.js'
 import { mergeMetadata, type Parsed } from '../parameters/index.js'
 import { createSetup } from '../setup-intents/index.js'
-import { type CheckoutDetails, findCustomer, type Stage } from '../world/index.js'
+import { type CheckoutDetails, type CheckoutLine, findCustomer, type Stage } from '../world/index.js'
 import { checkTogether } from './check-together.js'
 import { consentCollectionOf, customFieldsOf, customTextOf } from './custom-fields.js'
 import { customerDetailsOf } from './customer-details.js'
@@ -20,12 +20,18 @@ type Session = Stripe.Checkout.Session
 export const longestLifeSeconds = 24 * 60 * 60
 
 /** Makes a Checkout Session: a page to pay on, or the state behind an app's own. */
-export function createSession(call: Call<CreateParameters>, paymentLink: string | null = null): Session {
+export function createSession(call: Call<CreateParameters>): Session {
   const { params } = call
   const mode = params.mode ?? 'payment'
   checkTogether(params, mode, call.now)
   if (params.customer !== undefined) findCustomer(call, params.customer, 'customer')
-  const lines = linesOf(call, params.line_items ?? [], mode)
+  return makeSession(call, linesOf(call, params.line_items ?? [], mode), null)
+}
+
+/** The same with lines that are there already: those of the payment link that somebody followed. */
+export function makeSession(call: Call<CreateParameters>, lines: CheckoutLine[], paymentLink: string | null): Session {
+  const { params } = call
+  const mode = params.mode ?? 'payment'
   const currency = lines[0]?.price.currency ?? (params.currency === undefined ? null : checkCurrency(params.currency))
   const shippingOptions = shippingOptionsOf(call, params.shipping_options, currency)
   const id = `cs_test_${call.ids.make('a1', 58)}`

@@ -1,5 +1,5 @@
 import type Stripe from 'stripe'
-import { type CheckoutDetails, idOf, type Stage } from '../world/index.js'
+import { type CheckoutDetails, type CheckoutLine, idOf, type Stage } from '../world/index.js'
 import { couponOf, isFor, ruleOf } from './discounts.js'
 import { unitAmountOf } from './lines.js'
 import { type Totals, totalOf } from './totals.js'
@@ -35,15 +35,29 @@ export function priceSession(stage: Pick<Stage, 'world'>, session: Session, deta
   }
 }
 
+/** Lines without a session: of a payment link, before any discount. */
+export function totalledLines(lines: readonly CheckoutLine[]): Stripe.LineItem[] {
+  const priced = lines.map((line) => ({
+    unitAmountMinor: unitAmountOf(line.price),
+    quantity: line.quantity,
+    discounted: false,
+    taxes: line.taxRates.map(({ percentage, inclusive }) => ({ percentage, inclusive })),
+  }))
+  return asItems(lines, totalOf(priced, { kind: 'none' }, 0))
+}
+
 /** The lines as the API shows them. */
 export function lineItemsOf(
   stage: Pick<Stage, 'world'>,
   session: Session,
   details: CheckoutDetails,
 ): Stripe.LineItem[] {
-  const { lines } = totalsOf(stage, session, details)
-  return details.lines.map((line, at) => {
-    const sums = lines[at]
+  return asItems(details.lines, totalsOf(stage, session, details))
+}
+
+function asItems(lines: readonly CheckoutLine[], totals: Totals): Stripe.LineItem[] {
+  return lines.map((line, at) => {
+    const sums = totals.lines[at]
     return {
       id: line.id,
       object: 'item',

@@ -5,6 +5,7 @@ import { idOf } from '../world/index.js'
 import { createSession } from './create-session.js'
 import { expireSession } from './end-session.js'
 import { detailsOf, findSession } from './find-session.js'
+import { listItems } from './list-items.js'
 import { paymentPageRoutes } from './page/index.js'
 import { createParameters, listParameters, updateParameters } from './parameters.js'
 import { lineItemsOf } from './price-session.js'
@@ -36,11 +37,11 @@ export const checkoutSessionRoutes: readonly AnyRoute[] = [
   route('POST /v1/checkout/sessions/:id/expire', { expand }, (call) => expireSession(call, call.id)),
   route('GET /v1/checkout/sessions/:id/line_items', pageParameters, (call) => {
     const session = findSession(call, call.id)
-    const { limit = 10, starting_after: after } = call.params
-    const items = lineItemsOf(call, session, detailsOf(call, session))
-    const from = after === undefined ? 0 : items.findIndex(({ id }) => id === after) + 1
-    const data = items.slice(from, from + limit)
-    return { object: 'list', data, has_more: from + limit < items.length, url: `${path}/${session.id}/line_items` }
+    return listItems(
+      lineItemsOf(call, session, detailsOf(call, session)),
+      call.params,
+      `${path}/${session.id}/line_items`,
+    )
   }),
 ]
 

@@ -5,6 +5,7 @@ import { expressPage } from './express-page.js'
 import { billingPage } from './invoice-page.js'
 import { isOwnPage } from './is-own-page.js'
 import { onboardingPage } from './onboarding-page.js'
+import { paymentLinkPage } from './payment-link-page.js'
 import { receiptPage } from './receipt-page.js'
 import { verbs } from './verbs.js'
 
@@ -16,6 +17,8 @@ export async function answerControl(inside: TurnableInside, path: string, reques
   if (path.startsWith('/_sandbox/receipts/')) return page(receiptPage(inside, path.slice('/_sandbox/receipts/'.length)))
   const billing = request.method === 'GET' ? billingPage(inside, path) : undefined
   if (billing) return billing
+  const link = paymentLinkPage(inside, path, request)
+  if (link) return link
   const connect = onboardingPage(inside, path, request) ?? expressPage(inside, path)
   if (connect) return connect
   if (path.startsWith(apiBase)) return answerVerb(inside, `${request.method} ${path.slice(apiBase.length)}`, request)

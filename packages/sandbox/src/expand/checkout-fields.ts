@@ -1,4 +1,5 @@
-import { lineItemsOf } from '../checkout-sessions/price-session.js'
+import { listItems } from '../checkout-sessions/list-items.js'
+import { lineItemsOf, totalledLines } from '../checkout-sessions/price-session.js'
 import type { World } from '../world/index.js'
 import type { ExpandableField, Fields } from './expandable-field.js'
 
@@ -11,11 +12,19 @@ export const checkoutFields: Readonly<Record<string, Fields>> = {
     invoice: {},
     line_items: { include: lineItems },
     payment_intent: { find: (world, id) => world.payment_intents.get(id) },
-    payment_link: {},
+    payment_link: { find: (world, id) => world.payment_links.get(id) },
     setup_intent: { find: (world, id) => world.setup_intents.get(id) },
     subscription: {},
   },
   item: {},
+  payment_link: {
+    line_items: {
+      include: (world, { id }) => {
+        const details = world.payment_link_details.get(String(id))
+        return details && listItems(totalledLines(details.lines), {}, `/v1/payment_links/${details.id}/line_items`)
+      },
+    },
+  },
 }
 
 /** The same for their parts, which have no `object`: shipping costs and options, and discounts. */
@@ -29,7 +38,5 @@ function lineItems(world: World, { id }: Readonly<Record<string, unknown>>): obj
   const session = world.checkout_sessions.get(String(id))
   const details = world.checkout_details.get(String(id))
   if (!session || !details) return undefined
-  const items = lineItemsOf({ world }, session, details)
-  const url = `/v1/checkout/sessions/${session.id}/line_items`
-  return { object: 'list', data: items.slice(0, 10), has_more: items.length > 10, url }
+  return listItems(lineItemsOf({ world }, session, details), {}, `/v1/checkout/sessions/${session.id}/line_items`)
 }

@@ -2,11 +2,13 @@ import type Stripe from 'stripe'
 import { followSettings } from '../accounts/index.js'
 import { onFailed, onPaid, onProcessing, onSetUp } from '../checkout-sessions/index.js'
 import { bookInvoicePayment, noteFailedPayment, noteRequiredAction } from '../invoices/index.js'
+import { countCompletion } from '../payment-links/index.js'
 import { noteInvoiceFailed, noteInvoicePaid, noteSetupDone } from '../subscriptions/index.js'
 import type { Backstage, Reaction, Stage } from '../world/index.js'
 
 /** What follows inside Stripe when something happened, by the event that says so. It keeps resources from knowing who waits for them. */
 export const reactions: Backstage['reactions'] = {
+  'checkout.session.completed': [countCompletion],
   'balance_settings.updated': [(stage, object) => followSettings(stage, object as Stripe.BalanceSettings)],
   'payment_intent.amount_capturable_updated': [onProcessing],
   'payment_intent.payment_failed': [onIntent(noteFailedPayment), onFailed],

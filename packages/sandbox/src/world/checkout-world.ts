@@ -1,4 +1,5 @@
 import type Stripe from 'stripe'
+import type { PaymentLinkSettings } from '../payment-links/settings.js'
 import { type Collection, createCollection } from './collection.js'
 
 /** One line of a Checkout Session, before any discount. */
@@ -44,11 +45,23 @@ export interface CheckoutIntent {
   session: string
 }
 
+/** What a payment link is made of. */
+export interface PaymentLinkDetails {
+  /** The link's. */
+  id: string
+  mode: 'payment' | 'subscription'
+  lines: CheckoutLine[]
+  /** As they were told: a `null` was told later, to take something back. */
+  settings: PaymentLinkSettings
+}
+
 /** What Stripe's pages remember. */
 export interface CheckoutWorld {
   checkout_sessions: Collection<Stripe.Checkout.Session>
   checkout_details: Collection<CheckoutDetails>
   checkout_intents: Collection<CheckoutIntent>
+  payment_links: Collection<Stripe.PaymentLink>
+  payment_link_details: Collection<PaymentLinkDetails>
 }
 
 export function createCheckoutWorld(): CheckoutWorld {
@@ -56,5 +69,7 @@ export function createCheckoutWorld(): CheckoutWorld {
     checkout_sessions: createCollection(),
     checkout_details: createCollection(),
     checkout_intents: createCollection(),
+    payment_links: createCollection(),
+    payment_link_details: createCollection(),
   }
 }

@@ -2,7 +2,13 @@ export { type Agenda, createAgenda, type Task } from './agenda.js'
 export type { Backstage, Reaction } from './backstage.js'
 export { type BillingSettings, usualBilling } from './billing-settings.js'
 export type { StoredLine } from './billing-world.js'
-export type { CheckoutDetails, CheckoutIntentData, CheckoutLine, CheckoutWorld } from './checkout-world.js'
+export type {
+  CheckoutDetails,
+  CheckoutIntentData,
+  CheckoutLine,
+  CheckoutWorld,
+  PaymentLinkDetails,
+} from './checkout-world.js'
 export { type Collection, createCollection } from './collection.js'
 export { createStage } from './create-stage.js'
 export { findCustomer, isDeleted } from './find-customer.js'

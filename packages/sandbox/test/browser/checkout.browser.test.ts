@@ -208,6 +208,16 @@ describe('the page of a Checkout Session', () => {
     expect((await stripe.customers.listPaymentMethods(customer.id)).data).toHaveLength(1)
   })
 
+  it('is reached by a payment link, too, and says thanks when that names no place to go', async () => {
+    const price = await stripe.prices.create({ currency: 'usd', unit_amount: 1500, product_data: { name: 'Mug' } })
+    const link = await stripe.paymentLinks.create({ line_items: [{ price: price.id, quantity: 1 }] })
+    const page = await pages.open(link.url)
+    onTestFinished(() => page.close())
+    await fillCard(page)
+    await press(page, 'Pay $15.00')
+    await page.getByRole('heading', { name: 'Thank you' }).waitFor()
+  })
+
   it('is over when the session is, and never was for an address that names none', async () => {
     const page = await openCheckout()
     const id = new URL(page.url()).pathname.split('/').at(-1) ?? ''

@@ -1,0 +1,2 @@
+export { countCompletion, openLink } from './open-link.js'
+export { paymentLinkRoutes } from './routes.js'

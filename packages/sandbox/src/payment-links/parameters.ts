@@ -1,0 +1,110 @@
+import { createParameters as sessionParameters } from '../checkout-sessions/parameters.js'
+import { pageParameters } from '../lists/index.js'
+import {
+  boolean,
+  decimal,
+  expand,
+  hash,
+  integer,
+  list,
+  metadata,
+  oneOf,
+  opaque,
+  required,
+  text,
+  unsettable,
+} from '../parameters/index.js'
+
+const {
+  allow_promotion_codes,
+  automatic_tax,
+  billing_address_collection,
+  consent_collection,
+  custom_fields,
+  custom_text,
+  customer_creation,
+  invoice_creation,
+  line_items,
+  name_collection,
+  optional_items,
+  payment_intent_data,
+  payment_method_collection,
+  phone_number_collection,
+  shipping_address_collection,
+  shipping_options,
+  submit_type,
+  subscription_data,
+  tax_id_collection,
+} = sessionParameters
+
+const afterCompletion = hash({
+  hosted_confirmation: hash({ custom_message: text(500) }),
+  redirect: hash({ url: required(text()) }),
+  type: required(oneOf(['hosted_confirmation', 'redirect'])),
+})
+
+const restrictions = hash({ completed_sessions: required(hash({ limit: required(integer(1)) })) })
+
+/** What a link and the sessions that are opened by it share. */
+const shared = {
+  allow_promotion_codes,
+  automatic_tax,
+  billing_address_collection,
+  consent_collection,
+  custom_text,
+  customer_creation,
+  invoice_creation,
+  payment_intent_data,
+  payment_method_collection,
+  phone_number_collection,
+  submit_type,
+  subscription_data,
+  tax_id_collection,
+}
+
+export const createParameters = {
+  ...shared,
+  after_completion: afterCompletion,
+  application_fee_amount: integer(0),
+  application_fee_percent: decimal(0, 100),
+  currency: text(3),
+  custom_fields,
+  expand,
+  inactive_message: text(500),
+  line_items: required(line_items),
+  managed_payments: opaque(),
+  metadata: metadata(),
+  name_collection,
+  on_behalf_of: text(),
+  optional_items,
+  payment_method_options: opaque(),
+  payment_method_types: list(text()),
+  restrictions,
+  shipping_address_collection,
+  shipping_options,
+  transfer_data: opaque(),
+}
+
+export const updateParameters = {
+  ...shared,
+  active: boolean(),
+  after_completion: afterCompletion,
+  application_fee_amount: unsettable(integer(0)),
+  application_fee_percent: unsettable(decimal(0, 100)),
+  custom_fields: unsettable(custom_fields),
+  expand,
+  inactive_message: unsettable(text(500)),
+  line_items: list(hash({ adjustable_quantity: opaque(), id: required(text()), quantity: integer(1) })),
+  metadata: metadata(),
+  name_collection: unsettable(name_collection),
+  on_behalf_of: unsettable(text()),
+  optional_items: unsettable(optional_items),
+  payment_method_options: unsettable(opaque()),
+  payment_method_types: unsettable(list(text())),
+  restrictions: unsettable(restrictions),
+  shipping_address_collection: unsettable(shipping_address_collection),
+  shipping_options: unsettable(shipping_options),
+  transfer_data: unsettable(opaque()),
+}
+
+export const listParameters = { ...pageParameters, active: boolean() }

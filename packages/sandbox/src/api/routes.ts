@@ -20,6 +20,7 @@ import { fileLinkRoutes } from '../file-links/index.js'
 import { fileRoutes } from '../files/index.js'
 import { invoiceItemRoutes } from '../invoice-items/index.js'
 import { invoicePaymentRoutes } from '../invoice-payments/index.js'
+import { invoicePreviewRoutes } from '../invoice-previews/index.js'
 import { invoiceRoutes } from '../invoices/index.js'
 import { mandateRoutes } from '../mandates/index.js'
 import { paymentIntentRoutes } from '../payment-intents/index.js'
@@ -36,6 +37,7 @@ import { reviewRoutes } from '../reviews/index.js'
 import { setupIntentRoutes } from '../setup-intents/index.js'
 import { shippingRateRoutes } from '../shipping-rates/index.js'
 import { subscriptionItemRoutes } from '../subscription-items/index.js'
+import { subscriptionScheduleRoutes } from '../subscription-schedules/index.js'
 import { subscriptionRoutes } from '../subscriptions/index.js'
 import { taxIdRoutes } from '../tax-ids/index.js'
 import { taxRateRoutes } from '../tax-rates/index.js'
@@ -68,6 +70,8 @@ export const routes: readonly AnyRoute[] = [
   ...balanceSettingsRoutes,
   ...subscriptionRoutes,
   ...subscriptionItemRoutes,
+  ...subscriptionScheduleRoutes,
+  ...invoicePreviewRoutes,
   ...balanceRoutes,
   ...chargeRoutes,
   ...checkoutSessionRoutes,

@@ -14,6 +14,7 @@ export interface BillingObjects {
   products: ObjectsOf<Stripe.Product>
   promotionCodes: ObjectsOf<Stripe.PromotionCode>
   shippingRates: ObjectsOf<Stripe.ShippingRate>
+  subscriptionSchedules: ObjectsOf<Stripe.SubscriptionSchedule>
   subscriptions: ObjectsOf<Stripe.Subscription>
   taxRates: ObjectsOf<Stripe.TaxRate>
   testClocks: ObjectsOf<Stripe.TestHelpers.TestClock>
@@ -31,6 +32,7 @@ export function readBillingObjects(world: World): BillingObjects {
     products: readOnly(world.products),
     promotionCodes: readOnly(world.promotion_codes),
     shippingRates: readOnly(world.shipping_rates),
+    subscriptionSchedules: readOnly(world.subscription_schedules),
     subscriptions: readOnly(world.subscriptions),
     taxRates: readOnly(world.tax_rates),
     testClocks: readOnly(world.test_clocks),

@@ -6,6 +6,7 @@ import { settleIntent } from '../payment-intents/index.js'
 import { arrivePayout, runPayouts, sendPayout } from '../payouts/index.js'
 import { failRefund, settleRefund } from '../refunds/index.js'
 import { openReview } from '../reviews/index.js'
+import { scheduleDue } from '../subscription-schedules/index.js'
 import { subscriptionDue } from '../subscriptions/index.js'
 import { settleTopup } from '../topups/index.js'
 import type { Stage, Task } from '../world/index.js'
@@ -30,4 +31,5 @@ export const tasks: Readonly<Record<Exclude<Task['kind'], Apart>, (stage: Stage,
   settle_topup: settleTopup,
   invoice_due: invoiceDue,
   subscription_due: subscriptionDue,
+  schedule_due: scheduleDue,
 }

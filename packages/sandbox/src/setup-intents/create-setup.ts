@@ -2,18 +2,27 @@ import type Stripe from 'stripe'
 import type { Call } from '../api/route.js'
 import { mergeMetadata, type Parsed } from '../parameters/index.js'
 import { createPaymentMethod, findPaymentMethod } from '../payment-methods/index.js'
-import { findCustomer } from '../world/index.js'
+import { findCustomer, idOf, type Stage } from '../world/index.js'
 import { advanceSetup, findSetup } from './advance-setup.js'
 import { confirmSetup } from './confirm-setup.js'
 import type { createParameters, updateParameters } from './parameters.js'
 import { refuseSetupState } from './setup-machine.js'
 
+type Created = Parsed<typeof createParameters>
+
 /** Makes a setup intent: a card is kept for later, and nothing is charged. */
-export function createSetup(call: Call<Parsed<typeof createParameters>>): Stripe.SetupIntent {
-  const { params } = call
-  if (params.customer !== undefined) findCustomer(call, params.customer, 'customer')
-  const paymentMethod = params.payment_method === undefined ? null : findPaymentMethod(call, params.payment_method)
-  const id = call.ids.make('seti_1')
+export function createSetup(call: Call<Created>): Stripe.SetupIntent {
+  const intent = openSetup(call, call.params)
+  if (!call.params.confirm) return intent
+  const method = idOf(intent.payment_method)
+  return confirmSetup(call, intent, method === null ? call.params : { ...call.params, payment_method: method })
+}
+
+/** A setup intent that nobody has confirmed: made for an app, or for a trial that needs a card. */
+export function openSetup(stage: Stage, params: Created): Stripe.SetupIntent {
+  if (params.customer !== undefined) findCustomer(stage, params.customer, 'customer')
+  const paymentMethod = params.payment_method === undefined ? null : findPaymentMethod(stage, params.payment_method)
+  const id = stage.ids.make('seti_1')
   const types = params.payment_method_types ?? params.allowed_payment_method_types
   const intent: Stripe.SetupIntent = {
     id,
@@ -26,8 +35,8 @@ export function createSetup(call: Call<Parsed<typeof createParameters>>): Stripe
       ? null
       : { allow_redirects: params.automatic_payment_methods?.allow_redirects ?? 'always', enabled: true },
     cancellation_reason: null,
-    client_secret: `${id}_secret_${call.ids.make('', 25)}`,
-    created: call.now,
+    client_secret: `${id}_secret_${stage.ids.make('', 25)}`,
+    created: stage.now,
     customer: params.customer ?? null,
     customer_account: params.customer_account ?? null,
     description: params.description ?? null,
@@ -49,10 +58,9 @@ export function createSetup(call: Call<Parsed<typeof createParameters>>): Stripe
     status: paymentMethod ? 'requires_confirmation' : 'requires_payment_method',
     usage: params.usage ?? 'off_session',
   }
-  call.world.setup_intents.put(intent)
-  call.emit('setup_intent.created', intent)
-  if (!params.confirm) return intent
-  return confirmSetup(call, intent, paymentMethod ? { ...params, payment_method: paymentMethod.id } : params)
+  stage.world.setup_intents.put(intent)
+  stage.emit('setup_intent.created', intent)
+  return intent
 }
 
 export function updateSetup(call: Call<Parsed<typeof updateParameters>>): Stripe.SetupIntent {

@@ -4,7 +4,7 @@ import { addIntervals, anchoredAfter, unusedPart } from '../billing/index.js'
 import { redeemDiscounts } from '../discounts/index.js'
 import { invalid, noSuch } from '../errors/index.js'
 import type { Parsed } from '../parameters/index.js'
-import { createSetup } from '../setup-intents/create-setup.js'
+import { openSetup } from '../setup-intents/create-setup.js'
 import { findCustomer, type Stage } from '../world/index.js'
 import { addInvoiceItems } from './add-invoice-items.js'
 import { keepSubscription } from './advance-subscription.js'
@@ -22,15 +22,16 @@ type Given = Parsed<typeof createParameters>
 
 /** Begins a subscription: bills its first period and charges it as `payment_behavior` says. */
 export function createSubscription(call: Call<Given>): Stripe.Subscription {
-  if (call.params.payment_behavior !== 'error_if_incomplete') return start(call, call, call.params)
+  if (call.params.payment_behavior !== 'error_if_incomplete') return startSubscription(call, call.params)
   // Nothing of it stays when the first payment fails.
   const fork = call.fork()
-  const subscription = start(call, fork.stage, call.params)
+  const subscription = startSubscription(fork.stage, call.params)
   fork.commit()
   return subscription
 }
 
-function start(call: Call<Given>, stage: Stage, params: Given): Stripe.Subscription {
+/** Begins a subscription, whoever wants it: a request, a schedule, or a preview. */
+export function startSubscription(stage: Stage, params: Given): Stripe.Subscription {
   refuseContradictions(params)
   const customer = findCustomer(stage, params.customer ?? '', 'customer')
   const method = params.default_payment_method
@@ -69,11 +70,11 @@ function start(call: Call<Given>, stage: Stage, params: Given): Stripe.Subscript
   const subscription = { ...whole, ...cancelMoment(whole, params) }
   keepSubscription(stage, subscription)
   addInvoiceItems(stage, subscription, params.add_invoice_items)
-  return open(call, stage, subscription, params)
+  return open(stage, subscription, params)
 }
 
 /** Bills the first period, and pays for it as the request wants. */
-function open(call: Call<Given>, stage: Stage, subscription: Stripe.Subscription, params: Given): Stripe.Subscription {
+function open(stage: Stage, subscription: Stripe.Subscription, params: Given): Stripe.Subscription {
   const isTrial = subscription.trial_end !== null
   const draft = billItems(stage, subscription, {
     reason: 'subscription_create',
@@ -87,7 +88,7 @@ function open(call: Call<Given>, stage: Stage, subscription: Stripe.Subscription
     latest_invoice: draft.id,
     status: isTrial ? 'trialing' : 'incomplete',
   }
-  const ready = withSetupIntent(call, stage, known, draft.total, params)
+  const ready = withSetupIntent(stage, known, draft.total, params)
   keepSubscription(stage, ready)
   const settled = settleFirstInvoice(stage, ready, draft, params.payment_behavior ?? 'allow_incomplete')
   const noticed = noticeTrialEnd(stage, settled)
@@ -111,7 +112,6 @@ function firstBill(stage: Stage, subscription: Stripe.Subscription, params: Give
 
 /** With nothing to charge and nothing to charge it to, Stripe asks for a card by a setup intent. */
 function withSetupIntent(
-  call: Call<Given>,
   stage: Stage,
   subscription: Stripe.Subscription,
   total: number,
@@ -123,11 +123,7 @@ function withSetupIntent(
   if (!needed || known || subscription.default_payment_method || params.payment_behavior === 'allow_incomplete') {
     return subscription
   }
-  const intent = createSetup({
-    ...call,
-    ...stage,
-    params: { customer: String(subscription.customer), usage: 'off_session' },
-  })
+  const intent = openSetup(stage, { customer: String(subscription.customer), usage: 'off_session' })
   return { ...subscription, pending_setup_intent: intent.id }
 }
 

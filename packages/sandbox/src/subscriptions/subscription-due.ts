@@ -104,7 +104,7 @@ function pickRenewal({ items, discounts }: Stripe.Subscription) {
   return { items, discounts }
 }
 
-function nextPeriod(subscription: Stripe.Subscription, item: Stripe.SubscriptionItem): Stripe.SubscriptionItem {
+export function nextPeriod(subscription: Stripe.Subscription, item: Stripe.SubscriptionItem): Stripe.SubscriptionItem {
   const start = item.current_period_end
   const recurring = item.price.recurring ?? { interval: 'month', interval_count: 1 }
   const end = anchoredAfter(subscription.billing_cycle_anchor, recurring, start)

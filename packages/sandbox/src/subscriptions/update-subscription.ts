@@ -127,12 +127,7 @@ function withChanges(
   return {
     ...describedBy(stage, before, params),
     ...moment,
-    ...(trialEnd > stage.now && {
-      trial_end: trialEnd,
-      trial_start: before.trial_start ?? stage.now,
-      status: 'trialing',
-      billing_cycle_anchor: trialEnd,
-    }),
+    ...(isTrialGiven(params) && trialBegun(stage, before, trialEnd)),
     ...(trialOver && { trial_end: stage.now, status: 'active' }),
     ...(restarted && trialEnd <= stage.now && { billing_cycle_anchor: stage.now }),
     canceled_at: moment.cancel_at === null ? null : (before.canceled_at ?? stage.now),
@@ -147,6 +142,18 @@ function withChanges(
     discounts: params.discounts === undefined ? before.discounts : redeemDiscounts(stage, params.discounts, owner),
     items,
   }
+}
+
+function isTrialGiven({ trial_end: end }: UpdateParameters): boolean {
+  return typeof end === 'number'
+}
+
+/** A trial that is given, or given longer, in the middle of a subscription. */
+function trialBegun({ now }: Stage, before: Stripe.Subscription, end: number) {
+  const begun = { billing_cycle_anchor: end, trial_end: end, trial_start: before.trial_start ?? now }
+  return before.status === 'paused' || before.status === 'incomplete'
+    ? begun
+    : { ...begun, status: 'trialing' as const }
 }
 
 /** Bills at once what a change asks for. Answers whether that is paid; a change that waits for its payment is taken back until then. */

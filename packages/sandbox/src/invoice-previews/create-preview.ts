@@ -1,0 +1,189 @@
+import type Stripe from 'stripe'
+import type { Call } from '../api/route.js'
+import { redeemDiscounts } from '../discounts/index.js'
+import { invalid, StripeError } from '../errors/index.js'
+import { createItem } from '../invoice-items/write-item.js'
+import { assembleInvoice } from '../invoices/assemble-invoice.js'
+import { buildInvoice } from '../invoices/build-invoice.js'
+import { pendingItems, takeItem } from '../invoices/draft-lines.js'
+import type { Parsed } from '../parameters/index.js'
+import { findSubscription } from '../subscriptions/advance-subscription.js'
+import { billItems } from '../subscriptions/bill-items.js'
+import { endSubscription } from '../subscriptions/cancel-subscription.js'
+import { startSubscription } from '../subscriptions/create-subscription.js'
+import { prorateChange } from '../subscriptions/prorate.js'
+import { nextPeriod } from '../subscriptions/subscription-due.js'
+import { updateSubscription } from '../subscriptions/update-subscription.js'
+import { findCustomer, idOf, type Stage } from '../world/index.js'
+import type { previewParameters } from './parameters.js'
+
+type Given = Parsed<typeof previewParameters>
+
+/** What the next invoice would be, if things went on as they are, or as the request says. It is made in a fork of the world, and nothing of it stays. */
+export function createPreview(call: Call<Given>): Stripe.Invoice {
+  const { params } = call
+  refuseUnknown(params)
+  const { stage } = call.fork()
+  const subscription =
+    params.subscription === undefined ? undefined : findSubscription(stage, params.subscription, 'subscription')
+  const customer = params.customer ?? idOf(subscription?.customer)
+  if (customer === null) {
+    throw invalid('You must pass `customer` or `subscription`.', { code: 'parameter_missing', param: 'customer' })
+  }
+  findCustomer(stage, customer, 'customer')
+  addItems(call, stage, params, customer, subscription?.id)
+  return asPreview(withDiscounts(stage, previewOf(stage, params, customer, subscription), params))
+}
+
+function previewOf(
+  stage: Stage,
+  params: Given,
+  customer: string,
+  subscription: Stripe.Subscription | undefined,
+): Stripe.Invoice {
+  if (subscription) return ofSubscription(stage, subscription, params)
+  if (params.subscription_details?.items) return ofNewSubscription(stage, customer, params)
+  return ofWaitingItems(stage, customer, params)
+}
+
+function refuseUnknown(params: Given): void {
+  const details = params.subscription_details
+  const given = [params.schedule, params.schedule_details, details?.pause, details?.resume_at, details?.start_date]
+  const names = [
+    'schedule',
+    'schedule_details',
+    'subscription_details[pause]',
+    'subscription_details[resume_at]',
+    'subscription_details[start_date]',
+  ]
+  const param = names[given.findIndex((value) => value !== undefined)]
+  if (param !== undefined) throw invalid(`The sandbox does not preview \`${param}\`.`, { param })
+}
+
+/** Items that are only in the preview. */
+function addItems(call: Call<Given>, stage: Stage, params: Given, customer: string, subscription?: string): void {
+  for (const { invoiceitem: _known, price, unit_amount: _unit, ...item } of params.invoice_items ?? []) {
+    createItem({
+      ...call,
+      ...stage,
+      params: {
+        ...item,
+        customer,
+        ...(price !== undefined && { pricing: { price } }),
+        ...(subscription !== undefined && { subscription }),
+      },
+    })
+  }
+}
+
+/** The invoice that a change would bring at once, or else the one at the end of the period. */
+function ofSubscription(stage: Stage, before: Stripe.Subscription, params: Given): Stripe.Invoice {
+  const { cancel_now: cancelNow, billing_cycle_anchor: anchor, ...details } = params.subscription_details ?? {}
+  if (cancelNow) return ofCancellation(stage, before)
+  const {
+    billing_mode: _mode,
+    pause: _pause,
+    resume_at: _resume,
+    start_date: _start,
+    metadata: _text,
+    ...change
+  } = details
+  const changed = updateSubscription(stage, before, {
+    ...change,
+    ...(anchor && anchor.type !== 'timestamp' && { billing_cycle_anchor: { type: anchor.type } }),
+    payment_behavior: 'default_incomplete',
+  })
+  const atOnce = idOf(changed.latest_invoice)
+  const invoice = atOnce === idOf(before.latest_invoice) ? undefined : stage.world.invoices.get(atOnce ?? '')
+  return invoice ?? ofRenewal(stage, changed)
+}
+
+function ofRenewal(stage: Stage, subscription: Stripe.Subscription): Stripe.Invoice {
+  const [first] = subscription.items.data
+  const end = Math.min(...subscription.items.data.map((item) => item.current_period_end))
+  const over = subscription.ended_at !== null || (subscription.cancel_at !== null && subscription.cancel_at <= end)
+  if (!first || over) throw nothingToCome()
+  const items = subscription.items.data.filter((item) => item.current_period_end === end)
+  const invoice = billItems(stage, subscription, {
+    reason: 'subscription_cycle',
+    items: items.map((item) => nextPeriod(subscription, item)),
+    autoAdvance: true,
+    period: { start: first.current_period_start, end },
+  })
+  return { ...invoice, created: end, next_payment_attempt: end + 60 * 60 }
+}
+
+function ofCancellation(stage: Stage, subscription: Stripe.Subscription): Stripe.Invoice {
+  for (const item of subscription.items.data) {
+    prorateChange(stage, subscription, { before: item, after: undefined, at: stage.now })
+  }
+  return billItems(stage, endSubscription(stage, subscription, {}), {
+    reason: 'subscription_update',
+    items: [],
+    autoAdvance: true,
+    period: { start: stage.now, end: stage.now },
+  })
+}
+
+function ofNewSubscription(stage: Stage, customer: string, params: Given): Stripe.Invoice {
+  const details = params.subscription_details
+  const started = startSubscription(stage, {
+    customer,
+    items: (details?.items ?? []).map(({ id: _id, deleted: _deleted, clear_usage: _usage, ...item }) => item),
+    payment_behavior: 'default_incomplete',
+    ...(details?.trial_end !== undefined && { trial_end: details.trial_end }),
+    ...(details?.default_tax_rates && { default_tax_rates: details.default_tax_rates }),
+  })
+  const invoice = stage.world.invoices.get(idOf(started.latest_invoice) ?? '')
+  if (!invoice) throw nothingToCome()
+  return invoice
+}
+
+function ofWaitingItems(stage: Stage, customerId: string, params: Given): Stripe.Invoice {
+  const customer = findCustomer(stage, customerId, 'customer')
+  const currency = params.currency?.toLowerCase() ?? customer.currency ?? params.invoice_items?.[0]?.currency ?? 'usd'
+  const items = pendingItems(stage, customer.id, currency)
+  if (items.length === 0) throw nothingToCome()
+  const blank = buildInvoice(stage, customer, {
+    autoAdvance: true,
+    billingReason: 'manual',
+    collectionMethod: 'charge_automatically',
+    currency,
+    parent: null,
+    period: { start: stage.now, end: stage.now },
+  })
+  for (const item of items) takeItem(stage, blank, item)
+  return assembleInvoice(stage, blank)
+}
+
+function withDiscounts(stage: Stage, invoice: Stripe.Invoice, params: Given): Stripe.Invoice {
+  if (params.discounts === undefined) return invoice
+  const owner = { customer: idOf(invoice.customer), invoice: invoice.id }
+  return assembleInvoice(stage, { ...invoice, discounts: redeemDiscounts(stage, params.discounts, owner) })
+}
+
+/** A preview is a draft that does not exist: it has no number, and nothing happened to it. */
+function asPreview(invoice: Stripe.Invoice): Stripe.Invoice {
+  return {
+    ...invoice,
+    id: `upcoming_${invoice.id}`,
+    attempt_count: 0,
+    attempted: false,
+    automatically_finalizes_at: null,
+    effective_at: null,
+    hosted_invoice_url: null,
+    invoice_pdf: null,
+    number: null,
+    status: 'draft',
+    status_transitions: { finalized_at: null, marked_uncollectible_at: null, paid_at: null, voided_at: null },
+    webhooks_delivered_at: null,
+  }
+}
+
+function nothingToCome(): StripeError {
+  return new StripeError(404, {
+    type: 'invalid_request_error',
+    code: 'invoice_upcoming_none',
+    message: 'No upcoming invoices for customer',
+  })
+}

@@ -1,0 +1,1 @@
+export { invoicePreviewRoutes } from './routes.js'

@@ -1,0 +1,2 @@
+export { subscriptionScheduleRoutes } from './routes.js'
+export { scheduleDue } from './schedule-due.js'

@@ -1,0 +1,102 @@
+import type Stripe from 'stripe'
+import { addIntervals } from '../billing/index.js'
+import { invalid } from '../errors/index.js'
+import { taxRatesOf } from '../invoices/assemble-invoice.js'
+import { mergeMetadata, type Parsed } from '../parameters/index.js'
+import { recurringPrice } from '../subscriptions/items.js'
+import { idOf, type Stage } from '../world/index.js'
+import type { createParameters, updateParameters } from './parameters.js'
+
+type Phase = Stripe.SubscriptionSchedule.Phase
+type Created = NonNullable<Parsed<typeof createParameters>['phases']>[number]
+type Updated = NonNullable<Parsed<typeof updateParameters>['phases']>[number]
+export type GivenPhase = Created | Updated
+
+/** Phases one after the other: each begins where the one before ends. */
+export function buildPhases(stage: Stage, given: readonly GivenPhase[], start: number): Phase[] {
+  if (given.length === 0) throw invalid('A schedule needs at least one phase.', { param: 'phases' })
+  let at = start
+  return given.map((phase, index) => {
+    const param = `phases[${index}]`
+    if ('start_date' in phase && typeof phase.start_date === 'number' && index > 0 && phase.start_date !== at) {
+      throw invalid('A phase has to begin where the one before it ends.', { param: `${param}[start_date]` })
+    }
+    const built = buildPhase(stage, phase, at, param)
+    at = built.end_date
+    return built
+  })
+}
+
+function buildPhase(stage: Stage, given: GivenPhase, start: number, param: string): Phase {
+  if (given.add_invoice_items && given.add_invoice_items.length > 0) {
+    throw invalid('The sandbox does not simulate `add_invoice_items` of a phase.', {
+      param: `${param}[add_invoice_items]`,
+    })
+  }
+  const items = given.items.map((item, at) => buildItem(stage, item, `${param}[items][${at}]`))
+  const [first] = items
+  if (!first) throw invalid('A phase needs at least one item.', { param: `${param}[items]` })
+  const price = stage.world.prices.get(idOf(first.price) ?? '')
+  const end = endOf(given, start, price, param)
+  return {
+    add_invoice_items: [],
+    application_fee_percent: given.application_fee_percent ?? null,
+    billing_cycle_anchor: given.billing_cycle_anchor ?? null,
+    billing_thresholds: null,
+    collection_method: given.collection_method ?? null,
+    currency: given.currency?.toLowerCase() ?? price?.currency ?? 'usd',
+    default_payment_method: given.default_payment_method ?? null,
+    default_tax_rates: taxRatesOf(stage, given.default_tax_rates),
+    description: given.description ?? null,
+    discounts: (given.discounts ?? []).map((discount) => ({
+      coupon: discount.coupon ?? null,
+      discount: discount.discount ?? null,
+      promotion_code: discount.promotion_code ?? null,
+    })),
+    end_date: end,
+    invoice_settings: null,
+    items,
+    metadata: mergeMetadata({}, given.metadata),
+    on_behalf_of: null,
+    proration_behavior: given.proration_behavior ?? 'create_prorations',
+    start_date: start,
+    transfer_data: null,
+    trial_end: trialEnd(stage, given, end),
+  }
+}
+
+function buildItem(stage: Stage, given: GivenPhase['items'][number], param: string): Phase['items'][number] {
+  const price = recurringPrice(stage, given, param)
+  return {
+    billing_thresholds: null,
+    discounts: (given.discounts ?? []).map((discount) => ({
+      coupon: discount.coupon ?? null,
+      discount: discount.discount ?? null,
+      promotion_code: discount.promotion_code ?? null,
+    })),
+    metadata: mergeMetadata({}, given.metadata),
+    plan: price.id,
+    price: price.id,
+    quantity: given.quantity ?? 1,
+    tax_rates: taxRatesOf(stage, given.tax_rates),
+  }
+}
+
+/** A phase ends on a day, after a while, or with one period of its first price. */
+function endOf(given: GivenPhase, start: number, price: Stripe.Price | undefined, param: string): number {
+  const { duration, end_date: end } = given
+  if (duration && end !== undefined) {
+    throw invalid('You may only specify one of these parameters: duration, end_date.', { param: `${param}[end_date]` })
+  }
+  if (duration) return addIntervals(start, { interval_count: 1, ...duration }, 1)
+  if (typeof end === 'number') {
+    if (end <= start) throw invalid('A phase has to end after it begins.', { param: `${param}[end_date]` })
+    return end
+  }
+  return addIntervals(start, price?.recurring ?? { interval: 'month', interval_count: 1 }, 1)
+}
+
+function trialEnd({ now }: Stage, { trial, trial_end: at }: GivenPhase, end: number): number | null {
+  if (trial) return end
+  return at === 'now' ? now : (at ?? null)
+}

@@ -1,0 +1,178 @@
+import type Stripe from 'stripe'
+import { replaceObject } from '../events/index.js'
+import { advanceSubscription, findSubscription } from '../subscriptions/advance-subscription.js'
+import { endSubscription } from '../subscriptions/cancel-subscription.js'
+import { startSubscription } from '../subscriptions/create-subscription.js'
+import { hasPaymentMethod } from '../subscriptions/next-moment.js'
+import { isLawful } from '../subscriptions/subscription-machine.js'
+import { updateSubscription } from '../subscriptions/update-subscription.js'
+import { idOf, type Stage } from '../world/index.js'
+
+type Schedule = Stripe.SubscriptionSchedule
+type Phase = Schedule['phases'][number]
+
+/** What a schedule does by itself: its subscription begins, a phase begins, the last phase ends. */
+export function scheduleDue(stage: Stage, id: string): void {
+  const schedule = stage.world.subscription_schedules.get(id)
+  if (!schedule || (schedule.status !== 'active' && schedule.status !== 'not_started')) return
+  const subscription = stage.world.subscriptions.get(idOf(schedule.subscription) ?? '')
+  if (subscription && !isLawful(subscription, 'changed')) {
+    abort(stage, schedule)
+    return
+  }
+  const phase = schedule.phases.find((one) => one.start_date <= stage.now && stage.now < one.end_date)
+  if (phase) {
+    if (phase.start_date !== schedule.current_phase?.start_date) enterPhase(stage, schedule, phase)
+  } else if (stage.now >= (schedule.phases.at(-1)?.end_date ?? 0)) {
+    finish(stage, schedule)
+  }
+  planSchedule(stage, stage.world.subscription_schedules.get(id) ?? schedule)
+}
+
+/** Has a schedule looked at again where the next phase begins, or the last one ends. */
+export function planSchedule(stage: Stage, schedule: Schedule): void {
+  if (schedule.status !== 'active' && schedule.status !== 'not_started') return
+  const moments = [...schedule.phases.map((phase) => phase.start_date), schedule.phases.at(-1)?.end_date ?? 0]
+  const next = moments.find((moment) => moment > stage.now)
+  if (next !== undefined) stage.scheduleAt('schedule_due', schedule.id, next)
+}
+
+/** Makes the subscription what the phase says it is. */
+export function enterPhase(stage: Stage, schedule: Schedule, phase: Phase): Schedule {
+  const subscription = schedule.subscription === null ? begin(stage, schedule, phase) : change(stage, schedule, phase)
+  return rewrite(stage, schedule, {
+    current_phase: { start_date: phase.start_date, end_date: phase.end_date },
+    status: 'active',
+    subscription,
+  })
+}
+
+function begin(stage: Stage, schedule: Schedule, phase: Phase): string {
+  const customer = idOf(schedule.customer) ?? ''
+  const method = idOf(phase.default_payment_method) ?? idOf(schedule.default_settings.default_payment_method)
+  const payable = method !== null || hasCard(stage, customer)
+  const subscription = startSubscription(stage, {
+    customer,
+    items: phase.items.map(itemOf),
+    metadata: phase.metadata ?? {},
+    // Nobody is there to be told that there is no card: the invoice waits for one.
+    payment_behavior: payable ? 'allow_incomplete' : 'default_incomplete',
+    ...(method !== null && { default_payment_method: method }),
+    ...collectionOf(phase, schedule),
+    ...discountsOf(phase),
+    ...(phase.trial_end !== null && phase.trial_end > stage.now && { trial_end: phase.trial_end }),
+  })
+  advanceSubscription(stage, findSubscription(stage, subscription.id), {
+    kind: 'changed',
+    to: { schedule: schedule.id },
+  })
+  return subscription.id
+}
+
+function hasCard({ world }: Stage, customerId: string): boolean {
+  const customer = world.customers.get(customerId)
+  return (
+    customer !== undefined &&
+    'invoice_settings' in customer &&
+    customer.invoice_settings.default_payment_method !== null
+  )
+}
+
+function collectionOf(phase: Phase, schedule: Schedule) {
+  const method = phase.collection_method ?? schedule.default_settings.collection_method
+  return method === 'send_invoice' ? ({ collection_method: 'send_invoice', days_until_due: 30 } as const) : {}
+}
+
+function itemOf(item: Phase['items'][number]) {
+  const rates = (item.tax_rates ?? []).map(({ id }) => id)
+  return {
+    price: idOf(item.price) ?? '',
+    ...(item.quantity !== undefined && { quantity: item.quantity }),
+    ...(rates.length > 0 && { tax_rates: rates }),
+  }
+}
+
+function discountsOf(phase: Phase) {
+  const discounts = phase.discounts.map(({ coupon, discount, promotion_code: code }) => ({
+    ...(coupon !== null && { coupon: idOf(coupon) ?? '' }),
+    ...(discount !== null && { discount: idOf(discount) ?? '' }),
+    ...(code !== null && { promotion_code: idOf(code) ?? '' }),
+  }))
+  return discounts.length > 0 ? { discounts } : {}
+}
+
+/** Items of the same price stay, others go, new ones come. */
+function change(stage: Stage, schedule: Schedule, phase: Phase): string {
+  const subscription = findSubscription(stage, idOf(schedule.subscription) ?? '')
+  const wanted = new Map(phase.items.map((item) => [idOf(item.price) ?? '', item]))
+  const kept = subscription.items.data.map(({ id, price }) => {
+    const item = wanted.get(price.id)
+    wanted.delete(price.id)
+    return item ? { ...itemOf(item), id } : { deleted: true, id }
+  })
+  updateSubscription(stage, subscription, {
+    items: [...kept, ...[...wanted.values()].map(itemOf)],
+    payment_behavior: hasPaymentMethod(stage, subscription) ? 'allow_incomplete' : 'default_incomplete',
+    proration_behavior: prorationOf(phase),
+    ...(phase.billing_cycle_anchor === 'phase_start' && { billing_cycle_anchor: { type: 'now' as const } }),
+    ...discountsOf(phase),
+    ...(phase.metadata && { metadata: phase.metadata }),
+    ...(phase.trial_end !== null && phase.trial_end > stage.now && { trial_end: phase.trial_end }),
+  })
+  return subscription.id
+}
+
+function prorationOf({ proration_behavior: behaviour }: Phase) {
+  if (behaviour === 'always_invoice') return 'always_invoice'
+  return behaviour === 'none' ? 'none' : 'create_prorations'
+}
+
+/** The last phase is over: the subscription goes on by itself, or ends. */
+function finish(stage: Stage, schedule: Schedule): void {
+  const subscription = findSubscription(stage, idOf(schedule.subscription) ?? '')
+  if (schedule.end_behavior === 'cancel') {
+    endSubscription(stage, subscription, { reason: 'cancellation_requested' })
+    const completed: Schedule = { ...schedule, completed_at: stage.now, current_phase: null, status: 'completed' }
+    stage.world.subscription_schedules.put(completed)
+    stage.emit('subscription_schedule.completed', completed)
+    return
+  }
+  release(stage, schedule)
+}
+
+/** Lets a subscription go on without its schedule. */
+export function release(stage: Stage, schedule: Schedule): Schedule {
+  const id = idOf(schedule.subscription)
+  const subscription = stage.world.subscriptions.get(id ?? '')
+  if (subscription && isLawful(subscription, 'changed')) {
+    advanceSubscription(stage, subscription, { kind: 'changed', to: { schedule: null } })
+  }
+  const released: Schedule = {
+    ...schedule,
+    current_phase: null,
+    released_at: stage.now,
+    released_subscription: id,
+    status: 'released',
+    subscription: null,
+  }
+  stage.world.subscription_schedules.put(released)
+  stage.emit('subscription_schedule.released', released)
+  return released
+}
+
+/** Its subscription was canceled by somebody else. */
+function abort(stage: Stage, schedule: Schedule): void {
+  const canceled: Schedule = { ...schedule, canceled_at: stage.now, current_phase: null, status: 'canceled' }
+  stage.world.subscription_schedules.put(canceled)
+  stage.emit('subscription_schedule.aborted', canceled)
+}
+
+export function rewrite(stage: Stage, before: Schedule, change: Partial<Schedule>): Schedule {
+  return replaceObject(
+    stage,
+    stage.world.subscription_schedules,
+    before,
+    { ...before, ...change },
+    'subscription_schedule.updated',
+  )
+}

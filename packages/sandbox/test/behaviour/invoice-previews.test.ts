@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest'
+import { failureOf } from './arrange.js'
+import { arrangeBilling, day, periodOf, start, subscribe } from './arrange-billing.js'
+
+describe('the preview of an invoice', () => {
+  it('is the next renewal, and leaves no trace', async () => {
+    const arranged = await arrangeBilling()
+    const { sandbox, stripe, customer } = arranged
+    const subscription = await subscribe(arranged)
+    const before = JSON.stringify(sandbox.snapshot().objects)
+    const preview = await stripe.invoices.createPreview({ subscription: subscription.id })
+    expect(preview).toMatchObject({
+      object: 'invoice',
+      customer,
+      status: 'draft',
+      number: null,
+      billing_reason: 'subscription_cycle',
+      total: 1000,
+      created: periodOf(subscription)[1],
+    })
+    expect(preview.id).toMatch(/^upcoming_in_/)
+    expect(JSON.stringify(sandbox.snapshot().objects)).toBe(before)
+  })
+
+  it('is what a change would bring: at once, or with the renewal', async () => {
+    const arranged = await arrangeBilling()
+    const { sandbox, stripe, dearer } = arranged
+    const subscription = await subscribe(arranged)
+    await sandbox.clock.advance({ days: 7 })
+    const items = [{ id: subscription.items.data[0]?.id ?? '', price: dearer }]
+    const details = { items, proration_date: start + 7 * day }
+    const later = await stripe.invoices.createPreview({ subscription: subscription.id, subscription_details: details })
+    expect(later.lines.data.map(({ amount }) => amount)).toEqual([-750, 2250, 3000])
+    const now = await stripe.invoices.createPreview({
+      subscription: subscription.id,
+      subscription_details: { ...details, proration_behavior: 'always_invoice' },
+    })
+    expect(now).toMatchObject({ billing_reason: 'subscription_update', total: 1500, status: 'draft' })
+    expect((await stripe.subscriptions.retrieve(subscription.id)).items.data[0]?.price.id).toBe(arranged.monthly)
+  })
+
+  it('is the first invoice of a subscription that is only thought of', async () => {
+    const { stripe, customer, monthly } = await arrangeBilling(null)
+    const coupon = (await stripe.coupons.create({ percent_off: 50 })).id
+    const preview = await stripe.invoices.createPreview({
+      customer,
+      subscription_details: { items: [{ price: monthly, quantity: 2 }] },
+      discounts: [{ coupon }],
+    })
+    expect(preview).toMatchObject({ subtotal: 2000, total: 1000 })
+    expect((await stripe.subscriptions.list({ customer })).data).toEqual([])
+    expect((await stripe.coupons.retrieve(coupon)).times_redeemed).toBe(0)
+  })
+
+  it('is what waits for a customer, with what is only asked about', async () => {
+    const { stripe, customer } = await arrangeBilling()
+    await stripe.invoiceItems.create({ customer, amount: 300, currency: 'usd' })
+    const preview = await stripe.invoices.createPreview({ customer, invoice_items: [{ amount: 200, currency: 'usd' }] })
+    expect(preview.total).toBe(500)
+    expect((await stripe.invoiceItems.list({ customer })).data).toHaveLength(1)
+  })
+
+  it('is refused when nothing is to come', async () => {
+    const arranged = await arrangeBilling()
+    const { stripe, customer } = arranged
+    const { id } = await subscribe(arranged, { cancel_at_period_end: true })
+    const none = { statusCode: 404, code: 'invoice_upcoming_none' }
+    expect(await failureOf(stripe.invoices.createPreview({ subscription: id }))).toMatchObject(none)
+    expect(await failureOf(stripe.invoices.createPreview({ customer }))).toMatchObject(none)
+    expect((await failureOf(stripe.invoices.createPreview({}))).param).toBe('customer')
+  })
+})

@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest'
+import { eventTypes, failureOf } from './arrange.js'
+import { arrangeBilling, day, invoicesOf, start, subscribe } from './arrange-billing.js'
+
+describe('a subscription schedule', () => {
+  it('begins a subscription on its day, changes it phase by phase, and lets it go', async () => {
+    const arranged = await arrangeBilling()
+    const { sandbox, stripe, customer, monthly, dearer } = arranged
+    const begin = start + 2 * day
+    const schedule = await stripe.subscriptionSchedules.create({
+      customer,
+      start_date: begin,
+      phases: [
+        { items: [{ price: monthly, quantity: 1 }], duration: { interval: 'month', interval_count: 2 } },
+        { items: [{ price: dearer }], duration: { interval: 'month' }, proration_behavior: 'none' },
+      ],
+    })
+    expect(schedule).toMatchObject({ status: 'not_started', subscription: null, current_phase: null })
+    expect(schedule.phases.map((phase) => [phase.start_date, phase.end_date])).toEqual([
+      [begin, Date.parse('2026-04-02T12:00:00Z') / 1000],
+      [Date.parse('2026-04-02T12:00:00Z') / 1000, Date.parse('2026-05-02T12:00:00Z') / 1000],
+    ])
+    await sandbox.clock.advance({ days: 2 })
+    const running = await stripe.subscriptionSchedules.retrieve(schedule.id, { expand: ['subscription'] })
+    expect(running).toMatchObject({ status: 'active', subscription: { status: 'active', schedule: schedule.id } })
+    const subscription = typeof running.subscription === 'object' ? (running.subscription?.id ?? '') : ''
+
+    await sandbox.clock.advance({ days: 59, hours: 1 })
+    const second = await stripe.subscriptions.retrieve(subscription)
+    expect(second.items.data.map(({ price }) => price.id)).toEqual([dearer])
+    await sandbox.clock.advance({ days: 30 })
+    const over = await stripe.subscriptionSchedules.retrieve(schedule.id)
+    expect(over).toMatchObject({ status: 'released', subscription: null, released_subscription: subscription })
+    expect((await stripe.subscriptions.retrieve(subscription)).schedule).toBeNull()
+    expect(eventTypes(sandbox).filter((type) => type.startsWith('subscription_schedule'))).toEqual([
+      'subscription_schedule.created',
+      'subscription_schedule.updated',
+      'subscription_schedule.updated',
+      'subscription_schedule.released',
+    ])
+    expect((await invoicesOf(arranged, subscription)).map(({ total }) => total).slice(0, 2)).toEqual([1000, 1000])
+  })
+
+  it('begins now, and ends with its subscription', async () => {
+    const { sandbox, stripe, customer, monthly } = await arrangeBilling()
+    const schedule = await stripe.subscriptionSchedules.create({
+      customer,
+      end_behavior: 'cancel',
+      phases: [{ items: [{ price: monthly }], end_date: start + 10 * day, trial: true }],
+      start_date: 'now',
+    })
+    expect(schedule.status).toBe('active')
+    const subscription = String(schedule.subscription)
+    expect(await stripe.subscriptions.retrieve(subscription)).toMatchObject({
+      status: 'trialing',
+      trial_end: start + 10 * day,
+    })
+    await sandbox.clock.advance({ days: 10 })
+    expect((await stripe.subscriptions.retrieve(subscription)).status).toBe('canceled')
+    expect((await stripe.subscriptionSchedules.retrieve(schedule.id)).status).toBe('completed')
+    expect(eventTypes(sandbox)).toContain('subscription_schedule.completed')
+  })
+
+  it('takes a subscription over, is planned anew, and is released or canceled', async () => {
+    const arranged = await arrangeBilling()
+    const { stripe, monthly, dearer } = arranged
+    const { id } = await subscribe(arranged)
+    const schedule = await stripe.subscriptionSchedules.create({ from_subscription: id })
+    expect(schedule).toMatchObject({ status: 'active', subscription: id, phases: [{ items: [{ price: monthly }] }] })
+    expect((await failureOf(stripe.subscriptionSchedules.create({ from_subscription: id }))).statusCode).toBe(400)
+    const end = schedule.phases[0]?.end_date ?? 0
+    const planned = await stripe.subscriptionSchedules.update(schedule.id, {
+      phases: [
+        { items: [{ price: monthly }], start_date: start, end_date: end },
+        { items: [{ price: dearer }], duration: { interval: 'month' } },
+      ],
+    })
+    expect(planned.phases).toHaveLength(2)
+    expect((await stripe.subscriptionSchedules.release(schedule.id)).status).toBe('released')
+    expect((await failureOf(stripe.subscriptionSchedules.cancel(schedule.id))).statusCode).toBe(400)
+    expect((await stripe.subscriptions.retrieve(id)).status).toBe('active')
+
+    const again = await stripe.subscriptionSchedules.create({ from_subscription: id })
+    expect((await stripe.subscriptionSchedules.cancel(again.id)).status).toBe('canceled')
+    expect((await stripe.subscriptions.retrieve(id)).status).toBe('canceled')
+    expect((await stripe.subscriptionSchedules.list({ released_at: { gte: start } })).data).toHaveLength(1)
+  })
+
+  it('is aborted when its subscription is canceled by somebody else', async () => {
+    const arranged = await arrangeBilling()
+    const { sandbox, stripe } = arranged
+    const { id } = await subscribe(arranged)
+    const schedule = await stripe.subscriptionSchedules.create({ from_subscription: id })
+    await stripe.subscriptions.cancel(id)
+    await sandbox.clock.advance({ days: 28 })
+    expect((await stripe.subscriptionSchedules.retrieve(schedule.id)).status).toBe('canceled')
+    expect(eventTypes(sandbox)).toContain('subscription_schedule.aborted')
+  })
+
+  it.each([
+    [{ phases: [] }, 'phases'],
+    [{ start_date: start - day, phases: [] }, 'start_date'],
+    [{ end_behavior: 'renew' }, 'end_behavior'],
+    [{ phases: [{ items: [], duration: { interval: 'month' } }] }, 'phases[0][items]'],
+  ])('refuses %j', async (params, param) => {
+    const { stripe, customer } = await arrangeBilling()
+    const refusal = await failureOf(stripe.subscriptionSchedules.create({ customer, ...params } as never))
+    expect(refusal).toMatchObject({ statusCode: 400, param })
+  })
+})

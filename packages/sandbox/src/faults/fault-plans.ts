@@ -23,7 +23,7 @@ export type Fault =
 export interface FaultPlan {
   /**
    * The path without its query, such as `/v1/refunds`; a star stands for anything, as in `/v1/customers/*`; a pattern where that is not enough.
-   * Absent: every path.
+   * The pages and scripts for browsers can be named, too: `/stripe.js`, `/elements/frame`. Absent: every path of the API.
    */
   path?: string | RegExp
   method?: 'GET' | 'POST' | 'DELETE'
@@ -60,6 +60,8 @@ export interface Faults {
 
 export interface FaultSource extends Faults {
   strike(method: string, path: string): Fault | undefined
+  /** The same for what is no request of the API: a page or a script, which only a plan with a path of its own is for. */
+  strikeNamed(method: string, path: string): Fault | undefined
 }
 
 export function createFaults(changed: () => void = () => {}): FaultSource {
@@ -69,6 +71,15 @@ export function createFaults(changed: () => void = () => {}): FaultSource {
   function keepOnly(fits: (entry: PlannedFault) => boolean): void {
     entries = entries.filter(fits)
     changed()
+  }
+
+  function strikeOne(matching: readonly PlannedFault[]): Fault | undefined {
+    for (const entry of matching) entry.seen += 1
+    const striking = matching.find(({ plan, seen }) => seen >= (plan.nth ?? 1))
+    if (!striking) return undefined
+    striking.left -= 1
+    if (striking.left === 0) keepOnly((entry) => entry !== striking)
+    return striking.plan.then
   }
 
   return {
@@ -91,15 +102,9 @@ export function createFaults(changed: () => void = () => {}): FaultSource {
       return known
     },
     clear: () => keepOnly(() => false),
-    strike(method, path) {
-      const matching = entries.filter(({ plan }) => fits(plan, method, path))
-      for (const entry of matching) entry.seen += 1
-      const striking = matching.find(({ plan, seen }) => seen >= (plan.nth ?? 1))
-      if (!striking) return undefined
-      striking.left -= 1
-      if (striking.left === 0) keepOnly((entry) => entry !== striking)
-      return striking.plan.then
-    },
+    strike: (method, path) => strikeOne(entries.filter(({ plan }) => fits(plan, method, path))),
+    strikeNamed: (method, path) =>
+      strikeOne(entries.filter(({ plan }) => plan.path !== undefined && fits(plan, method, path))),
   }
 }
 

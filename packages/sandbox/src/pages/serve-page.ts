@@ -7,7 +7,8 @@ type Page = () => Promise<Response> | Response
 
 const pages: Readonly<Record<string, Page>> = {
   '/stripe.js': () => script('stripe.js'),
-  // Where Stripe's own script lives, for whoever points js.stripe.com at the sandbox.
+  // Where Stripe's own script lives and lived, for whoever points js.stripe.com at the sandbox.
+  '/endive/stripe.js': () => script('stripe.js'),
   '/v3/': () => script('stripe.js'),
   '/frame.js': () => script('frame.js'),
   '/_sandbox': () => document(hostedDocument({ scripts: ['/_sandbox/inspector.js'], title: 'Sandbox (simulated)' })),

@@ -1,7 +1,7 @@
 import type { ApiOutcome, ApiRequest } from '../api/index.js'
 import { answerControl } from '../control/index.js'
-import { servePage } from '../pages/index.js'
 import { answerFile } from './answer-file.js'
+import { answerPage } from './answer-page.js'
 import type { TurnableInside } from './inside.js'
 
 /** Answers whatever path is asked for: the API, the pages for the browser, the control API and the inspector. */
@@ -13,8 +13,7 @@ export async function answerAnything(inside: TurnableInside, request: ApiRequest
     inside.timekeeper.catchUp()
     return inside.api(request)
   }
-  const page = request.method === 'GET' ? await servePage(path) : undefined
-  return outcomeOf(page ?? (await answerControl(inside, path, request)))
+  return (await answerPage(inside, path, request)) ?? outcomeOf(await answerControl(inside, path, request))
 }
 
 async function outcomeOf(response: Response): Promise<ApiOutcome> {

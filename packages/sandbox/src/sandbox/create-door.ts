@@ -1,12 +1,13 @@
 import type { ApiOutcome } from '../api/index.js'
 import { createMswHandlers } from '../msw/index.js'
 import type { Listener } from '../node/index.js'
+import { createPlaywrightHandler } from '../playwright/index.js'
 import { answerAnything } from './answer-anything.js'
 import type { TurnableInside } from './inside.js'
 import { readRequest } from './read-request.js'
 import type { Sandbox } from './sandbox.js'
 
-type Door = Pick<Sandbox, 'fetch' | 'mswHandlers' | 'listen' | 'close' | 'url' | 'requests'>
+type Door = Pick<Sandbox, 'fetch' | 'mswHandlers' | 'playwrightHandler' | 'listen' | 'close' | 'url' | 'requests'>
 
 /** The ways in: a function, handlers for msw, and a port. */
 export function createDoor(inside: TurnableInside): Door {
@@ -20,6 +21,7 @@ export function createDoor(inside: TurnableInside): Door {
       return responseOf(await answerAnything(inside, asked), signal, unanswered)
     },
     mswHandlers: () => createMswHandlers(door.fetch),
+    playwrightHandler: () => createPlaywrightHandler(door.fetch),
     async listen(options = {}) {
       if (listener) throw new TypeError(`The sandbox already listens on ${listener.url}.`)
       const { listen } = await import('../node/index.js')

@@ -4,6 +4,7 @@ import type { RequestEntry } from '../api/index.js'
 import type { Clock } from '../clock/index.js'
 import type { Faults } from '../faults/index.js'
 import type { ListenOptions } from '../node/index.js'
+import type { PlaywrightRoute } from '../playwright/index.js'
 import type { Webhooks } from '../webhooks/index.js'
 import type { Snapshot } from '../world/index.js'
 import type { BillingObjects } from './billing-objects.js'
@@ -40,6 +41,14 @@ export interface Sandbox {
   fetch(request: Request | string | URL, init?: RequestInit): Promise<Response>
   /** Handlers for msw that answer every request to api.stripe.com, files.stripe.com and js.stripe.com: `server.use(...sandbox.mswHandlers())`. @throws Error when msw is not installed */
   mswHandlers(): HttpHandler[]
+  /**
+   * A handler for Playwright that answers a browser's requests for Stripe's hosts, with the stand-in for Stripe.js and the API behind it.
+   * @example
+   * ```ts
+   * await page.route(/^https:\/\/(js|api)\.stripe\.com\//, sandbox.playwrightHandler())
+   * ```
+   */
+  playwrightHandler(): (route: PlaywrightRoute) => Promise<void>
   /** Serves over HTTP. @throws Error with the code `EADDRINUSE` and a sentence that says what to do, when the port is taken */
   listen(options?: ListenOptions): Promise<{ url: string; port: number }>
   /** Stops listening, forgets what is still to be sent, and lets the process end. */

@@ -17,6 +17,8 @@ export interface Stage {
   open(options?: OpenOptions): Promise<AppPage>
   /** Creates an intent as an app's server does; gives its client secret. */
   createIntent(path: 'payment_intents' | 'setup_intents', params?: Record<string, string>): Promise<string>
+  /** The sandbox in process, with the same scripts. */
+  fetch(request: Request): Promise<Response>
   /** What the sandbox's API was asked since the start, `POST /v1/…`, with the form that came. */
   readonly requests: ReadonlyArray<{ line: string; form: URLSearchParams; origin: string | undefined }>
   close(): Promise<void>
@@ -26,6 +28,8 @@ interface OpenOptions {
   widthPx?: number
   colorScheme?: 'dark' | 'light'
   forcedColors?: 'active'
+  /** The query of the script's address: `?load=error`. */
+  script?: string
 }
 
 /** One page of the app, under the strictest policy that Stripe.js works with. */
@@ -70,7 +74,7 @@ export async function startStage(): Promise<Stage> {
     await forward(await sandbox.fetch(toRequest(request, body)), response)
   })
   const sandboxUrl = urlOf(sandboxServer, '127.0.0.1')
-  const appServer = await listen((_, response) => sendApp(response, sandboxUrl))
+  const appServer = await listen((request, response) => sendApp(request, response, sandboxUrl))
   // Another host name, so that the two are foreign to each other as an app and Stripe are.
   const appUrl = urlOf(appServer, 'localhost')
   const browser = await chromium.launch({
@@ -84,6 +88,12 @@ export async function startStage(): Promise<Stage> {
     sandboxUrl,
     requests,
     open: (options = {}) => openPage(browser, appUrl, options),
+    async fetch(request) {
+      const name = new URL(request.url).pathname.split('/').at(-1)
+      const script = scripts.get(`/${name}`)
+      if (script === undefined) return sandbox.fetch(request)
+      return new Response(script, { headers: { 'content-type': 'text/javascript; charset=utf-8' } })
+    },
     async createIntent(path, params = path === 'payment_intents' ? { amount: '49900', currency: 'zar' } : {}) {
       const response = await fetch(`${sandboxUrl}/v1/${path}`, {
         method: 'POST',
@@ -117,7 +127,7 @@ async function openPage(browser: Browser, appUrl: string, options: OpenOptions):
       problems.push(message.text())
     }
   })
-  await page.goto(appUrl)
+  await page.goto(`${appUrl}/${options.script ?? ''}`)
   const stripe = await page.evaluateHandle(() => {
     if (window.Stripe === undefined) throw new Error('window.Stripe is not there')
     return window.Stripe('pk_test_1')
@@ -186,7 +196,7 @@ async function buildScripts(): Promise<ReadonlyMap<string, string>> {
   return scripts
 }
 
-function sendApp(response: ServerResponse, sandboxUrl: string): void {
+function sendApp(request: IncomingMessage, response: ServerResponse, sandboxUrl: string): void {
   const policy = [
     "default-src 'none'",
     `script-src 'self' ${sandboxUrl}`,
@@ -197,8 +207,9 @@ function sendApp(response: ServerResponse, sandboxUrl: string): void {
     "require-trusted-types-for 'script'",
   ].join('; ')
   response.setHeader('content-security-policy', policy)
+  const { search } = new URL(request.url ?? '/', 'http://app')
   const icon = '<link rel="icon" href="data:,">'
-  const body = `<main><h1>Pay</h1><form><div id="payment"></div><button>Pay</button></form></main><script src="${sandboxUrl}/stripe.js"></script>`
+  const body = `<main><h1>Pay</h1><form><div id="payment"></div><button>Pay</button></form></main><script src="${sandboxUrl}/stripe.js${search}"></script>`
   send(
     response,
     'text/html; charset=utf-8',

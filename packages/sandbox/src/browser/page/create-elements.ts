@@ -42,6 +42,7 @@ export function createElements(caller: Caller, behaviour: Behaviour, options: El
   const events = createEmitter()
   const state: ElementsState = {
     caller,
+    behaviour,
     options,
     payment: undefined,
     express: undefined,
@@ -57,7 +58,7 @@ export function createElements(caller: Caller, behaviour: Behaviour, options: El
     if (isThere) {
       throw new IntegrationError(`Can only create one Element of type ${type} through the same Elements object.`)
     }
-    return type === 'payment' ? addPayment(state, elementOptions) : addExpress(state, behaviour, elementOptions)
+    return type === 'payment' ? addPayment(state, elementOptions) : addExpress(state, elementOptions)
   }
   function getElement(type: 'payment'): StripePaymentElement | null
   function getElement(type: 'expressCheckout'): StripeExpressCheckoutElement | null
@@ -102,15 +103,12 @@ function addPayment(state: ElementsState, options: StripePaymentElementOptions):
   return state.payment.face
 }
 
-function addExpress(
-  state: ElementsState,
-  { wallets }: Behaviour,
-  options: StripeExpressCheckoutElementOptions,
-): StripeExpressCheckoutElement {
+function addExpress(state: ElementsState, options: StripeExpressCheckoutElementOptions): StripeExpressCheckoutElement {
   state.express = createExpressElement({
     caller: state.caller,
-    wallets,
+    wallets: state.behaviour.wallets,
     options,
+    isKnown: () => isKnown(state),
     look: () => ({ locale: localeOf(state), appearance: state.options.appearance ?? {} }),
     price: () => priceOf(state),
     scheme: () => schemeOf(state),
@@ -146,6 +144,7 @@ function checkType(type: string): void {
 
 /** Only Elements with a client secret have an intent to ask for. */
 async function checkIntent(state: ElementsState): Promise<StripeError | undefined> {
+  if (state.behaviour.failsToLoad) return toldToFail
   const { clientSecret } = state.options
   if (clientSecret === undefined) return undefined
   const answer = await retrieveIntent(state.caller, intentOfSecret(clientSecret, 'elements()'))
@@ -155,8 +154,13 @@ async function checkIntent(state: ElementsState): Promise<StripeError | undefine
 }
 
 /** With a client secret, which methods to show says the intent, and it has to be asked first. */
-function isKnown({ options, intent }: ElementsState): boolean {
-  return options.clientSecret === undefined || intent !== undefined
+function isKnown({ options, intent, behaviour }: ElementsState): boolean {
+  return !behaviour.failsToLoad && (options.clientSecret === undefined || intent !== undefined)
+}
+
+const toldToFail: StripeError = {
+  type: 'api_error',
+  message: 'The Element could not be loaded. (Simulated: /stripe.js was loaded with load=error.)',
 }
 
 /** What there is to pay, by the options or by the intent; a setup costs nothing. */

@@ -5,6 +5,7 @@ import type {
   StripeElementsUpdateOptions,
 } from '@stripe/stripe-js'
 import type { Caller, ColorScheme } from '../wire/index.js'
+import type { Behaviour } from './behaviour.js'
 import type { ExpressElement } from './express/index.js'
 import { IntegrationError } from './integration-error.js'
 import type { Intent } from './intents.js'
@@ -15,6 +16,7 @@ export type ElementsOptions = StripeElementsOptionsClientSecret | StripeElements
 /** What one call of `stripe.elements()` made, and what has happened to it since. */
 export interface ElementsState {
   readonly caller: Caller
+  readonly behaviour: Behaviour
   options: ElementsOptions
   payment: PaymentElement | undefined
   express: ExpressElement | undefined

@@ -29,6 +29,8 @@ export interface ExpressElementContext {
   /** The wallets that this browser has. */
   wallets: readonly Wallet[]
   options: StripeExpressCheckoutElementOptions
+  /** Whether anything can be drawn yet. */
+  isKnown(): boolean
   /** Of the Elements object around it, as they are now. */
   look(): Pick<ExpressSettings, 'appearance' | 'locale'>
   price(): { amount: number | undefined; currency: string | undefined }
@@ -118,12 +120,13 @@ export function createExpressElement(context: ExpressElementContext): ExpressEle
       const mount = findMount(target)
       if (mounted?.mount === mount) return
       unmount()
+      const wasKnown = context.isKnown()
       const link = openFrameLink<ExpressSettings>({
         base: context.caller.base,
         path: '/elements/express',
         title: 'Secure express checkout frame',
         style: inlineFrameStyle,
-        settings: settings(),
+        settings: wasKnown ? settings() : undefined,
         onMessage,
         onSilence: () => fail(silent),
       })
@@ -132,6 +135,7 @@ export function createExpressElement(context: ExpressElementContext): ExpressEle
       mounted = { link, box, mount }
       void context.checkIntent().then((error) => {
         if (error !== undefined) fail(error)
+        else if (!wasKnown) void mounted?.link.apply(settings())
       })
     },
     unmount,
@@ -163,7 +167,7 @@ export function createExpressElement(context: ExpressElementContext): ExpressEle
     },
     async refresh() {
       sheet?.refresh()
-      await mounted?.link.apply(settings())
+      if (context.isKnown()) await mounted?.link.apply(settings())
     },
   }
 }

@@ -32,6 +32,8 @@ describe('the wallets that are offered', () => {
     expect(readBehaviour('').wallets).toEqual(all)
     expect(readBehaviour('?wallets=none').wallets).toEqual([])
     expect(readBehaviour('?wallets=link,apple_pay').wallets).toEqual(['link', 'apple_pay'])
+    expect(readBehaviour('?load=error')).toMatchObject({ failsToLoad: true })
+    expect(() => readBehaviour('?load=blocked')).toThrow('is a fault on the path /stripe.js')
     expect(() => readBehaviour('?wallets=paypal')).toThrow('a list of apple_pay, google_pay, link is expected')
   })
 })

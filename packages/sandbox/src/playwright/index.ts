@@ -1,0 +1,1 @@
+export { createPlaywrightHandler, type PlaywrightRoute } from './create-playwright-handler.js'

@@ -3,7 +3,7 @@ import type { Call } from '../api/route.js'
 import { takeConfirmationToken, toldByToken } from '../confirmation-tokens/index.js'
 import { invalid, refused } from '../errors/index.js'
 import type { Parsed } from '../parameters/index.js'
-import { createPaymentMethod, findPaymentMethod } from '../payment-methods/index.js'
+import { createPaymentMethod, findPaymentMethod, refuseSpent } from '../payment-methods/index.js'
 import { idOf } from '../world/index.js'
 import { fullShipping } from './full-shipping.js'
 import { refuseState } from './intent-machine.js'
@@ -32,6 +32,7 @@ export function confirmIntent(
     })
   }
   const paymentMethod = chooseMethod(call, intent, params)
+  refuseSpent(call, paymentMethod)
   refuseForeignMethod(intent, paymentMethod)
   const told = withWhatWasTold(intent, params)
   const returnUrl = params.return_url ?? null

@@ -1,5 +1,6 @@
 import type Stripe from 'stripe'
 import { advanceCharge, bookCharge, buildCharge } from '../charges/index.js'
+import { spendPaymentMethod } from '../payment-methods/index.js'
 import type { Stage } from '../world/index.js'
 import { advanceIntent } from './advance-intent.js'
 
@@ -19,6 +20,7 @@ export function takeMoney(
   { idPrefix, risk, authenticated }: Approval,
 ): Stripe.PaymentIntent {
   const id = stage.ids.make(idPrefix, 23)
+  spendPaymentMethod(stage, paymentMethod.id)
   const charge = buildCharge({
     id,
     intent,

@@ -5,6 +5,7 @@ import { cardByNumber } from '../test-cards/index.js'
 import type { Stage } from '../world/index.js'
 import { findCustomer } from '../world/index.js'
 import { findPaymentMethod } from './find-payment-method.js'
+import { refuseSpent } from './spend-payment-method.js'
 
 /** Keeps a payment method with a customer. */
 export function attachPaymentMethod(call: Call<{ customer?: string }>): Stripe.PaymentMethod {
@@ -25,6 +26,7 @@ export function attachTo(stage: Stage, paymentMethod: Stripe.PaymentMethod, cust
       code: 'payment_method_unexpected_state',
     })
   }
+  refuseSpent(stage, paymentMethod)
   const behaviour = cardByNumber(stage.world.instruments.get(paymentMethod.id)?.number ?? '')
   if (behaviour?.decline && !behaviour.attaches) {
     const { code, declineCode, message } = behaviour.decline

@@ -2,6 +2,7 @@ import type Stripe from 'stripe'
 import type { Call } from '../api/route.js'
 import { noSuch, refused } from '../errors/index.js'
 import { endMandates } from '../mandates/index.js'
+import { spendPaymentMethod } from './spend-payment-method.js'
 
 /** Lets go of a payment method; it can not be used again. */
 export function detachPaymentMethod(call: Call<object>): Stripe.PaymentMethod {
@@ -14,6 +15,7 @@ export function detachPaymentMethod(call: Call<object>): Stripe.PaymentMethod {
   }
   const detached: Stripe.PaymentMethod = { ...paymentMethod, customer: null }
   call.world.payment_methods.put(detached)
+  spendPaymentMethod(call, detached.id)
   call.emit('payment_method.detached', detached)
   endMandates(call, detached.id)
   return detached

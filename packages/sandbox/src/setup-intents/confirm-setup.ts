@@ -6,7 +6,7 @@ import { takeConfirmationToken } from '../confirmation-tokens/index.js'
 import { refused, StripeError } from '../errors/index.js'
 import { makeMandate } from '../mandates/index.js'
 import type { Parsed } from '../parameters/index.js'
-import { attachTo, createPaymentMethod, findPaymentMethod } from '../payment-methods/index.js'
+import { attachTo, createPaymentMethod, findPaymentMethod, refuseSpent } from '../payment-methods/index.js'
 import { cardByNumber } from '../test-cards/index.js'
 import { idOf } from '../world/index.js'
 import { advanceSetup } from './advance-setup.js'
@@ -26,6 +26,7 @@ export function confirmSetup(
 ): Stripe.SetupIntent {
   if (!confirmable.includes(intent.status)) throw refuseSetupState(intent, 'confirm')
   const paymentMethod = chooseMethod(call, intent, params)
+  refuseSpent(call, paymentMethod)
   const card = cardByNumber(call.world.instruments.get(paymentMethod.id)?.number ?? '')
   const asks = card && card.authentication !== 'never' && card.authentication !== 'optional'
   if (asks) {

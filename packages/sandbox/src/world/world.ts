@@ -11,6 +11,8 @@ export interface Instrument {
   number: string
   /** Whether the cardholder once authenticated it for later use. */
   setUpFor: 'off_session' | 'on_session' | null
+  /** Whether it paid, or was let go, while it had no customer: it is good for nothing more. */
+  spent?: true
 }
 
 /** A 3-D Secure challenge that waits for the cardholder, or was finished. */

@@ -169,8 +169,8 @@ describe('a test card', () => {
 
   it.each([
     ['visa', 'normal', 'approved_by_network', 'authorized'],
-    ['riskLevelElevated', 'elevated', 'approved_by_network', 'authorized'],
-    ['riskLevelHighest', 'highest', 'approved_by_network', 'authorized'],
+    ['riskLevelElevated', 'elevated', 'approved_by_network', 'manual_review'],
+    ['riskLevelHighest', 'highest', 'approved_by_network', 'manual_review'],
     ['radarBlock', 'highest', 'not_sent_to_network', 'blocked'],
     ['chargeDeclined', 'normal', 'declined_by_network', 'issuer_declined'],
   ])('%s has the risk level %s in the outcome of its charge', async (name, level, network, type) => {

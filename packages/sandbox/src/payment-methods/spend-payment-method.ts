@@ -1,0 +1,20 @@
+import type Stripe from 'stripe'
+import { refused } from '../errors/index.js'
+import type { Stage } from '../world/index.js'
+
+/** A payment method without a customer is good for one payment, and one that was let go for none. */
+export function spendPaymentMethod(stage: Stage, id: string): void {
+  const instrument = stage.world.instruments.get(id)
+  if (instrument && stage.world.payment_methods.get(id)?.customer === null) {
+    stage.world.instruments.put({ ...instrument, spent: true })
+  }
+}
+
+/** @throws StripeError 400 when it paid once, or was detached, and has no customer */
+export function refuseSpent(stage: Stage, paymentMethod: Stripe.PaymentMethod): void {
+  if (paymentMethod.customer !== null || !stage.world.instruments.get(paymentMethod.id)?.spent) return
+  throw refused(
+    'The provided PaymentMethod was previously used with a PaymentIntent without Customer attachment, shared with a connected account without Customer attachment, or was detached from a Customer. It may not be used again. To use a PaymentMethod multiple times, you must attach it to a Customer first.',
+    { param: 'payment_method' },
+  )
+}

@@ -16,7 +16,16 @@ export {
   type FeeEstimate,
   type FeeSchedule,
 } from './fees/index.js'
-export { ChargeId, CustomerId, PaymentId, PaymentMethodId, RefundId, SetupIntentId, UserId } from './ids/index.js'
+export {
+  ChargeId,
+  CustomerId,
+  PaymentId,
+  PaymentMethodId,
+  RefundId,
+  SetupIntentId,
+  SubscriptionId,
+  UserId,
+} from './ids/index.js'
 export {
   add,
   allocate,
@@ -45,6 +54,7 @@ export { PaymentMethod, SavedCard } from './payment-methods/index.js'
 export { Payment, PaymentFailure, PaymentStatus } from './payments/index.js'
 export { Refund, RefundReason, RefundStatus } from './refunds/index.js'
 export { SetupIntent, SetupIntentStatus } from './setup-intents/index.js'
+export { StartedSubscription } from './subscriptions/index.js'
 export {
   AmountInput,
   AuditListResponse,
@@ -57,6 +67,8 @@ export {
   CreateRefundRequest,
   CreateSetupIntentRequest,
   CreateSetupIntentResponse,
+  CreateSubscriptionRequest,
+  CreateSubscriptionResponse,
   CustomerResponse,
   CustomerSessionResponse,
   EventEntry,

@@ -1,5 +1,13 @@
 import type { z } from 'zod'
-import type { Charge, Customer, Payment, PaymentMethod, Refund, SetupIntent } from '../src/index.js'
+import type {
+  Charge,
+  Customer,
+  Payment,
+  PaymentMethod,
+  Refund,
+  SetupIntent,
+  StartedSubscription,
+} from '../src/index.js'
 
 /** One complete record of each kind, as the routes answer it. Written out, so that a changed schema fails a test. */
 export const payment: z.input<typeof Payment> = {
@@ -79,5 +87,13 @@ export const setupIntent: z.input<typeof SetupIntent> = {
   status: 'succeeded',
   usage: 'off_session',
   paymentMethodId: 'pm_1NkXyZ2eZvKYlo2C',
+  createdAt: '2026-11-23T12:00:00Z',
+}
+
+export const subscription: z.input<typeof StartedSubscription> = {
+  id: 'sub_1NkXyZ2eZvKYlo2C',
+  status: 'incomplete',
+  price: 'price_1NkXyZ2eZvKYlo2C',
+  quantity: 1,
   createdAt: '2026-11-23T12:00:00Z',
 }

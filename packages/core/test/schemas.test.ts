@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import * as core from '../src/index.js'
-import { charge, customer, payment, paymentMethod, refund, setupIntent } from './samples.js'
+import { charge, customer, payment, paymentMethod, refund, setupIntent, subscription } from './samples.js'
 
 const event = {
   id: 'evt_1',
@@ -42,6 +42,7 @@ const samples: Record<string, unknown> = {
   PaymentMethod: paymentMethod,
   SavedCard: paymentMethod.card,
   SetupIntent: setupIntent,
+  StartedSubscription: subscription,
   SetupIntentStatus: 'requires_action',
   PaymentFailure: payment.failure,
   PaymentStatus: 'requires_action',
@@ -59,6 +60,8 @@ const samples: Record<string, unknown> = {
   CreateRefundRequest: { amount: 10.5, reason: 'fraudulent' },
   CreateSetupIntentRequest: { usage: 'on_session' },
   CreateSetupIntentResponse: { setupIntent, clientSecret: 'seti_1_secret_2' },
+  CreateSubscriptionRequest: { price: 'price_1', quantity: 2 },
+  CreateSubscriptionResponse: { subscription, clientSecret: 'pi_1_secret_2' },
   CustomerResponse: { customer },
   CustomerSessionResponse: { clientSecret: 'cuss_secret_1', expiresAt: '2026-11-23T12:30:00Z' },
   EventEntry: event,
@@ -95,6 +98,7 @@ const samples: Record<string, unknown> = {
   PaymentId: 'pi_1',
   PaymentMethodId: 'pm_1',
   SetupIntentId: 'seti_1',
+  SubscriptionId: 'sub_1',
   RefundId: 're_1',
   UserId: 'user_123',
 }
@@ -102,7 +106,7 @@ const samples: Record<string, unknown> = {
 const exported: [string, unknown][] = Object.entries(core)
 const schemas = exported.filter((entry): entry is [string, z.ZodType] => entry[1] instanceof z.ZodType)
 const named = (...names: string[]) => schemas.filter(([name]) => names.includes(name))
-const records = named('Payment', 'Refund', 'Customer', 'Charge', 'PaymentMethod', 'SetupIntent')
+const records = named('Payment', 'Refund', 'Customer', 'Charge', 'PaymentMethod', 'SetupIntent', 'StartedSubscription')
 const answers = [...records, ...named('QuoteResponse', 'ConfigResponse', 'Problem')]
 const priced = named('CreatePaymentRequest', 'QuoteRequest')
 const orders = named(

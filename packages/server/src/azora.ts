@@ -56,6 +56,7 @@ import type {
   PaymentsService,
   PruneInput,
   RecoveryReport,
+  SubscriptionsService,
   WebhooksService,
 } from './services.js'
 import { createSetupIntent, createSetupIntentCommand } from './setup-intents/index.js'
@@ -74,6 +75,7 @@ import {
   type StripeConnection,
   verifyEvent,
 } from './stripe/index.js'
+import { checkPrice, startSubscription, startSubscriptionCommand } from './subscriptions/index.js'
 import { waking } from './waking.js'
 import {
   assertOwnMode,
@@ -94,6 +96,7 @@ export interface AzoraPay<Tx> {
   readonly customers: CustomersService
   /** What users have saved to pay with. */
   readonly paymentMethods: PaymentMethodsService
+  readonly subscriptions: SubscriptionsService
   /** The outbox: what was told, dead letters, and telling them again. */
   readonly facts: FactsService
   readonly webhooks: WebhooksService
@@ -216,6 +219,7 @@ export function createAzoraPay<Tx>(options: AzoraPayOptions<Tx>): AzoraPay<Tx> {
     payments: paymentsService(context),
     customers: customersService(context),
     paymentMethods: paymentMethodsService(context),
+    subscriptions: subscriptionsService(context),
     facts: factsService({ storage, account: PLATFORM, clock, makeId: config.makeId }, delivery.wake),
     webhooks: webhooksService(context, config, client),
     events: eventsService(context),
@@ -293,6 +297,7 @@ function commandsOf(context: Context): ReadonlyMap<string, AnyCommand> {
     createRefundCommand(context),
     ensureCustomerCommand(context),
     createSetupIntentCommand(context),
+    startSubscriptionCommand(context),
     detachPaymentMethodCommand(context),
     setDefaultPaymentMethodCommand(context),
   ]
@@ -325,6 +330,16 @@ function customersService(context: Context): CustomersService {
     ensure: (owner) => ensureCustomer(context, owner),
     get: (customerId) => getCustomer(context, customerId),
     openSession: async (owner) => createCustomerSession(context, (await ensureCustomer(context, owner)).id),
+  }
+}
+
+function subscriptionsService(context: Context): SubscriptionsService {
+  return {
+    async start(input, options) {
+      const { price, quantity = 1, quoted } = input
+      if (quoted !== undefined) await checkPrice(context, price, quantity, quoted)
+      return startSubscription(context, input, (await ensureCustomer(context, input)).id, options)
+    },
   }
 }
 

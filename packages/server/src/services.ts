@@ -6,12 +6,14 @@ import type {
   FactSubjects,
   FactType,
   IgnoredReason,
+  Money,
   Payment,
   PaymentMethod,
   Refund,
   RefundReason,
   ReplayEventResponse,
   SetupIntent,
+  StartedSubscription,
 } from '@azora/pay-core'
 import type { FactState, PruneReport, Storage } from './storage/port/index.js'
 import type { CancelReason, StripePaymentOptions } from './stripe/index.js'
@@ -162,6 +164,33 @@ export interface PaymentMethodsService {
   remove(userId: string, paymentMethodId: string, options?: CommandOptions): Promise<PaymentMethod>
   /** Charges subscriptions and invoices to it from now on. Error: `not_found`, also for somebody else's. */
   setDefault(userId: string, paymentMethodId: string, options?: CommandOptions): Promise<PaymentMethod>
+}
+
+export interface StartSubscriptionInput extends Owner {
+  /** Stripe's id of the price. */
+  readonly price: string
+  /** Default: 1. */
+  readonly quantity?: number
+  /** Days before the first payment; a card is asked for at once all the same. Default: none. */
+  readonly trialDays?: number
+  /** What the payer was told it costs; with it, a price that costs something else is refused. */
+  readonly quoted?: Money
+}
+
+export interface StartedSubscriptionWithSecret {
+  readonly subscription: StartedSubscription
+  /** Lets the browser confirm the first payment; `null` when nothing is to be confirmed. Never log it, never store it. */
+  readonly clientSecret: string | null
+}
+
+export interface SubscriptionsService {
+  /**
+   * Begins a subscription; it is `incomplete` until the browser has confirmed its first payment.
+   *
+   * Errors: `item_unknown` for a price that is not for sale or costs something else than `quoted`,
+   * `idempotency_key_reused`, `stripe_unreachable` (unknown: repeat with the same key), `stripe_rejected`.
+   */
+  start(input: StartSubscriptionInput, options?: CommandOptions): Promise<StartedSubscriptionWithSecret>
 }
 
 /** What became of one webhook. Anything that could not be stored is an error instead, so that Stripe sends it again. */

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { ChargeId, CustomerId, PaymentId, PaymentMethodId, RefundId, SetupIntentId, UserId } from './index.js'
+import {
+  ChargeId,
+  CustomerId,
+  PaymentId,
+  PaymentMethodId,
+  RefundId,
+  SetupIntentId,
+  SubscriptionId,
+  UserId,
+} from './index.js'
 
 const kinds = [
   { name: 'PaymentId', maker: PaymentId, prefixes: ['pi'] },
@@ -8,6 +17,7 @@ const kinds = [
   { name: 'ChargeId', maker: ChargeId, prefixes: ['ch', 'py'] },
   { name: 'PaymentMethodId', maker: PaymentMethodId, prefixes: ['pm', 'card', 'src', 'ba'] },
   { name: 'SetupIntentId', maker: SetupIntentId, prefixes: ['seti'] },
+  { name: 'SubscriptionId', maker: SubscriptionId, prefixes: ['sub'] },
 ]
 const prefixes = kinds.flatMap((kind) => kind.prefixes)
 

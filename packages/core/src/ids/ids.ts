@@ -42,6 +42,13 @@ export const SetupIntentId = z
   .brand<'SetupIntentId'>()
 export type SetupIntentId = z.infer<typeof SetupIntentId>
 
+/** Stripe's id of a subscription. */
+export const SubscriptionId = z
+  .string()
+  .regex(/^sub_[A-Za-z0-9_]{1,250}$/, 'a subscription id looks like sub_1Nk…')
+  .brand<'SubscriptionId'>()
+export type SubscriptionId = z.infer<typeof SubscriptionId>
+
 /**
  * The id that the host app gives its own user: up to 200 characters, opaque to us. Control characters and lone surrogates
  * are refused, because a database or a header would refuse them or, worse, make two users one.

@@ -1,1 +1,10 @@
-export { ChargeId, CustomerId, PaymentId, PaymentMethodId, RefundId, SetupIntentId, UserId } from './ids.js'
+export {
+  ChargeId,
+  CustomerId,
+  PaymentId,
+  PaymentMethodId,
+  RefundId,
+  SetupIntentId,
+  SubscriptionId,
+  UserId,
+} from './ids.js'

@@ -27,4 +27,5 @@ export {
 export { Problem } from './problem.js'
 export { AmountInput, QuoteRequest, QuoteResponse } from './quotes.js'
 export { CreateSetupIntentRequest, CreateSetupIntentResponse } from './setup-intents.js'
+export { CreateSubscriptionRequest, CreateSubscriptionResponse } from './subscriptions.js'
 export { WebhookResponse } from './webhooks.js'

@@ -7,6 +7,7 @@ import type {
   FactsService,
   PaymentMethodsService,
   PaymentsService,
+  SubscriptionsService,
   WebhooksService,
 } from '../services.js'
 import type { Readiness } from '../storage/port/index.js'
@@ -17,6 +18,7 @@ export interface HandlerParts {
   readonly payments: PaymentsService
   readonly customers: CustomersService
   readonly paymentMethods: PaymentMethodsService
+  readonly subscriptions: SubscriptionsService
   readonly facts: FactsService
   readonly webhooks: WebhooksService
   readonly events: EventsService

@@ -10,6 +10,7 @@ import { quotesRoutes } from './quotes-route.js'
 import { refundsRoutes } from './refunds-routes.js'
 import type { Route } from './route.js'
 import { setupIntentsRoutes } from './setup-intents-routes.js'
+import { subscriptionsRoutes } from './subscriptions-routes.js'
 import { webhookRoutes } from './webhook-route.js'
 
 const described: readonly Route[] = [
@@ -20,6 +21,7 @@ const described: readonly Route[] = [
   ...customersRoutes,
   ...setupIntentsRoutes,
   ...paymentMethodsRoutes,
+  ...subscriptionsRoutes,
   ...factsRoutes,
   ...ledgersRoutes,
   ...webhookRoutes,

@@ -55,6 +55,13 @@ export interface StripeApi {
     retrieve(id: string): Promise<Answer<Stripe.PaymentMethod>>
     detach(id: string, idempotencyKey: string): Promise<Answer<Stripe.PaymentMethod>>
   }
+  readonly prices: { retrieve(id: string): Promise<Answer<Stripe.Price>> }
+  readonly subscriptions: {
+    /** With the secret that confirms the first payment; so is what the others answer. */
+    create(params: Stripe.SubscriptionCreateParams, idempotencyKey: string): Promise<Answer<Stripe.Subscription>>
+    retrieve(id: string): Promise<Answer<Stripe.Subscription>>
+    findByOperation(operation: string): Promise<Answer<Stripe.Subscription> | undefined>
+  }
   readonly setupIntents: {
     create(params: Stripe.SetupIntentCreateParams, idempotencyKey: string): Promise<Answer<Stripe.SetupIntent>>
     retrieve(id: string): Promise<Answer<Stripe.SetupIntent>>
@@ -115,6 +122,22 @@ export function createStripeApi(
       retrieve: (id) => dated(() => stripe.paymentMethods.retrieve(id)),
       detach: (id, idempotencyKey) => dated(() => stripe.paymentMethods.detach(id, {}, { idempotencyKey })),
     },
+    prices: { retrieve: (id) => dated(() => stripe.prices.retrieve(id)) },
+    subscriptions: {
+      create: (params, idempotencyKey) =>
+        dated(() => stripe.subscriptions.create({ ...params, expand: confirmable }, { idempotencyKey })),
+      retrieve: (id) => dated(() => stripe.subscriptions.retrieve(id, { expand: confirmable })),
+      findByOperation: async (operation) =>
+        first(
+          await dated(() =>
+            stripe.subscriptions.search({
+              query: byOperation(operation),
+              limit: 1,
+              expand: confirmable.map((path) => `data.${path}`),
+            }),
+          ),
+        ),
+    },
     setupIntents: {
       create: (params, idempotencyKey) => dated(() => stripe.setupIntents.create(params, { idempotencyKey })),
       retrieve: (id) => dated(() => stripe.setupIntents.retrieve(id)),
@@ -126,6 +149,9 @@ export function createStripeApi(
     },
   }
 }
+
+/** What of a subscription says how its first payment is confirmed. */
+const confirmable = ['latest_invoice.confirmation_secret', 'pending_setup_intent']
 
 /** Stripe is hardly ever away; a sandbox often just was not started. */
 function pointingAt(sandboxUrl: string, error: unknown): unknown {

@@ -54,6 +54,12 @@ const rows: readonly Row[] = [
   { method: 'GET', path: '/customers/me', expected: { ada: 200, bob: 200, olive: 200, nobody: 401 } },
   { method: 'POST', path: '/customer-sessions', expected: { ada: 201, bob: 201, olive: 201, nobody: 401 } },
   { method: 'POST', path: '/setup-intents', expected: { ada: 201, bob: 201, olive: 201, nobody: 401 } },
+  {
+    method: 'POST',
+    path: '/subscriptions',
+    body: { price: 'price_unknown' },
+    expected: { ada: 404, bob: 404, olive: 404, nobody: 401 },
+  },
   { method: 'GET', path: '/payment-methods', expected: { ada: 200, bob: 200, olive: 200, nobody: 401 } },
   { method: 'GET', path: '/payment-methods?userId=ada', expected: own },
   { method: 'POST', path: '/payment-methods/PM/default', expected: { ...own, olive: 404 } },

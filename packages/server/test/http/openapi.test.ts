@@ -49,6 +49,7 @@ describe('GET /openapi.json', () => {
       'POST /payments/{id}/sync',
       'POST /quotes',
       'POST /setup-intents',
+      'POST /subscriptions',
       'POST /webhooks/stripe',
     ])
   })

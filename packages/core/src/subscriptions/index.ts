@@ -1,0 +1,1 @@
+export { StartedSubscription } from './subscription.js'

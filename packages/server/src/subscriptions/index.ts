@@ -1,0 +1,2 @@
+export { checkPrice } from './check-price.js'
+export { startSubscription, startSubscriptionCommand } from './start-subscription.js'

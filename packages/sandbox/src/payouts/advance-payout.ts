@@ -53,7 +53,7 @@ export function returnPayout(stage: Stage, payout: Stripe.Payout, type: 'payout_
 /** An account that sent money back has to be looked at before it is paid to again. */
 function refuseBank(stage: Stage, id: string): void {
   const bank = stage.world.external_accounts.get(id)
-  if (bank?.object !== 'bank_account') return
+  if (bank?.object !== 'bank_account' || bank.status === 'errored') return
   const errored: Stripe.BankAccount = { ...bank, status: 'errored' }
   stage.world.external_accounts.put(errored)
   if (stage.account !== null) stage.emit('account.external_account.updated', errored, { status: bank.status })

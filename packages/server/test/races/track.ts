@@ -9,11 +9,12 @@ const SECRET = 'whsec_track'
 /** A server and a Stripe in this process, with the webhooks in the test's hands. */
 export function openTrack(seed: string | number, storage: Storage<MemoryTx> = memory()) {
   const sandbox = createSandbox({ seed })
-  const told: string[] = []
+  let aheadMs = 0
   const pay = createAzoraPay<MemoryTx>({
     stripe: { sandbox: 'http://stripe.sandbox', webhookSecrets: [SECRET] },
     storage,
     fetch: (input, init) => sandbox.fetch(new Request(input, init)),
+    clock: { nowMs: () => Date.now() + aheadMs, elapsedMs: () => performance.now() },
     logger: { debug() {}, info() {}, warn() {}, error() {} },
   })
   /** Asks Stripe past our server, as the page and the dashboard do. */
@@ -39,11 +40,15 @@ export function openTrack(seed: string | number, storage: Storage<MemoryTx> = me
     pay,
     sandbox,
     storage,
-    told,
     stripe,
     bring,
     confirm: (id: string, method = 'pm_card_visa') =>
       stripe(`payment_intents/${id}/confirm`, { payment_method: method, return_url: 'http://shop.example/back' }),
+    /** Our clock and Stripe's go on together; after a day Stripe has forgotten its idempotency keys. */
+    async hoursPass(hours: number): Promise<void> {
+      aheadMs += hours * 60 * 60 * 1000
+      await sandbox.clock.advance({ hours })
+    },
     /** The events since the last call, oldest first. */
     news(): readonly Stripe.Event[] {
       const all = sandbox.objects.events.list()

@@ -3,7 +3,13 @@ import type { Call } from '../api/route.js'
 import { checkCurrency } from '../money/index.js'
 import { mergeMetadata, type Parsed } from '../parameters/index.js'
 import { createSetup } from '../setup-intents/index.js'
-import { type CheckoutDetails, type CheckoutLine, findCustomer, type Stage } from '../world/index.js'
+import {
+  type CheckoutDetails,
+  type CheckoutLine,
+  type CheckoutSubscriptionData,
+  findCustomer,
+  type Stage,
+} from '../world/index.js'
 import { checkTogether } from './check-together.js'
 import { consentCollectionOf, customFieldsOf, customTextOf } from './custom-fields.js'
 import { customerDetailsOf } from './customer-details.js'
@@ -40,6 +46,8 @@ export function makeSession(call: Call<CreateParameters>, lines: CheckoutLine[],
     lines,
     shippingRate: idOfFirst(shippingOptions),
     intentData: intentDataOf(params),
+    subscriptionData: mode === 'subscription' ? subscriptionDataOf(params) : null,
+    subscription: null,
     customerUpdate: {
       address: params.customer_update?.address === 'auto',
       name: params.customer_update?.name === 'auto',
@@ -73,6 +81,21 @@ function idOfFirst([first]: readonly Stripe.Checkout.Session.ShippingOption[]): 
 function intentDataOf({ payment_intent_data: data }: CreateParameters): CheckoutDetails['intentData'] {
   const { metadata, on_behalf_of: _behalf, shipping: _shipping, transfer_data: _transfer, ...rest } = data ?? {}
   return { ...rest, metadata: mergeMetadata({}, metadata) }
+}
+
+function subscriptionDataOf({ subscription_data: data }: CreateParameters): CheckoutSubscriptionData {
+  const { billing_cycle_anchor, default_tax_rates, description, metadata, proration_behavior } = data ?? {}
+  const { trial_end, trial_period_days, trial_settings } = data ?? {}
+  return {
+    ...(billing_cycle_anchor !== undefined && { billing_cycle_anchor }),
+    ...(default_tax_rates && { default_tax_rates }),
+    ...(description !== undefined && { description }),
+    metadata: mergeMetadata({}, metadata),
+    ...(proration_behavior && { proration_behavior }),
+    ...(trial_end !== undefined && { trial_end }),
+    ...(trial_period_days !== undefined && { trial_period_days }),
+    ...(trial_settings && { trial_settings }),
+  }
 }
 
 /** The intent that keeps a card is there from the start; one that pays comes when the buyer confirms, with the amount of then. */

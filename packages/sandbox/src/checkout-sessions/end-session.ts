@@ -1,7 +1,7 @@
 import type Stripe from 'stripe'
-import type { Stage } from '../world/index.js'
+import { idOf, type Stage } from '../world/index.js'
 import { redeem } from './discounts.js'
-import { openSession } from './find-session.js'
+import { detailsOf, openSession } from './find-session.js'
 
 type Session = Stripe.Checkout.Session
 
@@ -21,15 +21,18 @@ export function expireUnlessEnded(stage: Stage, id: string): void {
 
 /** The buyer is done. The money may still be on its way: then the session is complete and unpaid. */
 export function completeSession(stage: Stage, session: Session, paymentStatus: Session['payment_status']): Session {
+  const sold = stage.world.subscriptions.get(detailsOf(stage, session).subscription ?? '')
   const complete: Session = {
     ...session,
+    ...(sold && { invoice: idOf(sold.latest_invoice), subscription: sold.id }),
     client_secret: session.ui_mode === 'hosted_page' ? null : session.client_secret,
     payment_status: paymentStatus,
     status: 'complete',
     url: null,
   }
   stage.world.checkout_sessions.put(complete)
-  redeem(stage, session.discounts)
+  // A subscription has counted the use of its discount itself.
+  if (!sold) redeem(stage, session.discounts)
   stage.emit('checkout.session.completed', complete)
   return complete
 }

@@ -1,6 +1,7 @@
 import { createdRange, pageParameters } from '../lists/index.js'
 import {
   boolean,
+  decimal,
   decimalText,
   expand,
   hash,
@@ -77,6 +78,26 @@ const paymentIntentData = hash({
   transfer_group: text(),
 })
 
+const subscriptionData = hash({
+  application_fee_percent: decimal(0, 100),
+  billing_cycle_anchor: integer(),
+  billing_cycle_anchor_config: opaque(),
+  billing_mode: opaque(),
+  default_tax_rates: list(text()),
+  description: text(500),
+  invoice_settings: opaque(),
+  metadata: metadata(),
+  on_behalf_of: text(),
+  pending_invoice_item_interval: opaque(),
+  proration_behavior: oneOf(['create_prorations', 'none']),
+  transfer_data: opaque(),
+  trial_end: integer(),
+  trial_period_days: integer(1),
+  trial_settings: hash({
+    end_behavior: required(hash({ missing_payment_method: oneOf(['cancel', 'create_invoice', 'pause']) })),
+  }),
+})
+
 const shippingOption = hash({ shipping_rate: text(), shipping_rate_data: shippingRateData })
 
 /** Of Checkout's many switches those that change nothing that the sandbox simulates are taken and handed back, or forgotten. */
@@ -141,7 +162,7 @@ export const createParameters = {
   shipping_address_collection: hash({ allowed_countries: required(list(text(2))) }),
   shipping_options: list(shippingOption),
   submit_type: oneOf(['auto', 'book', 'donate', 'pay', 'subscribe']),
-  subscription_data: opaque(),
+  subscription_data: subscriptionData,
   success_url: text(),
   tax_id_collection: hash({ enabled: required(boolean()), required: oneOf(['if_supported', 'never']) }),
   ui_mode: oneOf(['elements', 'embedded_page', 'form', 'hosted_page']),

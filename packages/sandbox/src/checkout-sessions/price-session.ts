@@ -10,13 +10,18 @@ type Session = Stripe.Checkout.Session
 export function totalsOf(stage: Pick<Stage, 'world'>, session: Session, details: CheckoutDetails): Totals {
   const coupon = couponOf(stage, session.discounts)
   const lines = details.lines.map((line) => ({
-    unitAmountMinor: unitAmountOf(line.price),
+    unitAmountMinor: line.price.recurring !== null && hasTrial(details) ? 0 : unitAmountOf(line.price),
     quantity: line.quantity,
     discounted: isFor(stage, coupon, idOf(line.price.product)),
     taxes: line.taxRates.map(({ percentage, inclusive }) => ({ percentage, inclusive })),
   }))
   const rate = stage.world.shipping_rates.get(details.shippingRate ?? '')
   return totalOf(lines, ruleOf(stage, session.discounts, session.currency ?? ''), rate?.fixed_amount?.amount ?? 0)
+}
+
+/** A trial costs nothing until it ends. */
+export function hasTrial({ subscriptionData: data }: CheckoutDetails): boolean {
+  return data?.trial_end !== undefined || data?.trial_period_days !== undefined
 }
 
 /** A session with the sums of its lines, discount and shipping. A setup has none. */

@@ -9,12 +9,12 @@ const shippingRate: ExpandableField = { find: (world, id) => world.shipping_rate
 export const checkoutFields: Readonly<Record<string, Fields>> = {
   'checkout.session': {
     customer: { find: (world, id) => world.customers.get(id) },
-    invoice: {},
+    invoice: { find: (world, id) => world.invoices.get(id) },
     line_items: { include: lineItems },
     payment_intent: { find: (world, id) => world.payment_intents.get(id) },
     payment_link: { find: (world, id) => world.payment_links.get(id) },
     setup_intent: { find: (world, id) => world.setup_intents.get(id) },
-    subscription: {},
+    subscription: { find: (world, id) => world.subscriptions.get(id) },
   },
   item: {},
   payment_link: {

@@ -18,7 +18,7 @@ export const reactions: Backstage['reactions'] = {
   'invoice.paid': [onInvoice(noteInvoicePaid)],
   'invoice.payment_failed': [onInvoice(noteInvoiceFailed)],
   'invoice.payment_action_required': [onInvoice(noteInvoiceFailed)],
-  'setup_intent.succeeded': [onSetUp, onSetup(noteSetupDone)],
+  'setup_intent.succeeded': [onSetup(noteSetupDone), onSetUp],
 }
 
 // An event's type says what it is about, so each of these knows what it gets.

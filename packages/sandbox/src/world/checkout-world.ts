@@ -22,6 +22,10 @@ export interface CheckoutDetails {
   shippingRate: string | null
   /** What the intent or subscription is made with, as the request wrote it. */
   intentData: CheckoutIntentData
+  /** What the subscription is made with, beside its items; `null` in other modes. */
+  subscriptionData: CheckoutSubscriptionData | null
+  /** The subscription that was begun by a confirmation, if any. */
+  subscription: string | null
   /** Which parts of the customer the answers on the page overwrite. */
   customerUpdate: { address: boolean; name: boolean; shipping: boolean }
 }
@@ -36,6 +40,17 @@ export interface CheckoutIntentData {
   statement_descriptor?: string
   statement_descriptor_suffix?: string
   transfer_group?: string
+}
+
+export interface CheckoutSubscriptionData {
+  billing_cycle_anchor?: number
+  default_tax_rates?: string[]
+  description?: string
+  metadata?: Record<string, string>
+  proration_behavior?: 'create_prorations' | 'none'
+  trial_end?: number
+  trial_period_days?: number
+  trial_settings?: { end_behavior: { missing_payment_method?: 'cancel' | 'create_invoice' | 'pause' } }
 }
 
 /** Which Checkout Session waits for an intent. */

@@ -6,6 +6,7 @@ export type {
   CheckoutDetails,
   CheckoutIntentData,
   CheckoutLine,
+  CheckoutSubscriptionData,
   CheckoutWorld,
   PaymentLinkDetails,
 } from './checkout-world.js'

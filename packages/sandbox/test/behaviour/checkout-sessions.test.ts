@@ -370,6 +370,83 @@ describe('a Checkout Session for a setup', () => {
   })
 })
 
+describe('a Checkout Session for a subscription', () => {
+  const monthly: Stripe.Checkout.SessionCreateParams.LineItem = {
+    price_data: {
+      currency: 'usd',
+      unit_amount: 1200,
+      product_data: { name: 'Club' },
+      recurring: { interval: 'month' },
+    },
+    quantity: 1,
+  }
+  const subscribe = (arranged: Arranged, params: Params = {}) =>
+    create(arranged, { mode: 'subscription', line_items: [monthly], ...params })
+
+  it('begins it when the first invoice is paid, for a customer of its own, and the card pays what follows', async () => {
+    const arranged = arrange({ clock: start })
+    const { stripe, sandbox } = arranged
+    const { id, amount_total } = await subscribe(arranged, {
+      line_items: [monthly, shirt],
+      subscription_data: { metadata: { plan: 'club' }, description: 'The club' },
+    })
+    expect(amount_total).toBe(3200)
+    await ask(arranged, `${id}/confirm`, ada)
+    const session = await stripe.checkout.sessions.retrieve(id, { expand: ['subscription', 'customer', 'invoice'] })
+    expect(session).toMatchObject({
+      status: 'complete',
+      payment_status: 'paid',
+      payment_intent: null,
+      customer: { email: 'ada@example.test' },
+      invoice: { amount_paid: 3200, status: 'paid' },
+      subscription: { status: 'active', metadata: { plan: 'club' }, description: 'The club' },
+    })
+    const types = eventTypes(sandbox)
+    expect(types.indexOf('checkout.session.completed')).toBeGreaterThan(types.indexOf('invoice.paid'))
+    await sandbox.clock.advance({ days: 31, hours: 2 })
+    const invoices = await stripe.invoices.list({ customer: (session.customer as Stripe.Customer).id })
+    expect(invoices.data.map(({ amount_paid }) => amount_paid)).toEqual([1200, 3200])
+  })
+
+  it('charges nothing in a trial, and keeps the card for its end', async () => {
+    const arranged = arrange({ clock: start })
+    const { id, amount_total } = await subscribe(arranged, { subscription_data: { trial_period_days: 7 } })
+    expect(amount_total).toBe(0)
+    await ask(arranged, `${id}/confirm`, ada)
+    const session = await arranged.stripe.checkout.sessions.retrieve(id, { expand: ['subscription'] })
+    expect(session).toMatchObject({ payment_status: 'no_payment_required', subscription: { status: 'trialing' } })
+    await arranged.sandbox.clock.advance({ days: 7, hours: 2 })
+    const subscription = await arranged.stripe.subscriptions.retrieve((session.subscription as Stripe.Subscription).id)
+    expect(subscription.status).toBe('active')
+  })
+
+  it('takes another card after a decline, and there is one subscription', async () => {
+    const arranged = arrange()
+    const { id } = await subscribe(arranged)
+    const declined = await ask(arranged, `${id}/confirm`, { ...ada, payment_method: 'pm_card_chargeDeclined' })
+    expect(declined.error.code).toBe('card_declined')
+    expect(await arranged.stripe.checkout.sessions.retrieve(id)).toMatchObject({ status: 'open', subscription: null })
+    await ask(arranged, `${id}/confirm`, ada)
+    expect((await arranged.stripe.checkout.sessions.retrieve(id)).payment_status).toBe('paid')
+    expect((await arranged.stripe.subscriptions.list({ status: 'all' })).data).toHaveLength(1)
+  })
+
+  it('gives the discount of a code to the subscription, and counts it once', async () => {
+    const arranged = arrange()
+    const coupon = await arranged.stripe.coupons.create({ percent_off: 50, duration: 'forever' })
+    const code = await arranged.stripe.promotionCodes.create({
+      promotion: { type: 'coupon', coupon: coupon.id },
+      code: 'CLUB',
+    })
+    const { id } = await subscribe(arranged, { allow_promotion_codes: true })
+    expect((await ask(arranged, id, { promotion_code: 'CLUB' })).session.amount_total).toBe(600)
+    await ask(arranged, `${id}/confirm`, ada)
+    expect((await arranged.stripe.promotionCodes.retrieve(code.id)).times_redeemed).toBe(1)
+    const session = await arranged.stripe.checkout.sessions.retrieve(id, { expand: ['invoice'] })
+    expect(session).toMatchObject({ amount_total: 600, invoice: { total: 600 } })
+  })
+})
+
 describe('a session in a page of the app’s own', () => {
   it.each(['elements', 'embedded_page', 'form'] as const)(
     'of the kind %s is opened by its client secret alone',

@@ -208,6 +208,29 @@ describe('the page of a Checkout Session', () => {
     expect((await stripe.customers.listPaymentMethods(customer.id)).data).toHaveLength(1)
   })
 
+  it('says what a subscription costs, when it is free, and begins it', async () => {
+    const page = await openCheckout({
+      mode: 'subscription',
+      line_items: [
+        {
+          price_data: {
+            currency: 'usd',
+            unit_amount: 1200,
+            product_data: { name: 'Club' },
+            recurring: { interval: 'month' },
+          },
+          quantity: 1,
+        },
+      ],
+      subscription_data: { trial_period_days: 7 },
+    })
+    await page.getByText(/^Free until .*, then \$12\.00 per month, until you cancel\.$/).waitFor()
+    await fillCard(page)
+    await press(page, 'Subscribe')
+    await page.waitForURL(/\/success/)
+    expect((await stripe.subscriptions.list({ status: 'trialing' })).data).toHaveLength(1)
+  })
+
   it('is reached by a payment link, too, and says thanks when that names no place to go', async () => {
     const price = await stripe.prices.create({ currency: 'usd', unit_amount: 1500, product_data: { name: 'Mug' } })
     const link = await stripe.paymentLinks.create({ line_items: [{ price: price.id, quantity: 1 }] })

@@ -50,8 +50,7 @@ function drawCheckout(client: PageClient, page: PaymentPage): void {
   const construct = window.Stripe
   if (!construct) throw new Error('The stand-in for Stripe.js did not load before this script.')
   const stripe = construct(publishableKey, client.account === undefined ? {} : { stripeAccount: client.account })
-  const { session } = page
-  const needsCard = session.mode === 'setup' || (session.amount_total ?? 0) > 0
+  const needsCard = needsMethod(page)
   const parts: Parts = {
     client,
     stripe,
@@ -90,7 +89,7 @@ function drawCheckout(client: PageClient, page: PaymentPage): void {
     )
     options.replaceChildren(...drawShippingOptions(now, (rate) => void client.tell({ shipping_rate: rate }).then(show)))
     parts.button.textContent = buttonText(now)
-    if (now.session.mode !== 'setup') void parts.elements?.update({ amount: now.session.amount_total ?? 0 })
+    if (now.session.amount_total) void parts.elements?.update({ amount: now.session.amount_total })
   }
   draw(page)
   form.addEventListener('submit', (event) => {
@@ -108,6 +107,12 @@ const nightVariables = {
   colorBackground: '#1b1f29',
 }
 
+function needsMethod({ session }: PaymentPage): boolean {
+  const isKept =
+    session.mode === 'setup' || (session.mode === 'subscription' && session.payment_method_collection === 'always')
+  return isKept || (session.amount_total ?? 0) > 0
+}
+
 function elementsOptions({ session }: PaymentPage) {
   const currency = session.currency ?? 'usd'
   const isDark = window.matchMedia('(prefers-color-scheme: dark)').matches
@@ -115,7 +120,8 @@ function elementsOptions({ session }: PaymentPage) {
     theme: isDark ? ('night' as const) : ('stripe' as const),
     variables: isDark ? nightVariables : dayVariables,
   }
-  if (session.mode === 'setup') return { mode: 'setup' as const, currency, appearance }
+  // A trial keeps a card and charges nothing.
+  if (!session.amount_total) return { mode: 'setup' as const, currency, appearance }
   return { mode: 'payment' as const, amount: session.amount_total ?? 0, currency, appearance }
 }
 

@@ -32,6 +32,7 @@ function drawOrder(page: PaymentPage, actions: SummaryActions): HTMLElement[] {
   return [
     html('p', { class: 'Quiet' }, [title]),
     html('h1', { class: 'Total' }, [formatAmount(session.amount_total ?? 0, currency)]),
+    ...drawRecurring(page, currency),
     html(
       'ul',
       { class: 'Items' },
@@ -40,6 +41,16 @@ function drawOrder(page: PaymentPage, actions: SummaryActions): HTMLElement[] {
     html('dl', { class: 'Sums' }, drawSums(page, currency)),
     ...drawCode(page, actions),
   ]
+}
+
+/** What comes after today. */
+function drawRecurring({ recurring }: PaymentPage, currency: string): HTMLElement[] {
+  if (!recurring) return []
+  const { interval, interval_count: count, amount, trial_end: trial } = recurring
+  const every = count === 1 ? `per ${interval}` : `every ${count} ${interval}s`
+  const rhythm = `${formatAmount(amount, currency)} ${every}`
+  const until = trial === null ? '' : `Free until ${new Date(trial * 1000).toLocaleDateString()}, then `
+  return [html('p', { class: 'Quiet' }, [`${until}${rhythm}, until you cancel.`])]
 }
 
 function drawLine(

@@ -8,6 +8,8 @@ import { confirmSetup, findSetup } from '../../setup-intents/index.js'
 import { idOf } from '../../world/index.js'
 import { completeSession } from '../end-session.js'
 import { detailsOf, findSession } from '../find-session.js'
+import { chosenMethod } from './chosen-method.js'
+import { confirmTheSubscription } from './confirm-subscription.js'
 import type { confirmParameters } from './parameters.js'
 import { type PaymentPage, showPage } from './show-page.js'
 import { tellPage } from './update-page.js'
@@ -27,7 +29,9 @@ export function confirmPage(call: Confirmation): PaymentPage {
   }
   const session = withCustomer(call, told)
   if (session.mode === 'setup') confirmTheSetup(call, session)
-  else if (session.amount_total === 0) completeSession(call, session, 'no_payment_required')
+  else if (session.mode === 'subscription') {
+    confirmTheSubscription(call, session, chosenMethod(call, returnUrlOf(call, session)))
+  } else if (session.amount_total === 0) completeSession(call, session, 'no_payment_required')
   else confirmThePayment(call, session)
   return showPage(call, findSession(call, session.id))
 }
@@ -81,7 +85,7 @@ function confirmThePayment(call: Confirmation, session: Session): void {
   const intent = intentOf(call, session)
   call.world.checkout_intents.put({ id: intent.id, session: session.id })
   call.world.checkout_sessions.put({ ...session, payment_intent: intent.id })
-  confirmIntent(call, intent, { ...chosenMethod(call), return_url: returnUrlOf(call, session) })
+  confirmIntent(call, intent, chosenMethod(call, returnUrlOf(call, session)))
 }
 
 /** The intent of an earlier try that was declined, with the amount of now, or a new one. */
@@ -108,17 +112,7 @@ function confirmTheSetup(call: Confirmation, session: Session): void {
   const intent = findSetup(call, idOf(session.setup_intent) ?? '')
   const customer = idOf(session.customer)
   const known = customer === null ? intent : { ...intent, customer }
-  confirmSetup(call, known, { ...chosenMethod(call), return_url: returnUrlOf(call, session) })
-}
-
-function chosenMethod({ params }: Confirmation) {
-  const { confirmation_token: token, payment_method: method, payment_method_data: data } = params
-  return {
-    use_stripe_sdk: params.use_stripe_sdk ?? true,
-    ...(token !== undefined && { confirmation_token: token }),
-    ...(method !== undefined && { payment_method: method }),
-    ...(data && { payment_method_data: data }),
-  }
+  confirmSetup(call, known, chosenMethod(call, returnUrlOf(call, session)))
 }
 
 /** Who goes to a bank's page and comes back comes to where they paid. */

@@ -1,7 +1,8 @@
 import type Stripe from 'stripe'
-import { idOf, type Stage } from '../../world/index.js'
+import { type CheckoutDetails, idOf, type Stage } from '../../world/index.js'
 import { couponOf } from '../discounts.js'
 import { detailsOf } from '../find-session.js'
+import { unitAmountOf } from '../lines.js'
 import { lineItemsOf } from '../price-session.js'
 
 type Session = Stripe.Checkout.Session
@@ -17,6 +18,8 @@ export interface PaymentPage {
   line_items: PageLine[]
   discount: PageDiscount | null
   shipping_options: PageShippingOption[]
+  /** What is paid again and again, as a buyer reads it; `null` when nothing is. */
+  recurring: PageRecurring | null
   /** Those of the customer that may be shown again. */
   saved_payment_methods: Stripe.PaymentMethod[]
   /** The intent of the last confirmation; with `next_action` when the buyer has something to do. */
@@ -33,6 +36,15 @@ export interface PageLine {
   name: string
   description: string | null
   images: string[]
+}
+
+export interface PageRecurring {
+  interval: string
+  interval_count: number
+  /** Each time, before any discount. */
+  amount: number
+  /** Whole seconds since 1970; `null` without a trial. */
+  trial_end: number | null
 }
 
 export interface PageDiscount {
@@ -105,6 +117,7 @@ export function showPage(stage: Stage, session: Session): PaymentPage {
         }
       : null,
     shipping_options: session.shipping_options.flatMap((option) => optionOf(stage, option, details.shippingRate)),
+    recurring: recurringOf(stage, details),
     saved_payment_methods: savedMethodsOf(stage, idOf(session.customer)),
     payment_intent: stage.world.payment_intents.get(idOf(session.payment_intent) ?? '') ?? null,
     setup_intent: stage.world.setup_intents.get(idOf(session.setup_intent) ?? '') ?? null,
@@ -131,6 +144,19 @@ function optionOf(
   if (!rate) return []
   const { id, display_name: name, delivery_estimate } = rate
   return [{ id, name: name ?? '', amount: option.shipping_amount, delivery_estimate, selected: id === chosen }]
+}
+
+function recurringOf({ now }: Stage, { lines, subscriptionData: data }: CheckoutDetails): PageRecurring | null {
+  const repeated = lines.filter(({ price }) => price.recurring !== null)
+  const recurring = repeated[0]?.price.recurring
+  if (!recurring) return null
+  const days = data?.trial_period_days
+  return {
+    interval: recurring.interval,
+    interval_count: recurring.interval_count,
+    amount: repeated.reduce((sum, { price, quantity }) => sum + unitAmountOf(price) * quantity, 0),
+    trial_end: data?.trial_end ?? (days === undefined ? null : now + days * 24 * 60 * 60),
+  }
 }
 
 function savedMethodsOf(stage: Stage, customer: string | null): Stripe.PaymentMethod[] {

@@ -22,6 +22,7 @@ import { createSandbox, type Sandbox } from '@azora/pay-sandbox'
 import { setupServer } from 'msw/node'
 declare const sandbox: Sandbox
 declare const eventId: string
+declare const endpointId: string
 `
 
 /** Where a document's snippets stand, as if they were files there, and what is around them. */
@@ -29,8 +30,10 @@ function placeOf(path: string): { readonly folder: string; readonly surroundings
   if (path.startsWith('packages/sandbox/')) {
     return { folder: join(root, 'packages', 'sandbox'), surroundings: aroundTheSandbox }
   }
-  // One of its snippets has a dependency that the quickstart has not.
-  const folder = path === 'docs/facts.md' ? join('packages', 'server') : join('examples', 'quickstart')
+  // Their snippets have dependencies that the quickstart has not.
+  const folder = /^docs\/(facts|observability)\.md$/.test(path)
+    ? join('packages', 'server')
+    : join('examples', 'quickstart')
   return { folder: join(root, folder), surroundings: aroundTheServer }
 }
 

@@ -1,4 +1,4 @@
-import { AzoraError, type FactType } from '@azora/pay-core'
+import type { FactType } from '@azora/pay-core'
 import { listAudit } from './audit/index.js'
 import { type AzoraPayOptions, type ResolvedConfig, resolveConfig } from './config/index.js'
 import type { Context, WorkingStorage } from './context.js'
@@ -60,35 +60,12 @@ import type {
   WebhooksService,
 } from './services.js'
 import { createSetupIntent, createSetupIntentCommand } from './setup-intents/index.js'
-import {
-  type DeliveryReport,
-  type MigrationReport,
-  type OutboxFact,
-  PLATFORM,
-  type PruneReport,
-} from './storage/port/index.js'
-import {
-  createStripe,
-  createStripeApi,
-  type StripeApi,
-  type StripeClient,
-  type StripeConnection,
-  verifyEvent,
-} from './stripe/index.js'
+import { type DeliveryReport, type MigrationReport, PLATFORM, type PruneReport } from './storage/port/index.js'
+import { createStripe, createStripeApi, type StripeApi, type StripeConnection } from './stripe/index.js'
 import { checkPrice, startSubscription, startSubscriptionCommand } from './subscriptions/index.js'
+import { createRequestTimings, createTelemetry, observing, type Telemetry, watchOutbox } from './telemetry/index.js'
 import { waking } from './waking.js'
-import {
-  assertOwnMode,
-  createFactHandlers,
-  createPump,
-  createRefetch,
-  createWebhookCounter,
-  type Delivery,
-  deliveryParts,
-  type FactHandlers,
-  readEvent,
-  receiveEvent,
-} from './webhooks/index.js'
+import { createFactHandlers, createRefetch, createWebhooksService, startDelivery } from './webhooks/index.js'
 
 /** Payments, wired together: what `createAzoraPay` returns. */
 export interface AzoraPay<Tx> {
@@ -206,14 +183,18 @@ export function createAzoraPay<Tx>(options: AzoraPayOptions<Tx>): AzoraPay<Tx> {
   const client = createStripe(connectionOf(config))
   const handlers = createFactHandlers<Tx>()
   const { clock, sleep } = config
-  const delivery = startDelivery(options, config, handlers)
+  const timings = createRequestTimings()
+  const telemetry = createTelemetry(config.telemetry, clock, timings)
+  const delivery = startDelivery(options, config, handlers, telemetry)
+  const { meter } = config.telemetry
+  const endWatch = meter === undefined ? () => {} : watchOutbox(meter, storage, clock)
   const woken = waking(storage, delivery.wake)
   const stripeApi = (pace?: () => Promise<void>) => createStripeApi(client, clock, config.stripe.sandboxUrl, pace)
-  const context = createContext(config, woken, stripeApi())
+  const context = createContext(config, woken, stripeApi(), telemetry)
   const review: ReviewMakings = {
     clock,
     sleep,
-    contextOf: (over, pace) => createContext(config, over(woken), stripeApi(pace)),
+    contextOf: (over, pace) => createContext(config, over(woken), stripeApi(pace), telemetry),
   }
   const services = {
     payments: paymentsService(context),
@@ -221,7 +202,7 @@ export function createAzoraPay<Tx>(options: AzoraPayOptions<Tx>): AzoraPay<Tx> {
     paymentMethods: paymentMethodsService(context),
     subscriptions: subscriptionsService(context),
     facts: factsService({ storage, account: PLATFORM, clock, makeId: config.makeId }, delivery.wake),
-    webhooks: webhooksService(context, config, client),
+    webhooks: createWebhooksService(context, config, client),
     events: eventsService(context),
     audit: (input?: AuditInput) => listAudit(context, input),
   }
@@ -231,6 +212,7 @@ export function createAzoraPay<Tx>(options: AzoraPayOptions<Tx>): AzoraPay<Tx> {
     handler: createHandler({
       ...services,
       config,
+      timings,
       readiness,
       checkClientSecret: (paymentId, secret) => checkClientSecret(context, paymentId, secret),
     }),
@@ -253,26 +235,11 @@ export function createAzoraPay<Tx>(options: AzoraPayOptions<Tx>): AzoraPay<Tx> {
       return report
     },
     async close() {
+      endWatch()
       await delivery.close()
       await storage.close()
     },
   }
-}
-
-/** The pump of this package, or the engine that the host app runs already. */
-function startDelivery<Tx>(
-  { storage, delivery }: AzoraPayOptions<Tx>,
-  config: ResolvedConfig,
-  handlers: FactHandlers<Tx>,
-): Delivery {
-  const { clock, logger, sleep, random, retries, stripe } = config
-  const handler = async (fact: OutboxFact, tx: Tx) => {
-    assertOwnMode(fact, stripe.livemode)
-    await handlers.handle(fact, tx)
-  }
-  const start = delivery?.engine ?? createPump
-  const { types } = handlers
-  return start(deliveryParts({ storage, types, handler, policy: retries, clock, logger, sleep, random }))
 }
 
 function connectionOf({ stripe, fetch }: ResolvedConfig): StripeConnection {
@@ -280,13 +247,20 @@ function connectionOf({ stripe, fetch }: ResolvedConfig): StripeConnection {
   return { secretKey, sandboxUrl, timeoutMs, ...(fetch === null ? {} : { fetch }) }
 }
 
-function createContext(config: ResolvedConfig, storage: WorkingStorage, stripe: StripeApi): Context {
+function createContext(
+  config: ResolvedConfig,
+  workingStorage: WorkingStorage,
+  stripeApi: StripeApi,
+  telemetry: Telemetry,
+): Context {
+  const storage = observing(telemetry, 'storage', workingStorage)
+  const stripe = observing(telemetry, 'stripe', stripeApi)
   const { app, clock, makeId, logger } = config
   const { livemode } = config.stripe
   const account = PLATFORM
   const heldCustomer = (id: string) => storage.get('customer', id, account)
   const refetch = createRefetch(stripe, clock, app, heldCustomer)
-  return { storage, stripe, account, app, livemode, refetch, clock, makeId, logger }
+  return { storage, stripe, account, app, livemode, refetch, clock, makeId, logger, telemetry }
 }
 
 function commandsOf(context: Context): ReadonlyMap<string, AnyCommand> {
@@ -361,34 +335,5 @@ function paymentMethodsService(context: Context): PaymentMethodsService {
       detachPaymentMethod(context, await ownerOf(userId), paymentMethodId, options),
     setDefault: async (userId, paymentMethodId, options) =>
       setDefaultPaymentMethod(context, await ownerOf(userId), paymentMethodId, options),
-  }
-}
-
-/** One line a minute says enough. */
-const REFUSAL_WARNING_MS = 60_000
-
-function webhooksService(context: Context, { stripe }: ResolvedConfig, client: StripeClient): WebhooksService {
-  // A wrong secret is a mistake to be told of, and anybody can send a thousand wrong signatures.
-  let warnedAtMs = Number.NEGATIVE_INFINITY
-  const warnOfRefusal = (error: AzoraError, nowMs: number) => {
-    if (nowMs - warnedAtMs < REFUSAL_WARNING_MS) return
-    warnedAtMs = nowMs
-    context.logger.warn('A webhook was refused.', { code: error.code, reason: error.message })
-  }
-  const counter = createWebhookCounter()
-  return {
-    counts: counter.counts,
-    receive: (body, signature) => counter.count(receive(body, signature)),
-  }
-  async function receive(body: Uint8Array, signature: string | null) {
-    const nowMs = context.clock.nowMs()
-    const verified = await verifyEvent(client, body, signature, stripe.webhookSecrets, nowMs).catch(
-      (error: unknown) => {
-        if (error instanceof AzoraError) warnOfRefusal(error, nowMs)
-        throw error
-      },
-    )
-    const event = readEvent(verified)
-    return receiveEvent(context, { livemode: stripe.livemode }, event, body)
   }
 }

@@ -2,6 +2,7 @@ import type { Refetch } from './news/index.js'
 import type { Clock, Logger, MakeId } from './runtime/index.js'
 import type { Storage } from './storage/port/index.js'
 import type { StripeApi } from './stripe/index.js'
+import type { Telemetry } from './telemetry/index.js'
 
 /** The part of a storage that areas use: read, and commit. Delivering, pruning and migrating are nobody's but the composition's. */
 export type WorkingStorage = Pick<
@@ -23,4 +24,5 @@ export interface Context {
   readonly clock: Clock
   readonly makeId: MakeId
   readonly logger: Logger
+  readonly telemetry: Telemetry
 }

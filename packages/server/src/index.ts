@@ -73,5 +73,13 @@ export type {
   WebhooksService,
 } from './services.js'
 export type { DeliveryReport, FactState, MigrationReport, PruneReport, Storage } from './storage/port/index.js'
+export type {
+  InstrumentOptions,
+  TelemetryMeter,
+  TelemetryObserver,
+  TelemetryOptions,
+  TelemetrySpan,
+  TelemetryTracer,
+} from './telemetry/index.js'
 export type { Delivery, DeliveryEngine, DeliveryParts } from './webhooks/index.js'
 export { handledEventTypes } from './webhooks/index.js'

@@ -1,6 +1,7 @@
 import type { Clock, Logger, MakeId, Random, Sleep } from '../runtime/index.js'
 import type { Amount } from '../services.js'
 import type { Storage } from '../storage/port/index.js'
+import type { TelemetryOptions } from '../telemetry/index.js'
 import type { DeliveryEngine } from '../webhooks/index.js'
 
 /** Keys of a real Stripe account, in test or live mode. */
@@ -151,6 +152,8 @@ export interface AzoraPayOptions<Tx> {
   readonly delivery?: DeliveryOptions<Tx>
   /** `console` fits. Default: `console` for warnings and errors. */
   readonly logger?: Logger
+  /** OpenTelemetry's tracer and meter; `docs/observability.md` lists what they are told. Default: nothing is told. */
+  readonly telemetry?: TelemetryOptions
   /** Default: the system's clock. */
   readonly clock?: Clock
   /** Default: ids from the system's cryptographic source. */

@@ -41,6 +41,7 @@ export function resolveConfig<Tx>(options: AzoraPayOptions<Tx>): ResolvedConfig 
     trustProxy: options.trustProxy ?? false,
     retries: checkRetries(options.delivery ?? {}, complain),
     logger: options.logger ?? quietConsole,
+    telemetry: options.telemetry ?? {},
     clock: options.clock ?? systemClock,
     makeId: options.makeId ?? systemMakeId,
     random: options.random ?? systemRandom,

@@ -1,4 +1,5 @@
 import type { Clock, Logger, MakeId, Random, RetryPolicy, Sleep } from '../runtime/index.js'
+import type { TelemetryOptions } from '../telemetry/index.js'
 import type { ClientAmounts, Identify, Quote } from './options.js'
 
 /** Stripe's part of the configuration, checked. */
@@ -34,6 +35,7 @@ export interface ResolvedConfig {
   readonly trustProxy: boolean
   readonly retries: RetryPolicy
   readonly logger: Logger
+  readonly telemetry: TelemetryOptions
   readonly clock: Clock
   readonly makeId: MakeId
   readonly random: Random

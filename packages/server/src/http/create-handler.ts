@@ -1,4 +1,5 @@
 import { AzoraError } from '@azora/pay-core'
+import { createTimings } from '../telemetry/index.js'
 import { checkHead, checkOrigin, checkTransport } from './check-request.js'
 import type { HandlerParts } from './handler-parts.js'
 import { identifyCaller } from './identify-caller.js'
@@ -28,13 +29,16 @@ export function createHandler(parts: HandlerParts): Handler {
   const { config } = parts
   return async (request) => {
     const startedMs = config.clock.elapsedMs()
+    const timings = createTimings()
     const trace: Trace = { requestId: config.makeId('req'), route: null }
-    const response = await answer(parts, request, trace).catch((thrown: unknown) => {
+    const work = () => answer(parts, request, trace)
+    const response = await parts.timings.run(timings, work).catch((thrown: unknown) => {
       const error = asAzoraError(thrown)
       logFailure(config.logger, { ...trace, method: request.method }, error)
       return writeProblem(error, trace.requestId, !config.stripe.livemode)
     })
-    const finished = finish(parts, request, response, trace, config.clock.elapsedMs() - startedMs)
+    const took = timings.inWords(config.clock.elapsedMs() - startedMs)
+    const finished = finish(parts, request, response, trace, took)
     return trace.route === null ? markUnrouted(finished) : finished
   }
 }
@@ -57,10 +61,10 @@ async function answer(parts: HandlerParts, request: Request, trace: Trace): Prom
 }
 
 /** The same headers on every answer, and what it took. */
-function finish(parts: HandlerParts, request: Request, response: Response, trace: Trace, totalMs: number): Response {
+function finish(parts: HandlerParts, request: Request, response: Response, trace: Trace, took: string): Response {
   const { headers } = response
   addResponseHeaders(headers, parts.config, request, trace.requestId)
-  headers.set('server-timing', `total;dur=${totalMs.toFixed(1)}`)
+  headers.set('server-timing', took)
   // Only a head is made anew: to put a body into another answer means to send it through one more stream.
   return request.method === 'HEAD' ? new Response(null, { status: response.status, headers }) : response
 }

@@ -11,10 +11,12 @@ import type {
   WebhooksService,
 } from '../services.js'
 import type { Readiness } from '../storage/port/index.js'
+import type { RequestTimings } from '../telemetry/index.js'
 
 /** What the handler calls. */
 export interface HandlerParts {
   readonly config: ResolvedConfig
+  readonly timings: RequestTimings
   readonly payments: PaymentsService
   readonly customers: CustomersService
   readonly paymentMethods: PaymentMethodsService

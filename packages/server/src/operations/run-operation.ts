@@ -40,6 +40,17 @@ export async function runOperation<Input extends Json, StripeObject extends { re
   command: Command<Input, StripeObject>,
   request: OperationRequest<Input>,
 ): Promise<OperationEnd<StripeObject>> {
+  return context.telemetry.observe('command', command.name, (note) => {
+    note({}, { operation: request.key })
+    return run(context, command, request)
+  })
+}
+
+async function run<Input extends Json, StripeObject extends { readonly id: string }>(
+  context: Context,
+  command: Command<Input, StripeObject>,
+  request: OperationRequest<Input>,
+): Promise<OperationEnd<StripeObject>> {
   const startedAtMs = context.clock.nowMs()
   const begun = await begin(context, command, request, startedAtMs)
   if (begun.outcome === 'refused') throw refused(begun, request.subject)

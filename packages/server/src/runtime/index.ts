@@ -1,3 +1,4 @@
+export { type AsyncContext, createAsyncContext } from './async-context.js'
 export { type Clock, systemClock } from './clock.js'
 export { type Environment, systemEnvironment } from './environment.js'
 export { hashOf } from './hash.js'

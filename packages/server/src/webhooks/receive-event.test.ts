@@ -6,6 +6,7 @@ import { type LogData, silentLogger, systemClock, systemMakeId } from '../runtim
 import { memory } from '../storage/memory/index.js'
 import { PLATFORM } from '../storage/port/index.js'
 import { createStripe, createStripeApi } from '../stripe/index.js'
+import { createRequestTimings, createTelemetry } from '../telemetry/index.js'
 import { claim, putPayment, setOf } from '../testing/samples.js'
 import { readEvent } from './read-event.js'
 import { receiveEvent } from './receive-event.js'
@@ -42,6 +43,7 @@ function open(refetch: Refetch = never) {
   const logger = { ...silentLogger, error: (_message: string, data?: LogData) => void errors.push(data ?? {}) }
   const stripe = createStripeApi(createStripe({ secretKey: 'sk_test_1', sandboxUrl: null, timeoutMs: 1 }), systemClock)
   const makeId = systemMakeId
+  const telemetry = createTelemetry({}, systemClock, createRequestTimings())
   const context: Context = {
     storage,
     stripe,
@@ -52,6 +54,7 @@ function open(refetch: Refetch = never) {
     clock: systemClock,
     makeId,
     logger,
+    telemetry,
   }
   const receive = (object: object) => {
     const data = { object }

@@ -1,6 +1,7 @@
 import { AzoraError } from '@azora/pay-core'
 import { memory } from '@azora/pay-server/memory'
 import { describe, expect, it } from 'vitest'
+import { openObservatory } from '../telemetry/open-observatory.js'
 import { openTill } from './open-till.js'
 
 const canaries = {
@@ -64,6 +65,35 @@ describe('F44: secrets and people', () => {
     }
     expect(till.logged.length).toBeGreaterThanOrEqual(5)
     expectSilence(till.logged.join('\n'))
+  })
+
+  it('are in no span and no metric, of what goes well and of what quotes them', async () => {
+    const { telemetry, exported } = openObservatory()
+    const identify = () => ({ userId: 'ada', email: canaries.email })
+    const stripe = {
+      sandbox: 'http://stripe.sandbox',
+      secretKey: canaries.secretKey,
+      webhookSecrets: [canaries.webhookSecret],
+    }
+    const till = openTill({ telemetry, stripe, identify, delivery: { attempts: 1 } })
+    const handled = new Promise<void>((resolve) => {
+      till.pay.on('payment.succeeded', () => {
+        setImmediate(resolve)
+        throw new Error(song)
+      })
+    })
+    const { payment, clientSecret } = await till.order('ada')
+    await till.settle(payment)
+    await handled
+    await till.pay.close()
+    const failing = openTill({ telemetry, storage: broken(new Error(song)), identify })
+    await failing.ask('ada', 'POST', '/payments', { body: { item: 'book' } })
+    const text = await exported()
+    expect(text).toContain('command create_payment')
+    expect(text).toContain('fact payment.succeeded')
+    expectSilence(text)
+    expect(text).not.toContain(clientSecret)
+    expectSilence(till.logged.join('\n') + failing.logged.join('\n'))
   })
 
   it('are not told by what is thrown that is no error', async () => {

@@ -34,7 +34,7 @@ export function readLedgers(
     facts: async (query) =>
       [...state.facts.values()]
         .filter((fact) => isAskedFor(fact, query))
-        .sort(newestFirst)
+        .sort((left, right) => inFactOrder(query, left, right))
         .slice(0, query.limit)
         .map(publicFact),
     audit: async (query) =>
@@ -72,11 +72,16 @@ function latestFirst(left: Pick<AuditEntry, 'atMs' | 'id'>, right: Pick<AuditEnt
   return right.atMs - left.atMs || byText(right.id, left.id)
 }
 
-function isAskedFor(fact: FactRow, { state, type, named, after }: FactsQuery): boolean {
+function isAskedFor(fact: FactRow, query: FactsQuery): boolean {
+  const { state, type, named, after } = query
   if (state !== undefined && fact.state !== state) return false
   if (type !== undefined && fact.type !== type) return false
   if (named !== undefined && (fact.account !== named.account || fact.key !== named.key)) return false
-  return after === undefined || newestFirst(after, fact) < 0
+  return after === undefined || inFactOrder(query, after, fact) < 0
+}
+
+function inFactOrder({ first }: FactsQuery, left: FactPosition, right: FactPosition): number {
+  return first === 'oldest' ? newestFirst(right, left) : newestFirst(left, right)
 }
 
 function newestFirst(left: FactPosition, right: FactPosition): number {

@@ -184,7 +184,7 @@ export interface Storage<Tx> {
   events(query: EventsQuery): Promise<readonly StoredEvent[]>
   /** Which of these events were claimed, in any order; also those that have lost their payload. At most 500 ids. */
   claimed(account: string, eventIds: readonly string[]): Promise<readonly string[]>
-  /** Facts of the outbox, newest first, of those that still have their content. */
+  /** Facts of the outbox, newest first unless asked otherwise, of those that still have their content. */
   facts(query: FactsQuery): Promise<readonly OutboxFact[]>
   /** Audit entries, newest first. */
   audit(query: AuditQuery): Promise<readonly AuditEntry[]>
@@ -252,4 +252,6 @@ export interface FactsQuery extends LedgerQuery {
   readonly named?: FactName
   /** Where the page before ended: its last fact. Facts that are announced meanwhile shift nothing. */
   readonly after?: FactPosition
+  /** `oldest` turns the list round, `after` too. Default: `newest`. */
+  readonly first?: 'newest' | 'oldest'
 }

@@ -87,26 +87,28 @@ async function readClaimed(
 
 async function readFacts(
   database: Database,
-  { limit, state, type, named, after }: FactsQuery,
+  { limit, state, type, named, after, first }: FactsQuery,
 ): Promise<readonly OutboxFact[]> {
   const { schema } = database
   const values: unknown[] = [limit]
   const conditions = ["fact.state <> 'pruned'"]
   if (state !== undefined) conditions.push(`fact.state = $${values.push(state)}`)
-  // Few among many: said in words that the index of these two is known by.
+  // Few among many: said in words that the indexes of these are known by.
+  if (state === 'pending') conditions.push("fact.state = 'pending'")
   if (state === 'dead' || state === 'unheard') conditions.push("fact.state in ('dead', 'unheard')")
   if (type !== undefined) conditions.push(`fact.type = $${values.push(type)}`)
   if (named !== undefined) {
     conditions.push(`fact.account = $${values.push(named.account)}`, `fact.key = $${values.push(named.key)}`)
   }
+  const [order, comesAfter] = first === 'oldest' ? ['asc', '>'] : ['desc', '<']
   if (after !== undefined) {
     const { announcedAtMs, revision, ordinal, key } = after
     const place = [announcedAtMs, revision, ordinal, key].map((part) => `$${values.push(part)}`)
-    conditions.push(`(fact.announced_at_ms, fact.revision, fact.ordinal, fact.key) < (${place.join(', ')})`)
+    conditions.push(`(fact.announced_at_ms, fact.revision, fact.ordinal, fact.key) ${comesAfter} (${place.join(', ')})`)
   }
   const { rows } = await database.query(
     `select ${factColumns} from ${schema}.fact where ${conditions.join(' and ')}
-     order by fact.announced_at_ms desc, fact.revision desc, fact.ordinal desc, fact.key desc limit $1`,
+     order by fact.announced_at_ms ${order}, fact.revision ${order}, fact.ordinal ${order}, fact.key ${order} limit $1`,
     values,
   )
   return rows.map(readFact)

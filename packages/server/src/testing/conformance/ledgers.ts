@@ -95,7 +95,7 @@ export const ledgers: Chapter = {
       },
     },
     {
-      sentence: 'lists facts newest first, and by state',
+      sentence: 'lists facts newest first or oldest first, and by state',
       async hold({ storage }) {
         for (const at of [1, 2, 3]) {
           await storage.commit([setOf(putPayment({ asOfS: at }), announcePayment(`fact:${at}`, { announcedAtMs: at }))])
@@ -105,6 +105,14 @@ export const ledgers: Chapter = {
         equal(keys, ['fact:3', 'fact:2', 'fact:1'], 'all facts')
         const pending = (await storage.facts({ limit: 1, state: 'pending' })).map(({ key }) => key)
         equal(pending, ['fact:3'], 'the newest that is pending')
+        const [oldest] = await storage.facts({ limit: 1, state: 'pending', first: 'oldest' })
+        equal(oldest?.key, 'fact:2', 'the oldest that is pending')
+        const after = oldest && (await storage.facts({ limit: 10, first: 'oldest', after: oldest }))
+        equal(
+          after?.map(({ key }) => key),
+          ['fact:3'],
+          'what was announced after it',
+        )
       },
     },
     {

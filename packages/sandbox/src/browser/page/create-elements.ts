@@ -47,6 +47,7 @@ export function createElements(caller: Caller, behaviour: Behaviour, options: El
     payment: undefined,
     express: undefined,
     intent: undefined,
+    prepare: undefined,
     submitted: false,
   }
 
@@ -88,7 +89,8 @@ export function createElements(caller: Caller, behaviour: Behaviour, options: El
   return elements
 }
 
-function addPayment(state: ElementsState, options: StripePaymentElementOptions): StripePaymentElement {
+/** Adds a Payment Element to a group. */
+export function addPayment(state: ElementsState, options: StripePaymentElementOptions): StripePaymentElement {
   state.payment = createPaymentElement({
     base: state.caller.base,
     options,
@@ -103,7 +105,11 @@ function addPayment(state: ElementsState, options: StripePaymentElementOptions):
   return state.payment.face
 }
 
-function addExpress(state: ElementsState, options: StripeExpressCheckoutElementOptions): StripeExpressCheckoutElement {
+/** Adds an Express Checkout Element to a group. */
+export function addExpress(
+  state: ElementsState,
+  options: StripeExpressCheckoutElementOptions,
+): StripeExpressCheckoutElement {
   state.express = createExpressElement({
     caller: state.caller,
     wallets: state.behaviour.wallets,
@@ -120,7 +126,8 @@ function addExpress(state: ElementsState, options: StripeExpressCheckoutElementO
   return state.express.face
 }
 
-async function refresh({ payment, express }: ElementsState): Promise<void> {
+/** Has all Elements of a group follow its options. */
+export async function refresh({ payment, express }: ElementsState): Promise<void> {
   await Promise.all([payment?.refresh(), express?.refresh()])
 }
 
@@ -145,6 +152,7 @@ function checkType(type: string): void {
 /** Only Elements with a client secret have an intent to ask for. */
 async function checkIntent(state: ElementsState): Promise<StripeError | undefined> {
   if (state.behaviour.failsToLoad) return toldToFail
+  if (state.prepare !== undefined) return state.prepare()
   const { clientSecret } = state.options
   if (clientSecret === undefined) return undefined
   const answer = await retrieveIntent(state.caller, intentOfSecret(clientSecret, 'elements()'))
@@ -153,9 +161,9 @@ async function checkIntent(state: ElementsState): Promise<StripeError | undefine
   return undefined
 }
 
-/** With a client secret, which methods to show says the intent, and it has to be asked first. */
+/** Which methods to show, and what they cost, says the mode, or else the intent, which has to be asked first. */
 function isKnown({ options, intent, behaviour }: ElementsState): boolean {
-  return !behaviour.failsToLoad && (options.clientSecret === undefined || intent !== undefined)
+  return !behaviour.failsToLoad && (options.mode !== undefined || intent !== undefined)
 }
 
 const toldToFail: StripeError = {

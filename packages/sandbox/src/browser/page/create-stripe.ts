@@ -9,13 +9,14 @@ import type {
 import type { Caller } from '../wire/index.js'
 import type { Behaviour } from './behaviour.js'
 import { checkPublishableKey } from './check-key.js'
+import { initCheckout } from './checkout/index.js'
 import { type ConfirmOptions, confirmIntent } from './confirm-intent.js'
 import { createElements } from './create-elements.js'
 import { createConfirmationToken, createPaymentMethod } from './create-from-fields.js'
 import type { ElementsOptions } from './elements-state.js'
 import { handleNextAction } from './handle-next-action.js'
-import { IntegrationError } from './integration-error.js'
 import { intentOfSecret, retrieveIntent } from './intents.js'
+import { refuseUnplayed } from './refuse-unplayed.js'
 import { asEitherResult, asPaymentResult, asSetupResult } from './results.js'
 
 /** The part of `Stripe` that the sandbox plays. */
@@ -27,6 +28,7 @@ export type SimulatedStripe = Pick<
   | 'createPaymentMethod'
   | 'elements'
   | 'handleNextAction'
+  | 'initCheckoutElementsSdk'
   | 'registerAppInfo'
   | 'retrievePaymentIntent'
   | 'retrieveSetupIntent'
@@ -34,14 +36,13 @@ export type SimulatedStripe = Pick<
 
 /** Parts of `Stripe` that wrappers look for, or apps call by habit; each says by name that it is not played. */
 const unplayed = {
-  confirmCardPayment: refuse('confirmCardPayment'),
-  confirmCardSetup: refuse('confirmCardSetup'),
-  createToken: refuse('createToken'),
-  handleCardAction: refuse('handleCardAction'),
-  paymentRequest: refuse('paymentRequest'),
-  createEmbeddedCheckoutPage: refuse('createEmbeddedCheckoutPage'),
-  initCheckoutElementsSdk: refuse('initCheckoutElementsSdk'),
-  collectBankAccountForPayment: refuse('collectBankAccountForPayment'),
+  confirmCardPayment: refuseUnplayed('stripe.confirmCardPayment'),
+  confirmCardSetup: refuseUnplayed('stripe.confirmCardSetup'),
+  createToken: refuseUnplayed('stripe.createToken'),
+  handleCardAction: refuseUnplayed('stripe.handleCardAction'),
+  paymentRequest: refuseUnplayed('stripe.paymentRequest'),
+  createEmbeddedCheckoutPage: refuseUnplayed('stripe.createEmbeddedCheckoutPage'),
+  collectBankAccountForPayment: refuseUnplayed('stripe.collectBankAccountForPayment'),
 } satisfies Partial<Stripe>
 
 /** `Stripe(key, options)` of one sandbox, whose origin is `base`. */
@@ -89,14 +90,7 @@ export function createStripe(
       const made = await createConfirmationToken(options)
       return made.kind === 'done' ? { confirmationToken: made.thing } : { error: made.error }
     },
+    initCheckoutElementsSdk: (options) => initCheckout(caller, behaviour, options),
     registerAppInfo: () => undefined,
-  }
-}
-
-function refuse(name: string): () => never {
-  return () => {
-    throw new IntegrationError(
-      `The sandbox does not simulate stripe.${name}(). With keys of Stripe, the real Stripe.js has it.`,
-    )
   }
 }

@@ -3,6 +3,7 @@ import type {
   StripeElementsOptionsClientSecret,
   StripeElementsOptionsMode,
   StripeElementsUpdateOptions,
+  StripeError,
 } from '@stripe/stripe-js'
 import type { Caller, ColorScheme } from '../wire/index.js'
 import type { Behaviour } from './behaviour.js'
@@ -22,6 +23,8 @@ export interface ElementsState {
   express: ExpressElement | undefined
   /** The intent of the client secret, as it was last seen. */
   intent: Intent | undefined
+  /** What has to be known before anything is drawn, where that is no intent. Resolves to what went wrong. */
+  prepare: (() => Promise<StripeError | undefined>) | undefined
   /** Whether `elements.submit()` was called and found nothing wrong. */
   submitted: boolean
 }

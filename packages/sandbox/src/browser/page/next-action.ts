@@ -25,7 +25,7 @@ export function returnToApp(returnUrl: string, { id, clientSecret }: IntentRefer
 }
 
 /** The page is going: whoever waits for the answer waits until it is gone. */
-function leavePage(url: string): Promise<never> {
+export function leavePage(url: string): Promise<never> {
   window.location.assign(url)
   return new Promise(() => undefined)
 }

@@ -15,6 +15,8 @@ export function callWithMethod(request: Exclude<FrameRequest, { name: 'submit' }
     case 'confirm':
       // A confirmation is the other way round: what the customer typed wins over what the app believes.
       return post(`/v1/${request.path}/${encodeURIComponent(request.intent)}/confirm`, overlay(request.params, chosen))
+    case 'confirm_page':
+      return post(`/v1/payment_pages/${encodeURIComponent(request.page)}/confirm`, overlay(request.params, chosen))
   }
 }
 

@@ -40,6 +40,8 @@ export type FrameRequest =
       intent: string
       params: { readonly [key: string]: FormValue }
     }
+  /** The confirmation of a Checkout Session, `cs_…`. */
+  | { name: 'confirm_page'; page: string; params: { readonly [key: string]: FormValue } }
 
 /** What the page says to a frame, whose settings are its own. */
 export type PageMessage<Settings> =

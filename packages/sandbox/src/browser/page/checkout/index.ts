@@ -1,0 +1,1 @@
+export { initCheckout, type SimulatedCheckout } from './init-checkout.js'

@@ -22,6 +22,14 @@ it('pairs webhook addresses with their secrets', () => {
   })
 })
 
+it('sends what connected accounts do where it was told to', () => {
+  const written = '--connect-webhook-url http://c.test --webhook-url http://a.test --webhook-secret whsec_a'.split(' ')
+  expect(parseArguments(written).webhooks).toEqual([
+    { url: 'http://a.test', secret: 'whsec_a' },
+    { url: 'http://c.test', connect: true },
+  ])
+})
+
 it.each([['--port', 'abc'], ['--port', '70000'], ['--nonsense'], ['--webhook-secret', 'whsec_x']])(
   'refuses %s %s',
   (...written) => {

@@ -7,7 +7,7 @@ export interface CliOptions {
   seed: string | undefined
   /** The folder that remembers everything. */
   data: string | undefined
-  webhooks: { url: string; secret?: string }[]
+  webhooks: { url: string; secret?: string; connect?: true }[]
   help: boolean
 }
 
@@ -19,6 +19,7 @@ export const usage = `azora-pay-sandbox: a Stripe that runs on this machine
   --data FOLDER          remembers everything in this folder, for the next start
   --webhook-url URL      where to send webhooks; may be given several times
   --webhook-secret SECRET  whsec_… that signs them, one for each URL; made when absent
+  --connect-webhook-url URL  where to send the webhooks of connected accounts; signed by the --webhook-secret after those of the others
   --help                 this text
 `
 
@@ -36,20 +37,23 @@ export function parseArguments(written: readonly string[]): CliOptions {
       data: { type: 'string' },
       'webhook-url': { type: 'string', multiple: true },
       'webhook-secret': { type: 'string', multiple: true },
+      'connect-webhook-url': { type: 'string', multiple: true },
       help: { type: 'boolean', short: 'h' },
     },
   })
   const secrets = values['webhook-secret'] ?? []
-  const urls = values['webhook-url'] ?? []
-  if (secrets.length > urls.length) throw new TypeError('There are more --webhook-secret than --webhook-url.')
+  const own = (values['webhook-url'] ?? []).map((url) => ({ url }))
+  const connect = (values['connect-webhook-url'] ?? []).map((url) => ({ url, connect: true as const }))
+  const targets = [...own, ...connect]
+  if (secrets.length > targets.length) throw new TypeError('There are more --webhook-secret than --webhook-url.')
   return {
     port: portOf(values.port),
     host: values.host ?? '127.0.0.1',
     seed: values.seed,
     data: values.data,
-    webhooks: urls.map((url, at) => {
+    webhooks: targets.map((target, at) => {
       const secret = secrets[at]
-      return secret === undefined ? { url } : { url, secret }
+      return secret === undefined ? target : { ...target, secret }
     }),
     help: values.help ?? false,
   }

@@ -42,8 +42,8 @@ p { margin: .35rem 0; } .soft { color: var(--soft); } .good { color: var(--good)
 .table { background: var(--card); border: 1px solid var(--line); border-radius: 12px; overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-size: .88rem; } td, th { text-align: left; padding: .5rem .9rem; white-space: nowrap; }
 th { color: var(--soft); font-weight: 500; } tr + tr td, tbody tr td { border-top: 1px solid var(--line); }
-.narrow { max-width: 620px; } .actions { display: flex; flex-wrap: wrap; gap: .6rem; margin: 1.5rem 0 .8rem; }
-caption { text-align: left; padding: .7rem .9rem; }
+.narrow { max-width: 620px; } .narrow .table { margin-top: 1.25rem; } .narrow td { white-space: normal; }
+.narrow .facts { grid-template-columns: repeat(auto-fit, minmax(118px, 1fr)); } .actions { display: flex; flex-wrap: wrap; gap: .6rem; margin: 1.5rem 0 .8rem; }
 button { font: inherit; font-weight: 600; color: var(--ink); background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: .6rem 1.1rem; cursor: pointer; }
 button.main { color: light-dark(#fff, #12151c); background: var(--mark); border-color: var(--mark); }
 button:focus-visible { outline: 3px solid color-mix(in srgb, var(--mark) 45%, transparent); outline-offset: 2px; }

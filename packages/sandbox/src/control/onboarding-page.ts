@@ -5,6 +5,7 @@ import type { TurnableInside } from '../sandbox/index.js'
 import { type AccountLink, createStage } from '../world/index.js'
 import { escaped, wholePage } from './html.js'
 import { isOwnPage } from './is-own-page.js'
+import { answersTo } from './onboarding-answers.js'
 
 const base = '/connect/setup/'
 
@@ -33,31 +34,26 @@ function complete(inside: TurnableInside, account: string): void {
 }
 
 function form(account: Stripe.Account, link: AccountLink): string {
-  const due = account.requirements?.eventually_due ?? []
-  const rows = due.map(
-    (name) => `<tr><td>${escaped(inWords(name))}</td><td class="soft"><code>${escaped(name)}</code></td></tr>`,
+  const rows = answersTo(account.requirements?.eventually_due ?? []).map(
+    ({ question, answer }) => `<tr><td>${escaped(question)}</td><td class="soft">${escaped(answer)}</td></tr>`,
   )
   const wanted =
     rows.length === 0
-      ? '<p class="empty">Nothing more is due.</p>'
-      : `<table><caption class="soft">What is still asked of this account</caption><tbody>${rows.join('')}</tbody></table>`
+      ? '<p class="empty">Nothing more is asked of this account.</p>'
+      : `<table><thead><tr><th>What is asked</th><th>The answer, as test data</th></tr></thead><tbody>${rows.join('')}</tbody></table>`
   const name = account.business_profile?.name ?? account.email ?? account.id
+  const back = new URL(link.return_url)
   const body = `<main class="narrow">
-<h1>Get paid by the platform <span class="badge">simulated</span></h1>
-<p>On this page Stripe would ask <b>${escaped(name)}</b> about itself. Here the answers are test data, and no money ever moves.</p>
+<h1>Get paid <span class="badge">simulated</span></h1>
+<p>On this page Stripe would ask <b>${escaped(name)}</b> about itself. Here one button answers, and no money ever moves.</p>
 <div class="table">${wanted}</div>
 <form method="post" class="actions">
-<button name="outcome" value="complete" class="main">Submit test data and agree</button>
+<button name="outcome" value="complete" class="main">Agree and submit</button>
 <button name="outcome" value="leave">Return without finishing</button>
 </form>
-<p class="soft">Both lead back to ${escaped(new URL(link.return_url).host)}. The link works once.</p>
+<p class="soft">Both lead back to ${escaped(back.host)}. The link works once.</p>
 </main>`
-  return wholePage('Onboarding (simulated)', body, ["'self'", new URL(link.return_url).origin])
-}
-
-function inWords(name: string): string {
-  const words = name.split('.').join(' ').replaceAll('_', ' ')
-  return words.charAt(0).toUpperCase() + words.slice(1)
+  return wholePage('Onboarding (simulated)', body, ["'self'", back.origin])
 }
 
 function leadTo(url: string): Response {

@@ -14,14 +14,21 @@ export const bankAccountParameters = {
   country: required(text(2)),
   currency: text(3),
   metadata: metadata(),
-  object: oneOf(['bank_account']),
+  object: text(),
   routing_number: text(),
 }
 
 export type GivenBankAccount = Parsed<typeof bankAccountParameters>
 
 const cardParameters = {
+  address_city: text(),
+  address_country: text(),
+  address_line1: text(),
+  address_line2: text(),
+  address_state: text(),
+  address_zip: text(),
   currency: text(3),
+  cvc: text(4),
   default_for_currency: boolean(),
   exp_month: integer(),
   exp_year: integer(),
@@ -63,7 +70,11 @@ export function buildExternalAccount(stage: Stage, given: GivenExternalAccount, 
   if (given.token !== undefined) return fromToken(stage, given.token, owner)
   const behaviour = cardByNumber((given.number ?? '').replaceAll(/[\s-]/g, ''))
   if (!behaviour) throw invalid('Your card number is incorrect.', { param: 'external_account[number]' })
-  return buildDebitCard(stage, { ...behaviour, month: given.exp_month ?? 12, year: given.exp_year ?? 2034 }, owner)
+  return buildDebitCard(
+    stage,
+    { ...behaviour, ...given, number: behaviour.number, month: given.exp_month ?? 12, year: given.exp_year ?? 2034 },
+    owner,
+  )
 }
 
 function fromToken(stage: Stage, id: string, owner: string): Stripe.ExternalAccount {
@@ -105,7 +116,7 @@ export function buildBankAccount(
   }
 }
 
-interface DebitCard {
+interface DebitCard extends Partial<Parsed<typeof cardParameters>> {
   number: string
   brand: string
   country: string
@@ -127,18 +138,18 @@ function buildDebitCard(stage: Stage, given: DebitCard, account: string): Stripe
     id,
     object: 'card',
     account,
-    address_city: null,
-    address_country: null,
-    address_line1: null,
+    address_city: given.address_city ?? null,
+    address_country: given.address_country ?? null,
+    address_line1: given.address_line1 ?? null,
     address_line1_check: null,
-    address_line2: null,
-    address_state: null,
-    address_zip: null,
+    address_line2: given.address_line2 ?? null,
+    address_state: given.address_state ?? null,
+    address_zip: given.address_zip ?? null,
     address_zip_check: null,
     available_payout_methods: ['standard', 'instant'],
     brand: given.brand,
     country: given.country,
-    currency: 'usd',
+    currency: (given.currency ?? 'usd').toLowerCase(),
     cvc_check: null,
     default_for_currency: false,
     dynamic_last4: null,
@@ -148,7 +159,7 @@ function buildDebitCard(stage: Stage, given: DebitCard, account: string): Stripe
     funding: given.funding,
     last4: given.number.slice(-4),
     metadata: {},
-    name: null,
+    name: given.name ?? null,
     regulated_status: 'unregulated',
     tokenization_method: null,
   }

@@ -34,7 +34,8 @@ describe('an account link', () => {
     const answer = await sandbox.fetch(link.url)
     const page = await answer.text()
     expect(answer.status).toBe(200)
-    for (const text of ['simulated', 'ada@seller.test', 'External account', 'shop.test']) expect(page).toContain(text)
+    for (const text of ['simulated', 'ada@seller.test', 'Bank account', 'Date of birth', 'shop.test'])
+      expect(page).toContain(text)
     expect(page).toContain("form-action 'self' https://shop.test")
   })
 

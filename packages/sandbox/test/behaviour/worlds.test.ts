@@ -35,6 +35,20 @@ describe('the world of an account', () => {
     expect((await stripe.refunds.list()).data).toEqual([])
   })
 
+  it('is opened to a browser by the publishable key, the account and the client secret', async () => {
+    const { sandbox, stripe } = arrange()
+    const stripeAccount = (await stripe.accounts.create()).id
+    const intent = await stripe.paymentIntents.create({ amount: 900, currency: 'usd' }, { stripeAccount })
+    const query = new URLSearchParams({ client_secret: String(intent.client_secret) })
+    const look = async (headers: Record<string, string>) => {
+      const authorization = `Bearer ${sandbox.publishableKey}`
+      const url = `https://api.stripe.com/v1/payment_intents/${intent.id}?${query}`
+      return (await sandbox.fetch(url, { headers: { authorization, ...headers } })).status
+    }
+    expect(await look({ 'stripe-account': stripeAccount })).toBe(200)
+    expect(await look({})).toBe(404)
+  })
+
   it('has its own idempotency keys', async () => {
     const { stripe } = arrange()
     const stripeAccount = (await stripe.accounts.create()).id

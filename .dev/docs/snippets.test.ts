@@ -23,11 +23,13 @@ import { setupServer } from 'msw/node'
 declare const sandbox: Sandbox
 declare const eventId: string
 declare const endpointId: string
+declare const stripe: import('stripe').default
+declare const page: import('playwright').Page
 `
 
 /** Where a document's snippets stand, as if they were files there, and what is around them. */
 function placeOf(path: string): { readonly folder: string; readonly surroundings: string } {
-  if (path.startsWith('packages/sandbox/')) {
+  if (path.startsWith('packages/sandbox/') || path.startsWith('docs/sandbox')) {
     return { folder: join(root, 'packages', 'sandbox'), surroundings: aroundTheSandbox }
   }
   // Their snippets have dependencies that the quickstart has not.

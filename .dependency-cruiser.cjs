@@ -90,7 +90,7 @@ module.exports = {
     absence(
       'webhooks-know-no-http-routes',
       'Webhooks are applied in the same way whoever brings them.',
-      { path: `${server}/webhooks/` },
+      { path: `${server}/(webhooks|reconciliation|events)/` },
       { path: `${server}/(http|node|cli|testing|storage/memory|storage/postgres|azora\\.ts)` },
     ),
     absence(

@@ -91,6 +91,21 @@ const rows: readonly Row[] = [
       return () => track.pay.paymentMethods.setDefault('ada', id, key)
     },
   },
+  {
+    name: 'start_subscription',
+    path: '/v1/subscriptions',
+    async prepare({ pay, stripe }) {
+      await pay.customers.ensure({ userId: 'ada' })
+      const monthly = {
+        currency: 'usd',
+        unit_amount: '900',
+        'recurring[interval]': 'month',
+        'product_data[name]': 'Club',
+      }
+      const { id } = await stripe<{ id: string }>('prices', monthly)
+      return () => pay.subscriptions.start({ userId: 'ada', price: id }, key)
+    },
+  },
 ]
 
 const posts = ({ sandbox }: Track) => sandbox.requests.filter(({ method }) => method === 'POST').length

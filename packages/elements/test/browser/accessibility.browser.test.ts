@@ -3,6 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { eachScene } from './scenes.js'
 import { type OpenOptions, openShop, type Shop } from './shop.js'
 
+/** A slow machine's time. */
+const patient = { timeout: 15_000 }
+
 let shop: Shop
 beforeAll(async () => {
   shop = await openShop()
@@ -59,7 +62,7 @@ describe('the form for those who listen', () => {
     const visit = await shop.open()
     await visit.pay()
     await expect
-      .poll(() => visit.fields.locator('[name=number]').evaluate((field) => field === document.activeElement))
+      .poll(() => visit.fields.locator('[name=number]').evaluate((field) => field === document.activeElement), patient)
       .toBe(true)
     expect(await visit.form.getByRole('alert').textContent()).toContain('Some details are missing')
     await visit.close()

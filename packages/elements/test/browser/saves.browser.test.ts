@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { AzoraSavedMethodRemoveEvent } from '../../src/index.js'
 import { cards, openShop, type Shop, theForm } from './shop.js'
 
 let shop: Shop
@@ -70,6 +71,84 @@ describe('a card that is kept while it pays', () => {
     expect(intent?.setup_future_usage).toBe('off_session')
     const method = shop.sandbox.objects.paymentMethods.get(String(intent?.payment_method))
     expect(method?.customer).toBe(intent?.customer)
+    await visit.close()
+  })
+})
+
+describe('what the payer has saved', () => {
+  const withSaved = theForm.replace('>', ' saved-methods>')
+
+  it('pays without a field, and is gone for good once it is removed', async () => {
+    const saving = await shop.open({ body })
+    await saving.fill(cards.works)
+    await saving.submit()
+    await saving.becomes('success')
+    await saving.close()
+
+    const visit = await shop.open({ body: withSaved })
+    await visit.fields
+      .getByRole('radio', { name: /Visa •••• 4242/ })
+      .first()
+      .check()
+    await visit.submit()
+    await visit.becomes('success')
+    const intent = shop.sandbox.objects.paymentIntents.list().at(-1)
+    expect(shop.sandbox.objects.paymentMethods.get(String(intent?.payment_method))).toMatchObject({
+      customer: intent?.customer,
+      card: { last4: '4242' },
+    })
+    await visit.close()
+
+    const removing = await shop.open({ body: withSaved })
+    const held = (): number => shop.sandbox.objects.paymentMethods.list().filter(({ customer }) => customer).length
+    const before = held()
+    await removing.page.evaluate(() => {
+      document.addEventListener('azora-saved-method-remove', (event) => {
+        document.documentElement.dataset.removed = (event as AzoraSavedMethodRemoveEvent).paymentMethodId
+      })
+    })
+    await removing.fields.getByRole('button', { name: 'Remove Visa' }).first().click()
+    await removing.fields.getByRole('button', { name: 'Remove', exact: true }).click()
+    await removing.page.locator('html[data-removed^=pm_]').waitFor()
+    expect(held()).toBe(before - 1)
+    expect(removing.complaints).toEqual([])
+    await removing.close()
+  })
+})
+
+describe('<azora-pay-form mode="subscription"> on the simulated Stripe', () => {
+  it('begins a subscription with its first payment, which is what the button says', async () => {
+    const { sandbox } = shop
+    const answer = await sandbox.fetch(
+      new Request('http://stripe.sandbox/v1/prices', {
+        method: 'POST',
+        headers: { authorization: `Bearer ${sandbox.secretKey}` },
+        body: new URLSearchParams({
+          currency: 'zar',
+          unit_amount: '49900',
+          'recurring[interval]': 'month',
+          'product_data[name]': 'Courses',
+        }),
+      }),
+    )
+    const { id } = (await answer.json()) as { id: string }
+    const visit = await shop.open({
+      body: `<azora-pay-form endpoint="/api" mode="subscription" price="${id}"></azora-pay-form>`,
+    })
+    await visit.form.getByRole('button', { name: 'Subscribe for R\u00a0499,00' }).waitFor()
+    await visit.fill(cards.challenged)
+    await visit.submit()
+    await visit.bank.getByRole('button', { name: 'Complete' }).click()
+    await visit.form.getByRole('heading', { name: 'Subscription started' }).waitFor()
+    const listed = await sandbox.fetch(
+      new Request('http://stripe.sandbox/v1/subscriptions', {
+        headers: { authorization: `Bearer ${sandbox.secretKey}` },
+      }),
+    )
+    expect(await listed.json()).toMatchObject({
+      data: [{ status: 'active', default_payment_method: expect.stringMatching(/^pm_/) }],
+    })
+    expect(visit.complaints).toEqual([])
     await visit.close()
   })
 })

@@ -12,6 +12,9 @@ import { seconds } from './run/step.mjs'
 /** So many seeds are handed to a worker at once. */
 const CHUNK = 50
 
+/** Where nobody watches a line change, a line so often. */
+const TELL_EVERY = 500
+
 const server = join(root, 'packages', 'server')
 // Beside the packages that it imports.
 const outfile = join(server, 'node_modules', '.cache', 'simulation.mjs')
@@ -66,6 +69,8 @@ async function playMany(first, count) {
     played += to - from + 1
     for (const failure of failed) console.error(`${failure}\n`)
     failures.push(...failed)
+    const said = Math.floor(played / TELL_EVERY) > Math.floor((played - (to - from + 1)) / TELL_EVERY)
+    if (!process.stdout.isTTY && said) console.log(`${played} of ${count} seeds, ${failures.length} failed`)
     if (process.stdout.isTTY) process.stdout.write(`\r${played} of ${count} seeds, ${failures.length} failed`)
   }
   const hands = Math.min(cpus().length, Math.ceil(count / CHUNK))

@@ -1,6 +1,7 @@
-import { createHmac } from 'node:crypto'
+import crypto, { createHmac } from 'node:crypto'
+import { syncBuiltinESMExports } from 'node:module'
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { createStripe } from './create-stripe.js'
 import { verifyEvent } from './verify-event.js'
 
@@ -102,6 +103,19 @@ describe('verifyEvent', () => {
   it('F07 refuses bytes that are no UTF-8, even when they are signed', async () => {
     const invalid = new Uint8Array([0x22, 0xff, 0xfe, 0x22])
     await expect(verify(signed(invalid), invalid)).rejects.toMatchObject(refused)
+  })
+
+  it('F08 compares signatures in constant time, the wrong ones too', async () => {
+    const compare = vi.spyOn(crypto, 'timingSafeEqual')
+    syncBuiltinESMExports()
+    onTestFinished(() => {
+      compare.mockRestore()
+      syncBuiltinESMExports()
+    })
+    await verify(signed(body))
+    expect(compare).toHaveBeenCalledTimes(1)
+    await expect(verify(signed(body, 'whsec_wrong'))).rejects.toMatchObject(refused)
+    expect(compare).toHaveBeenCalledTimes(2)
   })
 
   it('F16 says that a signed body is not an event when it is not even JSON', async () => {

@@ -1,2 +1,2 @@
-export { moveBalance } from './move-balance.js'
+export { moveBalance, noteMove } from './move-balance.js'
 export { customerBalanceRoutes } from './routes.js'

@@ -16,6 +16,18 @@ interface BalanceMove {
 /** Moves what a customer has or owes outside of any invoice, and writes down why. */
 export function moveBalance(stage: Stage, customerId: string, move: BalanceMove): Stripe.CustomerBalanceTransaction {
   const customer = findCustomer(stage, customerId, 'customer')
+  const transaction = noteMove(stage, customer, move)
+  const after = { ...customer, balance: transaction.ending_balance, currency: customer.currency ?? move.currency }
+  replaceObject(stage, stage.world.customers, customer, after, 'customer.updated')
+  return transaction
+}
+
+/** Writes down how a balance moves, for whoever moves it. */
+export function noteMove(
+  stage: Stage,
+  customer: Stripe.Customer,
+  move: BalanceMove,
+): Stripe.CustomerBalanceTransaction {
   const transaction: Stripe.CustomerBalanceTransaction = {
     id: stage.ids.make('cbtxn_1'),
     object: 'customer_balance_transaction',
@@ -34,7 +46,5 @@ export function moveBalance(stage: Stage, customerId: string, move: BalanceMove)
     type: move.type,
   }
   stage.world.customer_balance_transactions.put(transaction)
-  const after = { ...customer, balance: transaction.ending_balance, currency: customer.currency ?? move.currency }
-  replaceObject(stage, stage.world.customers, customer, after, 'customer.updated')
   return transaction
 }

@@ -13,6 +13,7 @@ import {
   text,
   unsettable,
 } from '../parameters/index.js'
+import { taxIdData } from '../tax-ids/index.js'
 
 const writable = {
   address: unsettable(address),
@@ -45,7 +46,7 @@ const writable = {
 export const createParameters = {
   ...writable,
   payment_method: text(),
-  tax_id_data: list(opaque()),
+  tax_id_data: list(taxIdData),
   test_clock: text(),
 }
 

@@ -1,9 +1,11 @@
 import type Stripe from 'stripe'
 import type { Call } from '../api/route.js'
+import { noteMove } from '../customer-balance/index.js'
 import { invalid, noSuch } from '../errors/index.js'
 import { previousAttributes } from '../events/index.js'
 import { kept, mergeMetadata, type Parsed } from '../parameters/index.js'
 import { attachTo, findPaymentMethod, fullAddress } from '../payment-methods/index.js'
+import { createTaxId } from '../tax-ids/index.js'
 import { findCustomer } from '../world/index.js'
 import type { createParameters, updateParameters } from './parameters.js'
 
@@ -17,6 +19,10 @@ export function createCustomer(call: Call<Parsed<typeof createParameters>>): Str
   const customer = { ...written(blank, params), test_clock: clock ?? null }
   call.world.customers.put(customer)
   call.emit('customer.created', customer)
+  noteBalance(call, blank, customer)
+  for (const { type, value } of params.tax_id_data ?? []) {
+    createTaxId({ ...call, params: { type, value } }, customer.id)
+  }
   if (params.payment_method !== undefined) attachTo(call, findPaymentMethod(call, params.payment_method), customer.id)
   return customer
 }
@@ -31,7 +37,14 @@ export function updateCustomer(call: Call<Written>): Stripe.Customer {
   const previous = previousAttributes(before, after)
   call.world.customers.put(after)
   if (Object.keys(previous).length > 0) call.emit('customer.updated', after, previous)
+  noteBalance(call, before, after)
   return after
+}
+
+/** A balance that is set is a balance that moved. */
+function noteBalance(call: Call<unknown>, before: Stripe.Customer, after: Stripe.Customer): void {
+  const amount = after.balance - before.balance
+  if (amount !== 0) noteMove(call, before, { amount, currency: after.currency ?? 'usd', type: 'adjustment' })
 }
 
 function blankCustomer(id: string, invoicePrefix: string, now: number): Stripe.Customer {

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe'
 import type { Call } from '../api/route.js'
 import { redeemDiscounts } from '../discounts/index.js'
-import { invalid, StripeError } from '../errors/index.js'
+import { invalid } from '../errors/index.js'
 import { createItem } from '../invoice-items/write-item.js'
 import { assembleInvoice } from '../invoices/assemble-invoice.js'
 import { buildInvoice } from '../invoices/build-invoice.js'
@@ -11,8 +11,8 @@ import { findSubscription } from '../subscriptions/advance-subscription.js'
 import { billItems } from '../subscriptions/bill-items.js'
 import { endSubscription } from '../subscriptions/cancel-subscription.js'
 import { startSubscription } from '../subscriptions/create-subscription.js'
+import { asPreview, nothingToCome, previewRenewal } from '../subscriptions/preview-renewal.js'
 import { prorateChange } from '../subscriptions/prorate.js'
-import { nextPeriod } from '../subscriptions/subscription-due.js'
 import { updateSubscription } from '../subscriptions/update-subscription.js'
 import { findCustomer, idOf, type Stage } from '../world/index.js'
 import type { previewParameters } from './parameters.js'
@@ -95,22 +95,7 @@ function ofSubscription(stage: Stage, before: Stripe.Subscription, params: Given
   })
   const atOnce = idOf(changed.latest_invoice)
   const invoice = atOnce === idOf(before.latest_invoice) ? undefined : stage.world.invoices.get(atOnce ?? '')
-  return invoice ?? ofRenewal(stage, changed)
-}
-
-function ofRenewal(stage: Stage, subscription: Stripe.Subscription): Stripe.Invoice {
-  const [first] = subscription.items.data
-  const end = Math.min(...subscription.items.data.map((item) => item.current_period_end))
-  const over = subscription.ended_at !== null || (subscription.cancel_at !== null && subscription.cancel_at <= end)
-  if (!first || over) throw nothingToCome()
-  const items = subscription.items.data.filter((item) => item.current_period_end === end)
-  const invoice = billItems(stage, subscription, {
-    reason: 'subscription_cycle',
-    items: items.map((item) => nextPeriod(subscription, item)),
-    autoAdvance: true,
-    period: { start: first.current_period_start, end },
-  })
-  return { ...invoice, created: end, next_payment_attempt: end + 60 * 60 }
+  return invoice ?? previewRenewal(stage, changed)
 }
 
 function ofCancellation(stage: Stage, subscription: Stripe.Subscription): Stripe.Invoice {
@@ -160,30 +145,4 @@ function withDiscounts(stage: Stage, invoice: Stripe.Invoice, params: Given): St
   if (params.discounts === undefined) return invoice
   const owner = { customer: idOf(invoice.customer), invoice: invoice.id }
   return assembleInvoice(stage, { ...invoice, discounts: redeemDiscounts(stage, params.discounts, owner) })
-}
-
-/** A preview is a draft that does not exist: it has no number, and nothing happened to it. */
-function asPreview(invoice: Stripe.Invoice): Stripe.Invoice {
-  return {
-    ...invoice,
-    id: `upcoming_${invoice.id}`,
-    attempt_count: 0,
-    attempted: false,
-    automatically_finalizes_at: null,
-    effective_at: null,
-    hosted_invoice_url: null,
-    invoice_pdf: null,
-    number: null,
-    status: 'draft',
-    status_transitions: { finalized_at: null, marked_uncollectible_at: null, paid_at: null, voided_at: null },
-    webhooks_delivered_at: null,
-  }
-}
-
-function nothingToCome(): StripeError {
-  return new StripeError(404, {
-    type: 'invalid_request_error',
-    code: 'invoice_upcoming_none',
-    message: 'No upcoming invoices for customer',
-  })
 }

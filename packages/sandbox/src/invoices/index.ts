@@ -1,8 +1,3 @@
-export { advanceInvoice } from './advance-invoice.js'
 export { bookInvoicePayment, noteFailedPayment, noteRequiredAction } from './after-payment.js'
-export { taxRatesOf } from './assemble-invoice.js'
-export { findDraft, findInvoice, subscriptionOf } from './find-invoice.js'
 export { invoiceDue } from './invoice-due.js'
-export { lineFields } from './parameters.js'
-export { priceOfLine } from './price-of-line.js'
 export { invoiceRoutes } from './routes.js'

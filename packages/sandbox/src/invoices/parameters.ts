@@ -1,6 +1,7 @@
 import { discountParameters } from '../discounts/index.js'
 import { createdRange, pageParameters } from '../lists/index.js'
 import {
+  address,
   boolean,
   decimalText,
   expand,
@@ -11,7 +12,6 @@ import {
   oneOf,
   opaque,
   required,
-  shipping,
   text,
   unsettable,
 } from '../parameters/index.js'
@@ -81,7 +81,7 @@ const writable = {
   payment_settings: opaque(),
   rendering: opaque(),
   shipping_cost: unsettable(hash({ shipping_rate: text(), shipping_rate_data: opaque() })),
-  shipping_details: unsettable(shipping),
+  shipping_details: unsettable(hash({ address: required(address), name: required(text()), phone: unsettable(text()) })),
   statement_descriptor: text(22),
   transfer_data: unsettable(opaque()),
 }

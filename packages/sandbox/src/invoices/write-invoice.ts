@@ -22,6 +22,9 @@ export function createInvoice(call: Call<Parsed<typeof createParameters>>): Stri
   if (params.customer === undefined) {
     throw invalid('Missing required param: customer.', { code: 'parameter_missing', param: 'customer' })
   }
+  if (params.from_invoice) {
+    throw invalid('The sandbox does not simulate revisions of invoices.', { param: 'from_invoice' })
+  }
   const customer = findCustomer(call, params.customer, 'customer')
   const subscription = params.subscription
   if (subscription !== undefined && call.world.subscriptions.get(subscription)?.customer !== customer.id) {

@@ -5,8 +5,3 @@ export function wireDecimal(text: string): Stripe.Decimal {
   // The one place where the SDK's type and the wire differ.
   return text as unknown as Stripe.Decimal
 }
-
-/** The text of a decimal that the sandbox stored. */
-export function decimalOf(decimal: Stripe.Decimal | null | undefined): string | null {
-  return decimal === null || decimal === undefined ? null : String(decimal)
-}

@@ -1,4 +1,4 @@
 export { createPriceOf, type PriceData } from './create-price.js'
 export { findPrice } from './find-price.js'
-export { defaultPriceData, inlinePriceData, taxDetails } from './parameters.js'
+export { inlinePriceData } from './parameters.js'
 export { priceRoutes } from './routes.js'

@@ -3,7 +3,7 @@ import { followSettings } from '../accounts/index.js'
 import { onFailed, onPaid, onProcessing, onSetUp } from '../checkout-sessions/index.js'
 import { bookInvoicePayment, noteFailedPayment, noteRequiredAction } from '../invoices/index.js'
 import { countCompletion } from '../payment-links/index.js'
-import { noteInvoiceFailed, noteInvoicePaid, noteSetupDone } from '../subscriptions/index.js'
+import { endSubscriptionsOf, noteInvoiceFailed, noteInvoicePaid, noteSetupDone } from '../subscriptions/index.js'
 import type { Backstage, Reaction, Stage } from '../world/index.js'
 
 /** What follows inside Stripe when something happened, by the event that says so. It keeps resources from knowing who waits for them. */
@@ -15,6 +15,7 @@ export const reactions: Backstage['reactions'] = {
   'payment_intent.processing': [onProcessing],
   'payment_intent.requires_action': [onIntent(noteRequiredAction)],
   'payment_intent.succeeded': [onIntent(bookInvoicePayment), onPaid],
+  'customer.deleted': [onCustomer(endSubscriptionsOf)],
   'invoice.paid': [onInvoice(noteInvoicePaid)],
   'invoice.payment_failed': [onInvoice(noteInvoiceFailed)],
   'invoice.payment_action_required': [onInvoice(noteInvoiceFailed)],
@@ -33,4 +34,8 @@ function onInvoice(react: (stage: Stage, invoice: Stripe.Invoice) => void): Reac
 
 function onSetup(react: (stage: Stage, intent: Stripe.SetupIntent) => void): Reaction {
   return (stage, object) => react(stage, object as Stripe.SetupIntent)
+}
+
+function onCustomer(react: (stage: Stage, customer: Stripe.Customer) => void): Reaction {
+  return (stage, object) => react(stage, object as Stripe.Customer)
 }

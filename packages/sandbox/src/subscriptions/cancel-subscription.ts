@@ -7,6 +7,7 @@ import { advanceSubscription, findSubscription } from './advance-subscription.js
 import { billItems } from './bill-items.js'
 import type { cancelParameters } from './parameters.js'
 import { prorateChange } from './prorate.js'
+import { isLawful } from './subscription-machine.js'
 
 /** Ends a subscription now. With `prorate` what is unused is credited, with `invoice_now` it is billed at once. */
 export function cancelByRequest(call: Call<Parsed<typeof cancelParameters>>): Stripe.Subscription {
@@ -52,4 +53,12 @@ export function endSubscription(
     })
   }
   return canceled
+}
+
+/** Nobody is left to be billed. */
+export function endSubscriptionsOf(stage: Stage, customer: Stripe.Customer): void {
+  for (const subscription of [...stage.world.subscriptions.all()]) {
+    if (subscription.customer !== customer.id || !isLawful(subscription, 'canceled')) continue
+    endSubscription(stage, subscription, { reason: 'cancellation_requested' })
+  }
 }

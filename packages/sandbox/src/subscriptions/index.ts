@@ -1,5 +1,5 @@
 export { noteInvoiceFailed, noteInvoicePaid, noteSetupDone } from './after-invoice.js'
-export { cancelByRequest, endSubscription } from './cancel-subscription.js'
+export { cancelByRequest, endSubscription, endSubscriptionsOf } from './cancel-subscription.js'
 export { createSubscription } from './create-subscription.js'
 export { subscriptionRoutes } from './routes.js'
 export { subscriptionDue } from './subscription-due.js'

@@ -1,5 +1,6 @@
 import type Stripe from 'stripe'
 import { idOf, type Stage } from '../world/index.js'
+import { upcomingMoment } from './upcoming-notice.js'
 
 /** The customer has this long to pay for a new subscription, or for a change of one. */
 export const graceSeconds = 23 * 60 * 60
@@ -33,6 +34,7 @@ function momentsOf(stage: Stage, subscription: Stripe.Subscription): (number | n
         subscription.cancel_at,
         subscription.pause_collection?.resumes_at ?? null,
         update?.expires_at ?? null,
+        upcomingMoment(stage, subscription),
         ...(status === 'trialing' && trialEnd !== null ? [noticeMoment(stage, subscription, trialEnd), trialEnd] : []),
         ...subscription.items.data.map((item) => item.current_period_end),
       ]

@@ -1,5 +1,4 @@
 import type Stripe from 'stripe'
-import { anchoredAfter } from '../billing/index.js'
 import { markUncollectible, voidInvoice } from '../invoices/close-invoice.js'
 import { finalizeInvoice } from '../invoices/finalize-invoice.js'
 import { idOf, type Stage } from '../world/index.js'
@@ -8,7 +7,9 @@ import { billItems, withoutSpentDiscounts } from './bill-items.js'
 import { endSubscription } from './cancel-subscription.js'
 import { itemsList } from './items.js'
 import { graceSeconds, hasPaymentMethod, planNext } from './next-moment.js'
+import { nextPeriod } from './preview-renewal.js'
 import { noticeTrialEnd } from './trial-notice.js'
+import { noticeUpcoming } from './upcoming-notice.js'
 
 /** What a subscription does by itself when its time comes. Looks at what is due, does it, and plans what comes next. */
 export function subscriptionDue(stage: Stage, id: string): void {
@@ -30,6 +31,7 @@ function doDue(stage: Stage, subscription: Stripe.Subscription): void {
   }
   if (subscription.status === 'paused') return
   const noticed = noticeTrialEnd(stage, resumeCollection(stage, expireUpdate(stage, subscription)))
+  noticeUpcoming(stage, noticed)
   if (noticed.status === 'trialing') {
     if (noticed.trial_end !== null && noticed.trial_end <= now) endTrial(stage, noticed)
     return
@@ -102,13 +104,6 @@ function renew(stage: Stage, subscription: Stripe.Subscription): void {
 
 function pickRenewal({ items, discounts }: Stripe.Subscription) {
   return { items, discounts }
-}
-
-export function nextPeriod(subscription: Stripe.Subscription, item: Stripe.SubscriptionItem): Stripe.SubscriptionItem {
-  const start = item.current_period_end
-  const recurring = item.price.recurring ?? { interval: 'month', interval_count: 1 }
-  const end = anchoredAfter(subscription.billing_cycle_anchor, recurring, start)
-  return { ...item, current_period_start: start, current_period_end: end }
 }
 
 /** What becomes of an invoice while collection is paused. */

@@ -6,8 +6,9 @@ import { trialNoticeSeconds } from './next-moment.js'
 export function noticeTrialEnd(stage: Stage, subscription: Stripe.Subscription): Stripe.Subscription {
   const { id, status, trial_end: end } = subscription
   if (status !== 'trialing' || end === null || end - trialNoticeSeconds > stage.now) return subscription
-  if (stage.world.subscription_notices.get(id)?.trial_end === end) return subscription
-  stage.world.subscription_notices.put({ id, trial_end: end })
+  const notices = stage.world.subscription_notices
+  if (notices.get(id)?.trial_end === end) return subscription
+  notices.put({ renewal: null, ...notices.get(id), id, trial_end: end })
   stage.emit('customer.subscription.trial_will_end', subscription)
   return subscription
 }

@@ -1,1 +1,2 @@
 export { taxIdRoutes } from './routes.js'
+export { createTaxId, taxIdData } from './write-tax-id.js'

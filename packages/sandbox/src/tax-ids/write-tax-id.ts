@@ -18,6 +18,9 @@ const kinds = (
   'tw_vat tz_vat ua_vat ug_tin us_ein uy_ruc uz_tin uz_vat ve_rif vn_tin za_vat zm_tin zw_tin'
 ).split(' ') as NonNullable<Stripe.TaxIdCreateParams['type']>[]
 
+/** A tax id that a customer is made with. */
+export const taxIdData = hash({ type: required(oneOf(kinds)), value: required(text()) })
+
 export const customerParameters = { expand, type: required(oneOf(kinds)), value: required(text()) }
 
 export const createParameters = {

@@ -40,6 +40,8 @@ export interface SubscriptionNotice {
   id: string
   /** The end of the trial that `trial_will_end` was sent for. */
   trial_end: number | null
+  /** The renewal that `invoice.upcoming` was sent for. */
+  renewal: number | null
 }
 
 /** What Stripe's billing remembers: the catalogue, invoices, subscriptions and their clocks. */

@@ -72,6 +72,24 @@ describe('a credit note', () => {
   })
 })
 
+describe('a customer', () => {
+  it('is made with a balance and tax ids, and the balance is written down', async () => {
+    const { stripe } = arrange()
+    const { id } = await stripe.customers.create({
+      balance: -500,
+      tax_id_data: [{ type: 'eu_vat', value: 'DE123456789' }],
+    })
+    await stripe.customers.update(id, { balance: 200 })
+    const moves = await stripe.customers.listBalanceTransactions(id)
+    expect(moves.data.map(({ amount, ending_balance: ending }) => [amount, ending])).toEqual([
+      [700, 200],
+      [-500, -500],
+    ])
+    const shown = await stripe.customers.retrieve(id, { expand: ['tax_ids'] })
+    expect('tax_ids' in shown && shown.tax_ids?.data).toMatchObject([{ type: 'eu_vat', country: null }])
+  })
+})
+
 describe('a tax id', () => {
   it('belongs to a customer, and stands on the invoices that are made from then on', async () => {
     const { sandbox, stripe, customer } = await arrangeInvoice()

@@ -249,6 +249,35 @@ describe('the end of a subscription', () => {
   })
 })
 
+describe('a customer who is deleted', () => {
+  it('takes every subscription along', async () => {
+    const arranged = await arrangeBilling()
+    const { sandbox, stripe, customer } = arranged
+    const { id } = await subscribe(arranged)
+    await stripe.customers.del(customer)
+    expect((await stripe.subscriptions.retrieve(id)).status).toBe('canceled')
+    await sandbox.clock.advance({ days: 60 })
+    expect(await invoicesOf(arranged, id)).toHaveLength(1)
+  })
+})
+
+describe('a renewal', () => {
+  it('is announced a week ahead, once, with the invoice that it will bring', async () => {
+    const arranged = await arrangeBilling()
+    const { sandbox } = arranged
+    await subscribe(arranged)
+    await sandbox.clock.advance({ days: 21 })
+    expect(sandbox.objects.events.list().at(-1)).toMatchObject({
+      type: 'invoice.upcoming',
+      created: start + 21 * day,
+      data: { object: { total: 1000, billing_reason: 'subscription_cycle', status: 'draft' } },
+    })
+    await sandbox.clock.advance({ days: 6 })
+    expect(eventTypes(sandbox).filter((type) => type === 'invoice.upcoming')).toHaveLength(1)
+    expect(sandbox.objects.invoices.list()).toHaveLength(1)
+  })
+})
+
 describe('a pause', () => {
   it('of collection voids, keeps or writes off the invoices, until it is over', async () => {
     const arranged = await arrangeBilling()

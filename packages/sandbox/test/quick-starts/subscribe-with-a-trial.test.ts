@@ -1,7 +1,7 @@
 import type Stripe from 'stripe'
 import { expect, it } from 'vitest'
-import { postAsBrowser } from './arrange.js'
-import { arrangeBilling, changeCard, day, start, subscribe } from './arrange-billing.js'
+import { postAsBrowser } from '../behaviour/arrange.js'
+import { arrangeBilling, changeCard, day, start, subscribe } from '../behaviour/arrange-billing.js'
 
 /** What an app would keep of a subscription: nothing but what the events told it. */
 function access(events: readonly Stripe.Event[]): string {

@@ -9,7 +9,7 @@ const server = defineConfig({
   dts: { entry: { index: 'src/index.ts' }, compilerOptions: { paths: {} } },
   sourcemap: true,
   // The browser's scripts are built at the same time, into the same folder.
-  clean: ['!stripe.js', '!frame.js', '!inspector.js', '!checkout.js'],
+  clean: ['!stripe.js', '!frame.js', '!inspector.js', '!checkout.js', '!portal.js'],
   external: ['msw', 'stripe'],
 })
 
@@ -20,6 +20,7 @@ const browser = defineConfig({
     frame: 'src/browser/frame-script.ts',
     inspector: 'src/browser/inspector-script.ts',
     checkout: 'src/browser/checkout-script.ts',
+    portal: 'src/browser/portal-script.ts',
   },
   format: 'iife',
   target: 'es2022',

@@ -4,6 +4,7 @@ import { accountRoutes } from '../accounts/index.js'
 import { applicationFeeRoutes } from '../application-fees/index.js'
 import { balanceSettingsRoutes } from '../balance-settings/index.js'
 import { balanceRoutes } from '../balance-transactions/index.js'
+import { billingPortalRoutes } from '../billing-portal/index.js'
 import { chargeRoutes } from '../charges/index.js'
 import { checkoutSessionRoutes } from '../checkout-sessions/index.js'
 import { confirmationTokenRoutes } from '../confirmation-tokens/index.js'
@@ -73,6 +74,7 @@ export const routes: readonly AnyRoute[] = [
   ...subscriptionScheduleRoutes,
   ...invoicePreviewRoutes,
   ...balanceRoutes,
+  ...billingPortalRoutes,
   ...chargeRoutes,
   ...checkoutSessionRoutes,
   ...confirmationTokenRoutes,

@@ -1,2 +1,2 @@
 export { customerRoutes } from './routes.js'
-export { createCustomer } from './write-customer.js'
+export { createCustomer, updateCustomer } from './write-customer.js'

@@ -16,6 +16,7 @@ export const checkoutFields: Readonly<Record<string, Fields>> = {
     setup_intent: { find: (world, id) => world.setup_intents.get(id) },
     subscription: { find: (world, id) => world.subscriptions.get(id) },
   },
+  'billing_portal.session': { configuration: { find: (world, id) => world.portal_configurations.get(id) } },
   item: {},
   payment_link: {
     line_items: {

@@ -1,5 +1,5 @@
 /** The scripts that the build makes for the browser. */
-export type Asset = 'stripe.js' | 'frame.js' | 'inspector.js' | 'checkout.js'
+export type Asset = 'stripe.js' | 'frame.js' | 'inspector.js' | 'checkout.js' | 'portal.js'
 
 const read = new Map<Asset, string>()
 

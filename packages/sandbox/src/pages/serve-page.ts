@@ -14,10 +14,12 @@ const pages: Readonly<Record<string, Page>> = {
   '/_sandbox': () => document(hostedDocument({ scripts: ['/_sandbox/inspector.js'], title: 'Sandbox (simulated)' })),
   '/_sandbox/inspector.js': () => script('inspector.js'),
   '/checkout.js': () => script('checkout.js'),
+  '/portal.js': () => script('portal.js'),
 }
 
 /** Pages of which there are many, by how their addresses begin. Their scripts read the rest. */
 const families: Readonly<Record<string, () => Response>> = {
+  '/p/session/': () => document(buyersPage('Billing portal (simulated)', '/portal.js')),
   '/c/pay/': () => document(buyersPage('Checkout (simulated)', '/checkout.js')),
 }
 

@@ -3,3 +3,4 @@ export { cancelByRequest, endSubscription, endSubscriptionsOf } from './cancel-s
 export { createSubscription } from './create-subscription.js'
 export { subscriptionRoutes } from './routes.js'
 export { subscriptionDue } from './subscription-due.js'
+export { updateSubscription } from './update-subscription.js'

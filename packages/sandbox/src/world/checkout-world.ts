@@ -76,6 +76,8 @@ export interface CheckoutWorld {
   checkout_details: Collection<CheckoutDetails>
   checkout_intents: Collection<CheckoutIntent>
   payment_links: Collection<Stripe.PaymentLink>
+  portal_configurations: Collection<Stripe.BillingPortal.Configuration>
+  portal_sessions: Collection<Stripe.BillingPortal.Session>
   payment_link_details: Collection<PaymentLinkDetails>
 }
 
@@ -85,6 +87,8 @@ export function createCheckoutWorld(): CheckoutWorld {
     checkout_details: createCollection(),
     checkout_intents: createCollection(),
     payment_links: createCollection(),
+    portal_configurations: createCollection(),
+    portal_sessions: createCollection(),
     payment_link_details: createCollection(),
   }
 }

@@ -1,0 +1,1 @@
+export { billingPortalRoutes } from './routes.js'

@@ -1,0 +1,4 @@
+/** The script of the billing portal, at `/p/session/:key`. */
+import { startPortal } from './portal/index.js'
+
+void startPortal()

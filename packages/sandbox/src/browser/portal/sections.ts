@@ -1,0 +1,63 @@
+import type { PortalInvoice, PortalMethod, PortalSubscription } from '../../billing-portal/portal-page.js'
+import { html } from '../dom/index.js'
+import { formatAmount } from '../hosted/index.js'
+
+export function dayOf(seconds: number): string {
+  return new Date(seconds * 1000).toLocaleDateString(navigator.language, { dateStyle: 'long', timeZone: 'UTC' })
+}
+
+/** One subscription: what it costs, what comes next, and how to end it. */
+export function subscriptionCard(
+  subscription: PortalSubscription,
+  canCancel: boolean,
+  actions: { cancel(): void; renew(): void },
+): HTMLElement {
+  const { name, amount, currency, interval, status, cancel_at: end } = subscription
+  const isEnding = end !== null
+  const button = isEnding ? action('Renew', actions.renew) : action('Cancel subscription', actions.cancel)
+  return html('article', { class: 'Card', 'aria-label': name }, [
+    html('div', { class: 'Card-text' }, [
+      html('strong', {}, [name]),
+      html('span', { class: 'Price' }, [`${formatAmount(amount, currency)} per ${interval}`]),
+      html('span', { class: 'Quiet' }, [isEnding ? `Ends on ${dayOf(end)}.` : whatComes(subscription)]),
+      ...(['active', 'trialing'].includes(status)
+        ? []
+        : [html('span', { class: 'Problem' }, [status.replaceAll('_', ' ')])]),
+    ]),
+    ...(canCancel ? [button] : []),
+  ])
+}
+
+function whatComes({ trial_end: trial, current_period_end: end }: PortalSubscription): string {
+  return trial === null ? `Renews on ${dayOf(end)}.` : `Free until ${dayOf(trial)}.`
+}
+
+function action(label: string, press: () => void): HTMLButtonElement {
+  const button = html('button', { type: 'button', class: 'Button Button--plain Button--small' }, [label])
+  button.addEventListener('click', press)
+  return button
+}
+
+/** What pays; another one can be chosen. */
+export function methodList(methods: readonly PortalMethod[], choose: (id: string) => void): HTMLElement {
+  if (methods.length === 0) return html('p', { class: 'Quiet' }, ['None yet.'])
+  const rows = methods.map(({ id, label, is_default: isDefault }) =>
+    html('li', { class: 'Line' }, [
+      html('span', { class: 'Method' }, [label]),
+      isDefault ? html('span', { class: 'Quiet' }, ['Default']) : action('Make default', () => choose(id)),
+    ]),
+  )
+  return html('ul', { class: 'Lines' }, rows)
+}
+
+export function invoiceList(invoices: readonly PortalInvoice[]): HTMLElement {
+  if (invoices.length === 0) return html('p', { class: 'Quiet' }, ['No invoices yet.'])
+  const rows = invoices.map(({ created, total, currency, status, url }) =>
+    html('li', { class: 'Line' }, [
+      url === null ? html('span', {}, [dayOf(created)]) : html('a', { class: 'Link', href: url }, [dayOf(created)]),
+      html('span', { class: 'Quiet' }, [status]),
+      html('span', { class: 'Money' }, [formatAmount(total, currency)]),
+    ]),
+  )
+  return html('ul', { class: 'Lines' }, rows)
+}

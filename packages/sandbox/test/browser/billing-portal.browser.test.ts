@@ -1,0 +1,111 @@
+import type { Page } from 'playwright'
+import Stripe from 'stripe'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openPages, type Pages } from './open-pages.js'
+
+let pages: Pages
+let page: Page
+let stripe: Stripe
+let customer: Stripe.Customer
+let subscription: Stripe.Subscription
+
+beforeAll(async () => {
+  pages = await openPages({
+    '/stripe.js': 'stripe-script.ts',
+    '/frame.js': 'frame-script.ts',
+    '/portal.js': 'portal-script.ts',
+  })
+  const { hostname, port } = new URL(pages.url)
+  stripe = new Stripe(pages.sandbox.secretKey, { host: hostname, port, protocol: 'http' })
+  customer = await stripe.customers.create({ name: 'Ada Lovelace', email: 'ada@example.test' })
+  const method = await stripe.paymentMethods.attach('pm_card_visa', { customer: customer.id })
+  await stripe.customers.update(customer.id, { invoice_settings: { default_payment_method: method.id } })
+  const price = await stripe.prices.create({
+    currency: 'usd',
+    unit_amount: 1200,
+    recurring: { interval: 'month' },
+    product_data: { name: 'Club' },
+  })
+  subscription = await stripe.subscriptions.create({ customer: customer.id, items: [{ price: price.id }] })
+  page = await pages.open(await portalUrl())
+})
+afterAll(() => pages.close())
+
+async function portalUrl(params: Partial<Stripe.BillingPortal.SessionCreateParams> = {}): Promise<string> {
+  return (
+    await stripe.billingPortal.sessions.create({ customer: customer.id, return_url: `${pages.url}/back`, ...params })
+  ).url
+}
+
+async function fillCard(number: string): Promise<void> {
+  const frame = page.frameLocator('iframe[title="Secure payment input frame"]')
+  await frame.locator('[name=number]').fill(number)
+  await frame.locator('[name=expiry]').fill('12 / 34')
+  await frame.locator('[name=cvc]').fill('123')
+  await frame.locator('[name=postalCode]').fill('12345')
+}
+
+/** The last four digits of the card that pays the next invoice. */
+async function defaultCard(): Promise<string | undefined> {
+  const found = await stripe.customers.retrieve(customer.id, { expand: ['invoice_settings.default_payment_method'] })
+  const method = 'invoice_settings' in found ? found.invoice_settings.default_payment_method : null
+  return typeof method === 'object' ? method?.card?.last4 : undefined
+}
+
+describe('the page of the billing portal', () => {
+  it('says that it is simulated, and shows what the customer has', async () => {
+    await page.getByText('Simulated', { exact: true }).waitFor()
+    await page.getByText('$12.00 per month').waitFor()
+    await page.getByText('visa •••• 4242').waitFor()
+    const history = page.getByRole('region', { name: 'Billing history' })
+    expect(await history.getByText('paid').count()).toBe(1)
+    expect(await page.getByRole('link', { name: /Back to/ }).getAttribute('href')).toContain('/back')
+  })
+
+  it('cancels a subscription when one is sure, and renews it', async () => {
+    await page.getByRole('button', { name: 'Cancel subscription' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Keep it' }).click()
+    expect((await stripe.subscriptions.retrieve(subscription.id)).cancel_at_period_end).toBe(false)
+    await page.getByRole('button', { name: 'Cancel subscription' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Cancel subscription' }).click()
+    await page.getByText(/^Ends on/).waitFor()
+    expect((await stripe.subscriptions.retrieve(subscription.id)).cancel_at_period_end).toBe(true)
+    await page.getByRole('button', { name: 'Renew' }).click()
+    await page.getByText(/^Renews on/).waitFor()
+  })
+
+  it('takes another card, asks the bank, and charges it from then on', async () => {
+    await page.getByRole('button', { name: 'Add a payment method' }).click()
+    await fillCard('4000002760003184')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.frameLocator('iframe[title^="3D Secure"]').getByRole('button', { name: 'Complete' }).click()
+    await page.getByText('visa •••• 3184').waitFor()
+    expect(await defaultCard()).toBe('3184')
+    await page.getByRole('button', { name: 'Make default' }).click()
+    await expect.poll(defaultCard).toBe('4242')
+  })
+
+  it('begins with what the session is for, and goes on to where the seller wants', async () => {
+    await page.goto(
+      await portalUrl({
+        flow_data: {
+          type: 'subscription_cancel',
+          subscription_cancel: { subscription: subscription.id },
+          after_completion: { type: 'redirect', redirect: { return_url: `${pages.url}/canceled` } },
+        },
+      }),
+    )
+    await page.getByRole('dialog').getByRole('button', { name: 'Cancel subscription' }).click()
+    await page.waitForURL(/\/canceled$/)
+  })
+
+  it('fits a narrow screen, and is closed for an address that nobody was given', async () => {
+    await page.setViewportSize({ width: 360, height: 700 })
+    await page.goto(await portalUrl())
+    await page.getByText('$12.00 per month').waitFor()
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360)
+    await page.goto(`${pages.url}/p/session/test_guessed`)
+    await page.getByRole('heading', { name: 'This portal is closed' }).waitFor()
+    expect(pages.problems).toEqual([])
+  })
+})

@@ -129,7 +129,7 @@ describe('the sheet', () => {
     const clientSecret = await stage.createIntent('payment_intents')
     await mount({ clientSecret, options: { emailRequired: true } })
     await buttons().locator(`[data-wallet=${wallet}]`).click()
-    expect(await sheet().getByText('Simulated', { exact: true }).isVisible()).toBe(true)
+    await sheet().getByText('Simulated', { exact: true }).waitFor()
     await sheet().getByRole('button', { name: 'Pay ZAR 499.00' }).click()
     await heard('status succeeded')
     expect(await said()).toContain(`"expressPaymentType":"${wallet}"`)

@@ -1,6 +1,5 @@
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { findViolations } from './find-violations.js'
 import { type AppPage, type Stage, startStage } from './stage.js'
 
 let stage: Stage
@@ -187,25 +186,7 @@ describe('the frame', () => {
       const app = await stage.open({ widthPx: 320 })
       const elements = await app.mount(options)
       await app.page.evaluate((elements) => elements.submit(), elements)
-      const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-      const frame = app.page.frames().find((each) => each.url().includes('/elements/frame'))
-      await frame?.evaluate(axe)
-      // The frame lets the page shine through, which axe inside it can't see.
-      await frame?.evaluate((color) => document.documentElement.style.setProperty('background', color), backdrop)
-      const violations = await frame?.evaluate(async () => {
-        const { axe } = window as unknown as {
-          axe: { run(options: object): Promise<{ violations: Array<{ id: string }> }> }
-        } // Just evaluated.
-        const found = await axe.run({
-          rules: {
-            region: { enabled: false },
-            'landmark-one-main': { enabled: false },
-            'page-has-heading-one': { enabled: false },
-          },
-        })
-        return found.violations.map(({ id }) => id)
-      })
-      expect(violations).toEqual([])
+      expect(await findViolations(app.page, '/elements/frame', backdrop)).toEqual([])
       const overflow = await app.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
       expect(overflow).toBeLessThanOrEqual(0)
       await app.page.close()

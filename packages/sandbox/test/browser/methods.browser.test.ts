@@ -115,8 +115,8 @@ describe('a method with a page of its own', () => {
       [app.stripe, elements, clientSecret] as const,
     )
     await app.page.waitForURL(/\/challenge\/bank/)
-    expect(await app.page.getByText('€499.00').isVisible()).toBe(true)
-    expect(await app.page.getByText('Simulated').isVisible()).toBe(true)
+    await app.page.getByText('€499.00').waitFor()
+    await app.page.getByText('Simulated').waitFor()
     await app.page.getByRole('button', { name: button }).click()
     await app.page.waitForURL(/\/done/)
     const query = Object.fromEntries(new URL(app.page.url()).searchParams)

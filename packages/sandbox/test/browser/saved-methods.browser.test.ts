@@ -54,7 +54,7 @@ describe('saved methods', () => {
     expect(await app.frame.locator('[name=number]').isVisible()).toBe(false)
     await app.frame.getByRole('radio', { name: /Mastercard •••• 4444/ }).check()
     await expect
-      .poll(() => app.page.evaluate(() => document.documentElement.dataset.changed), { timeout: 15_000 })
+      .poll(() => app.page.evaluate(() => document.documentElement.dataset.changed ?? ''), { timeout: 15_000 })
       .toMatch(/"complete":true.*"payment_method":\{"id":"pm_/)
     const clientSecret = await stage.createIntent('payment_intents', { amount: '49900', currency: 'zar', customer })
     expect((await pay(app, elements, clientSecret)).paymentIntent?.status).toBe('succeeded')
@@ -76,7 +76,9 @@ describe('saved methods', () => {
     await app.frame.getByRole('button', { name: 'Remove', exact: true }).click()
     await app.frame.getByText('Visa •••• 4242').waitFor({ state: 'detached' })
     expect(await app.frame.getByRole('radio', { name: /Mastercard/ }).isChecked()).toBe(true)
-    expect(await app.page.evaluate(() => document.documentElement.dataset.removed)).toContain('"success":true')
+    await expect
+      .poll(() => app.page.evaluate(() => document.documentElement.dataset.removed ?? ''), { timeout: 15_000 })
+      .toContain('"success":true')
     expect((await server.customers.listPaymentMethods(customer)).data.map(({ card }) => card?.last4)).toEqual(['4444'])
     await app.page.close()
   })
@@ -92,7 +94,7 @@ describe('saved methods', () => {
     await app.fillCard('5555555555554444')
     await app.frame.getByRole('checkbox', { name: /Save payment details/ }).check()
     await expect
-      .poll(() => app.page.evaluate(() => document.documentElement.dataset.changed), { timeout: 15_000 })
+      .poll(() => app.page.evaluate(() => document.documentElement.dataset.changed ?? ''), { timeout: 15_000 })
       .toContain('"savePaymentMethod":true')
     const clientSecret = await stage.createIntent('payment_intents', { amount: '49900', currency: 'zar', customer })
     expect((await pay(app, elements, clientSecret)).paymentIntent?.status).toBe('succeeded')

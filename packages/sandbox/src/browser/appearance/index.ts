@@ -1,3 +1,2 @@
 export { applyVariables } from './apply-variables.js'
 export { resolveRules, type StyleRule } from './resolve-rules.js'
-export { isDark, resolveVariables } from './resolve-variables.js'

@@ -1,5 +1,5 @@
 import { html } from '../dom/index.js'
-import { walletMark, walletNames } from '../wallet-marks/index.js'
+import { walletMark } from '../wallet-marks/index.js'
 import type { ExpressSettings, Wallet } from '../wire/index.js'
 
 /** The words of a button's type, in English alone: in another language a button says the wallet's name. */
@@ -32,9 +32,9 @@ export function createWalletButton(wallet: Wallet, { options }: ExpressSettings,
     link: undefined,
   }
   const words = language === 'en' && type !== undefined ? (typeWords[type] ?? '') : ''
-  const label = words === '' ? walletNames[wallet] : `${words} ${walletNames[wallet]}`
-  const button = html('button', { type: 'button', class: 'Button', 'data-wallet': wallet, 'aria-label': label }, [
-    ...(words === '' ? [] : [html('span', { class: 'Words' }, [words])]),
+  const button = html('button', { type: 'button', class: 'Button', 'data-wallet': wallet }, [
+    // The space is for those who hear the button; the distance that is seen is the style sheet's.
+    ...(words === '' ? [] : [html('span', { class: 'Words' }, [words]), ' ']),
     walletMark(wallet),
   ])
   button.dataset.theme = theme[wallet] ?? (wallet === 'link' ? 'link' : 'black')

@@ -1,4 +1,4 @@
 export { completeAccount } from './complete-account.js'
 export { followSettings } from './follow-settings.js'
 export { accountRoutes } from './routes.js'
-export { findAccount, settleAccount } from './settle-account.js'
+export { findAccount } from './settle-account.js'

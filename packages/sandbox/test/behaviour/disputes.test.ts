@@ -1,6 +1,7 @@
 import type Stripe from 'stripe'
 import { describe, expect, it } from 'vitest'
 import { arrange, eventTypes, failureOf, pay } from './arrange.js'
+import { seller } from './sellers.js'
 
 const clock = '2026-11-23T12:00:00Z'
 
@@ -126,6 +127,32 @@ describe('a dispute', () => {
       status: 'lost',
       evidence_details: { past_due: true },
     })
+  })
+})
+
+describe('a dispute about a direct charge', () => {
+  it('is the business of the account, also when it is decided', async () => {
+    const arranged = arrange({ clock })
+    const { sandbox, stripe } = arranged
+    const stripeAccount = await seller(arranged)
+    await stripe.paymentIntents.create(
+      {
+        amount: 10_000,
+        currency: 'usd',
+        confirm: true,
+        payment_method: 'pm_card_createDispute',
+        return_url: 'https://shop.test',
+      },
+      { stripeAccount },
+    )
+    expect((await stripe.disputes.list()).data).toEqual([])
+    const [dispute] = (await stripe.disputes.list({}, { stripeAccount })).data
+    const evidence = { uncategorized_text: 'winning_evidence' }
+    await stripe.disputes.update(String(dispute?.id), { evidence }, { stripeAccount })
+    await sandbox.clock.advance({ minutes: 1 })
+    const closed = sandbox.objectsOf(stripeAccount).events.list().at(-1)
+    expect(closed).toMatchObject({ type: 'charge.dispute.closed', account: stripeAccount })
+    expect(sandbox.objects.balanceTransactions.list()).toEqual([])
   })
 })
 

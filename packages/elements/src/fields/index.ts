@@ -7,4 +7,4 @@ export type {
   PaymentFields,
 } from './payment-fields.js'
 export type { SavedMethods } from './saved-methods.js'
-export { StripeFields } from './stripe-fields.js'
+export { mountAndWait, StripeFields } from './stripe-fields.js'

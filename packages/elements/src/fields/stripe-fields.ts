@@ -30,7 +30,7 @@ export class StripeFields implements PaymentFields {
 
   /** Mounts the fields and waits until they can be filled in. @throws LoadFailed */
   static async open(request: FieldsRequest): Promise<PaymentFields> {
-    const { appearance, mount, settings } = request
+    const { appearance, settings } = request
     const elements = createElements(request)
     const element = elements.create('payment', {
       layout: { type: settings.layout },
@@ -39,12 +39,11 @@ export class StripeFields implements PaymentFields {
       ...settings.paymentOptions,
     })
     const fields = new StripeFields(elements, element, request)
-    const ready = whenReady(element, request)
+    const mounted = mountAndWait(element, request)
     request.saved?.watch(element, request.host)
-    element.mount(mount.element)
     const express = fields.#openExpress()
     try {
-      await inTime(ready, settings.loadTimeout)
+      await mounted
     } catch (cause) {
       fields.close()
       throw cause
@@ -111,14 +110,18 @@ export class StripeFields implements PaymentFields {
   }
 }
 
-function whenReady(element: StripePaymentElement, { onChange }: FieldsRequest): Promise<void> {
+/** Mounts a Payment Element, and waits until it can be filled in. @throws LoadFailed */
+export function mountAndWait(element: StripePaymentElement, request: FieldsRequest): Promise<void> {
+  const { mount, onChange, settings } = request
   element.on('change', ({ complete, empty, value }) =>
     onChange({ complete, empty, paymentMethodType: value?.type ?? null }),
   )
-  return new Promise((resolve, reject) => {
+  const ready = new Promise<void>((resolve, reject) => {
     element.on('ready', () => resolve())
     element.on('loaderror', ({ error }) => reject(new LoadFailed('load_failed', error)))
   })
+  element.mount(mount.element)
+  return inTime(ready, settings.loadTimeout)
 }
 
 function createElements({ stripe, subject, settings, appearance, ...request }: FieldsRequest): StripeElements {

@@ -137,7 +137,7 @@ export class AzoraPayForm extends AzoraElement implements Settings {
   declare publishableKey: string | null
   /** The connected account (`acct_…`) whose intent it is; with `client-secret` or `createIntent`. */
   declare account: string | null
-  /** Of a payment intent or a setup intent that the page already has. Never reflected. */
+  /** Of a payment intent, a setup intent or a Checkout Session that the page already has. Never reflected. */
   declare clientSecret: string | null
   /** Shows what the signed-in user has saved, by asking the server for a customer session. */
   declare savedMethods: boolean

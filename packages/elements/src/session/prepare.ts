@@ -2,7 +2,13 @@ import type { ConfigResponse } from '@azora/pay-core'
 import type { Stripe } from '@stripe/stripe-js'
 import { fetchConfig, type Http, openCustomerSession, openHttp, openIntent } from '../client/index.js'
 import { DeferredIntentEngine, type OpenIntent, type Order, type PaymentEngine, serverPrice } from '../engines/index.js'
-import { type FieldsRequest, type PaymentFields, type SavedMethods, StripeFields } from '../fields/index.js'
+import {
+  type FieldsRequest,
+  mountAndWait,
+  type PaymentFields,
+  type SavedMethods,
+  StripeFields,
+} from '../fields/index.js'
 import { loadStripe, officialScriptUrl } from '../loader/index.js'
 import { outcomeOfIntent } from '../payments/index.js'
 import { type AttemptStore, orderKey } from '../storage/index.js'
@@ -46,7 +52,7 @@ export async function prepare(settings: Settings, attempts: AttemptStore): Promi
       })
     )
   })
-  const engine = await chooseEngine(settings, http, attempts, stripe)
+  const { engine, openFields } = await chooseEngine(settings, http, attempts, stripe)
   const [{ mode, publishableKey }, quoted, saved] = await Promise.all([
     configured,
     engine.quote(),
@@ -57,7 +63,7 @@ export async function prepare(settings: Settings, attempts: AttemptStore): Promi
   const money = quoted.money ?? { amountMinor: 0, currency: '' }
   const key = orderKey({ endpoint: endpoint ?? '', mode: purpose, item: sold, quantity, ...money })
   const fieldsKey = [publishableKey, account, clientSecret, purpose, setupFutureUsage, !quoted.money].join()
-  return { mode, engine, openFields: StripeFields.open, order: { ...quoted, key }, stripe, saved, fieldsKey }
+  return { mode, engine, openFields, order: { ...quoted, key }, stripe, saved, fieldsKey }
 }
 
 function requireAttributes(settings: Settings): void {
@@ -92,18 +98,25 @@ async function chooseEngine(
   http: Http | null,
   attempts: AttemptStore,
   stripe: () => Promise<Stripe>,
-): Promise<PaymentEngine> {
+): Promise<Pick<Prepared, 'engine' | 'openFields'>> {
   const { amount, clientSecret, createIntent, currency, description, item, mode, price, quantity, setupFutureUsage } =
     settings
   // A copy: what is being paid for must not change under a payment that is under way.
   const request = { amount, currency, description, item, mode, price, quantity, setupFutureUsage }
+  const { open: openFields } = StripeFields
+  if (clientSecret?.startsWith('cs_')) {
+    const { CheckoutSessionEngine } = await import('../engines/checkout-session.js')
+    const engine = new CheckoutSessionEngine({ clientSecret, description, stripe, mountAndWait })
+    return { engine, openFields: (fields) => engine.openFields(fields) }
+  }
   if (clientSecret || createIntent || mode !== 'payment') {
     const { otherEngine } = await import('../engines/other-engine.js')
     const open: OpenIntent = (...order) => openIntent(required(http), ...order)
     const askPrice = () => serverPrice(required(http), { price, quantity }, description)
-    return otherEngine({ clientSecret, createIntent, request, attempts, stripe, open, askPrice, outcomeOfIntent })
+    const tools = { clientSecret, createIntent, request, attempts, stripe, open, askPrice, outcomeOfIntent }
+    return { engine: otherEngine(tools), openFields }
   }
-  return new DeferredIntentEngine({ http: required(http), attempts, request })
+  return { engine: new DeferredIntentEngine({ http: required(http), attempts, request }), openFields }
 }
 
 function required(http: Http | null): Http {

@@ -1,0 +1,109 @@
+import { formatAmount } from '@azora/pay-core/money'
+import type { Stripe, StripeCheckoutSession } from '@stripe/stripe-js'
+import { CheckoutFields, type CheckoutTools, type LoadedCheckout } from '../fields/checkout-fields.js'
+import type { FieldsRequest, PaymentFields } from '../fields/index.js'
+import type { PaymentOutcome } from '../payments/index.js'
+import type { ElementsSubject, OpenPayment, PaymentEngine, Price } from './payment-engine.js'
+
+export interface CheckoutSessionOptions {
+  readonly clientSecret: string
+  readonly description: string | null
+  readonly stripe: () => Promise<Stripe>
+  readonly mountAndWait: CheckoutTools['mountAndWait']
+}
+
+/**
+ * Pays a Checkout Session that the page already has (`ui_mode: 'elements'`). The session is the attempt: Stripe itself
+ * remembers, so there is nothing to store.
+ */
+export class CheckoutSessionEngine implements PaymentEngine {
+  readonly #options: CheckoutSessionOptions
+  #loading: Promise<LoadedCheckout> | null = null
+  #finished: string | null = null
+
+  constructor(options: CheckoutSessionOptions) {
+    this.#options = options
+  }
+
+  /** The fields that go with it. */
+  async openFields(request: FieldsRequest): Promise<PaymentFields> {
+    const { mountAndWait } = this.#options
+    return CheckoutFields.open(await this.#load(), request, { mountAndWait, outcomeOf })
+  }
+
+  async quote(): Promise<Price> {
+    const session = (await this.#load()).actions.getSession()
+    const { money, paymentId, status } = outcomeOf(session)
+    // A session that somebody has already paid, or that a bank still works on, is shown as such and not offered again.
+    if (status !== 'requires_payment_method') this.#finished = paymentId
+    const [first, ...others] = session.lineItems
+    return {
+      money,
+      amount: money ? formatAmount(money) : '',
+      description: this.#options.description ?? (first && others.length === 0 ? first.name : null),
+    }
+  }
+
+  subject(): ElementsSubject {
+    return { clientSecret: this.#options.clientSecret }
+  }
+
+  unfinished(): string | null {
+    return this.#finished
+  }
+
+  async open(): Promise<OpenPayment> {
+    const outcome = await this.ask()
+    return { paymentId: outcome.paymentId, clientSecret: this.#options.clientSecret, outcome }
+  }
+
+  /** Stripe.js keeps a copy of the session; after an update that changes nothing, it is the newest one. */
+  async ask(): Promise<PaymentOutcome> {
+    const { actions } = await this.#load()
+    const result = await actions.runServerUpdate(async () => undefined)
+    if (result.type === 'success') return outcomeOf(result.session)
+    throw new Error(result.error.message)
+  }
+
+  settled(): void {}
+
+  /** A session takes one payment and no other. */
+  forget(): void {}
+
+  #load(): Promise<LoadedCheckout> {
+    this.#loading ??= this.#init()
+    return this.#loading
+  }
+
+  async #init(): Promise<LoadedCheckout> {
+    const { clientSecret, stripe } = this.#options
+    const sdk = (await stripe()).initCheckoutElementsSdk({ clientSecret, elementsOptions: { loader: 'never' } })
+    const result = await sdk.loadActions()
+    if (result.type === 'success') return { sdk, actions: result.actions }
+    throw new Error(result.error.message)
+  }
+}
+
+function outcomeOf({ currency, id, status, total }: StripeCheckoutSession): PaymentOutcome {
+  return {
+    paymentId: id,
+    status: statusOf(status),
+    money: total && { amountMinor: total.total.minorUnitsAmount, currency },
+    amount: null,
+    description: null,
+    paymentMethodId: null,
+    failure: null,
+  }
+}
+
+/** The session's words as those of the payment that it takes. */
+function statusOf(status: StripeCheckoutSession['status']): PaymentOutcome['status'] {
+  switch (status.type) {
+    case 'open':
+      return 'requires_payment_method'
+    case 'expired':
+      return 'canceled'
+    case 'complete':
+      return status.paymentStatus === 'unpaid' ? 'processing' : 'succeeded'
+  }
+}

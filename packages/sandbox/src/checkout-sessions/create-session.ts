@@ -79,7 +79,7 @@ function idOfFirst([first]: readonly Stripe.Checkout.Session.ShippingOption[]): 
 }
 
 function intentDataOf({ payment_intent_data: data }: CreateParameters): CheckoutDetails['intentData'] {
-  const { metadata, on_behalf_of: _behalf, shipping: _shipping, transfer_data: _transfer, ...rest } = data ?? {}
+  const { metadata, ...rest } = data ?? {}
   return { ...rest, metadata: mergeMetadata({}, metadata) }
 }
 

@@ -74,7 +74,7 @@ const paymentIntentData = hash({
   shipping,
   statement_descriptor: text(22),
   statement_descriptor_suffix: text(22),
-  transfer_data: opaque(),
+  transfer_data: hash({ amount: integer(0), destination: required(text()) }),
   transfer_group: text(),
 })
 

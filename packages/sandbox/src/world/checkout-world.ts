@@ -35,11 +35,23 @@ export interface CheckoutIntentData {
   capture_method?: 'automatic' | 'automatic_async' | 'manual'
   description?: string
   metadata?: Record<string, string>
+  on_behalf_of?: string
   receipt_email?: string
   setup_future_usage?: 'off_session' | 'on_session'
   statement_descriptor?: string
+  shipping?: CheckoutShipping
   statement_descriptor_suffix?: string
+  transfer_data?: { amount?: number; destination: string }
   transfer_group?: string
+}
+
+/** Where a parcel goes, when the seller knows it already. */
+export interface CheckoutShipping {
+  name: string
+  address: { city?: string; country?: string; line1?: string; line2?: string; postal_code?: string; state?: string }
+  carrier?: string
+  phone?: string
+  tracking_number?: string
 }
 
 export interface CheckoutSubscriptionData {

@@ -1,6 +1,7 @@
 import type Stripe from 'stripe'
 import { describe, expect, it } from 'vitest'
 import { type Arranged, arrange, eventTypes, failureOf, postAsBrowser } from './arrange.js'
+import { fundsOf, seller } from './sellers.js'
 
 const start = '2026-11-23T12:00:00Z'
 
@@ -339,6 +340,16 @@ describe('paying on the page of a Checkout Session', () => {
     expect(session.customer).toMatchObject({ email: 'ada@example.test', name: 'Ada Lovelace' })
     const [method] = arranged.sandbox.objects.paymentMethods.list().filter(({ customer }) => customer !== null)
     expect(method?.customer).toBe((session.customer as Stripe.Customer).id)
+  })
+
+  it('sends the money on to a connected account, as the seller has it', async () => {
+    const arranged = arrange({ clock: start })
+    const destination = await seller(arranged)
+    const { id } = await create(arranged, {
+      payment_intent_data: { application_fee_amount: 300, transfer_data: { destination } },
+    })
+    await ask(arranged, `${id}/confirm`, ada)
+    expect(await fundsOf(arranged, destination)).toBe(1700)
   })
 
   it('is unpaid until the seller captures, when they wanted to', async () => {

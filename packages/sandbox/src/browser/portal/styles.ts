@@ -12,7 +12,7 @@ body { background: linear-gradient(90deg, var(--side) 38%, var(--ground) 38%); }
 .Card { display: flex; flex-wrap: wrap; gap: 14px; align-items: start; justify-content: space-between; }
 .Card-text { display: grid; gap: 2px; } .Price { font-size: 22px; font-weight: 600; letter-spacing: -0.02em; }
 .Lines { display: grid; } .Line { display: flex; gap: 14px; align-items: center; justify-content: space-between; min-height: 48px; }
-.Line + .Line { border-top: 1px solid var(--line); } .Method { text-transform: capitalize; } .Money { min-width: 6rem; font-variant-numeric: tabular-nums; text-align: end; }
+.Line > :first-child { flex: 1; } .Line + .Line { border-top: 1px solid var(--line); } .Method { text-transform: capitalize; } .Money { min-width: 6rem; font-variant-numeric: tabular-nums; text-align: end; }
 .Stack { display: grid; gap: 18px; } .Pair { display: flex; flex-wrap: wrap; gap: 12px; justify-content: end; margin-top: 18px; }
 .Dialog, .Layer > form { width: min(30rem, calc(100vw - 32px)); padding: 26px; border: 1px solid var(--line); border-radius: 16px; background: var(--ground); color: var(--ink); box-shadow: 0 24px 64px rgba(0, 0, 0, 0.28); }
 .Dialog::backdrop, .Layer { background: rgba(10, 12, 20, 0.5); } .Dialog p { margin-top: 8px; }

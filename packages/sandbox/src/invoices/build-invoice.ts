@@ -15,6 +15,22 @@ export interface InvoiceTerms {
 /** A draft is looked through for about an hour before Stripe finalizes it. */
 export const draftSeconds = 60 * 60
 
+/** What an invoice without a line comes to. */
+const nothing = {
+  amount_due: 0,
+  amount_overpaid: 0,
+  amount_paid: 0,
+  amount_remaining: 0,
+  amount_shipping: 0,
+  post_payment_credit_notes_amount: 0,
+  pre_payment_credit_notes_amount: 0,
+  starting_balance: 0,
+  subtotal: 0,
+  subtotal_excluding_tax: 0,
+  total: 0,
+  total_excluding_tax: 0,
+}
+
 /** An invoice without a line: a draft for a customer. */
 export function buildInvoice(stage: Stage, customer: Stripe.Customer, terms: InvoiceTerms): Stripe.Invoice {
   const id = stage.ids.make('in_1')
@@ -22,14 +38,10 @@ export function buildInvoice(stage: Stage, customer: Stripe.Customer, terms: Inv
   return {
     id,
     object: 'invoice',
+    ...nothing,
     account_country: 'US',
     account_name: 'Sandbox (simulated)',
     account_tax_ids: null,
-    amount_due: 0,
-    amount_overpaid: 0,
-    amount_paid: 0,
-    amount_remaining: 0,
-    amount_shipping: 0,
     application: null,
     attempt_count: 0,
     attempted: false,
@@ -68,22 +80,15 @@ export function buildInvoice(stage: Stage, customer: Stripe.Customer, terms: Inv
     payment_settings: { default_mandate: null, payment_method_options: null, payment_method_types: null },
     period_end: terms.period.end,
     period_start: terms.period.start,
-    post_payment_credit_notes_amount: 0,
-    pre_payment_credit_notes_amount: 0,
     receipt_number: null,
     rendering: null,
     shipping_cost: null,
     shipping_details: null,
-    starting_balance: 0,
     statement_descriptor: null,
     status: 'draft',
     status_transitions: { finalized_at: null, marked_uncollectible_at: null, paid_at: null, voided_at: null },
-    subtotal: 0,
-    subtotal_excluding_tax: 0,
     test_clock: stage.testClock,
-    total: 0,
     total_discount_amounts: [],
-    total_excluding_tax: 0,
     total_pretax_credit_amounts: [],
     total_taxes: [],
     webhooks_delivered_at: null,

@@ -41,20 +41,20 @@ export interface Courier {
 }
 
 export function createCourier(options: CourierOptions): Courier {
-  const lanes = createLanes<Queued>({ system: options.system, run: carry, width })
+  const lanes = createLanes<Queued>({ system: options.system, run: carry, width: () => widthOf(courier.behaviour) })
 
   const courier: Courier = {
     behaviour: { ...usualBehaviour, ...options.behaviour },
     attempts: [],
     send(event) {
       const { duplicate } = courier.behaviour
-      for (const endpoint of receiversOf(event)) {
+      for (const endpoint of receiversOf(options.backstage, event)) {
         enqueue({ event, endpoint, number: 1 })
         if (duplicate > 0 && options.random.fraction() < duplicate) enqueue({ event, endpoint, number: 1 })
       }
     },
     resend(event, endpointId) {
-      for (const endpoint of receiversOf(event)) {
+      for (const endpoint of receiversOf(options.backstage, event)) {
         if (endpointId !== undefined && endpoint.id !== endpointId) continue
         lanes.addLater(endpoint.id, { event, endpoint, number: 1 }, 0)
       }
@@ -65,15 +65,6 @@ export function createCourier(options: CourierOptions): Courier {
     },
     settled: lanes.settled,
     drop: lanes.clear,
-  }
-
-  function width(): number {
-    const { reorder, concurrency } = courier.behaviour
-    return reorder ? Math.max(concurrency, 4) : concurrency
-  }
-
-  function receiversOf(event: Stripe.Event): StoredEndpoint[] {
-    return endpointsFor(options.backstage, event.account ?? null, event.type)
   }
 
   function enqueue(parcel: Queued): void {
@@ -92,19 +83,13 @@ export function createCourier(options: CourierOptions): Courier {
     courier.attempts.push(attempt)
     if (courier.attempts.length > mostAttempts * 2) courier.attempts = courier.attempts.slice(-mostAttempts)
     if (isDelivered(attempt)) {
-      changeEndpoint(parcel, afterSuccess)
+      changeEndpoint(options.backstage, parcel, afterSuccess)
       countDown(options.backstage, event)
     } else {
-      changeEndpoint(parcel, (failed) => afterFailure(failed, options.backstage.clock.nowMs()))
+      changeEndpoint(options.backstage, parcel, (failed) => afterFailure(failed, options.backstage.clock.nowMs()))
       retryLater({ ...parcel, number: parcel.number + 1 })
     }
     options.changed?.()
-  }
-
-  /** While the parcel was on its way somebody may have changed the endpoint, or removed it. */
-  function changeEndpoint({ event, endpoint }: Queued, change: (now: StoredEndpoint) => StoredEndpoint): void {
-    const now = findEndpoint(options.backstage, event, endpoint.id)
-    if (now) keepEndpoint(options.backstage, event, change(now))
   }
 
   function retryLater(parcel: Queued): void {
@@ -112,19 +97,41 @@ export function createCourier(options: CourierOptions): Courier {
     const wait = waitsOf(retries)[parcel.number - 2]
     if (wait === undefined) {
       const nowMs = options.backstage.clock.nowMs()
-      changeEndpoint(parcel, (failed) => afterGivingUp(failed, nowMs, courier.behaviour.disableAfterMs))
+      const { disableAfterMs } = courier.behaviour
+      changeEndpoint(options.backstage, parcel, (failed) => afterGivingUp(failed, nowMs, disableAfterMs))
       return
     }
     if (retries !== 'stripe-live' && retries !== 'stripe-sandbox') {
       lanes.addLater(parcel.endpoint.id, parcel, wait)
       return
     }
-    const { agenda, clock } = options.backstage
-    const subject = `${parcel.event.id} ${parcel.endpoint.id} ${parcel.number}`
-    agenda.add({ kind: 'retry_webhook', subject, dueMs: clock.nowMs() + wait })
+    keepForLater(options.backstage, parcel, wait)
   }
 
   return courier
+}
+
+/** By the sandbox's clock: `retry` is told when it has come due. */
+function keepForLater({ agenda, clock }: Backstage, { event, endpoint, number }: Queued, waitMs: number): void {
+  agenda.add({ kind: 'retry_webhook', subject: `${event.id} ${endpoint.id} ${number}`, dueMs: clock.nowMs() + waitMs })
+}
+
+function receiversOf(backstage: Backstage, event: Stripe.Event): StoredEndpoint[] {
+  return endpointsFor(backstage, event.account ?? null, event.type)
+}
+
+function widthOf({ reorder, concurrency }: WebhookBehaviour): number {
+  return reorder ? Math.max(concurrency, 4) : concurrency
+}
+
+/** While the parcel was on its way somebody may have changed the endpoint, or removed it. */
+function changeEndpoint(
+  backstage: Backstage,
+  { event, endpoint }: Queued,
+  change: (now: StoredEndpoint) => StoredEndpoint,
+): void {
+  const now = findEndpoint(backstage, event, endpoint.id)
+  if (now) keepEndpoint(backstage, event, change(now))
 }
 
 async function attemptOnce(

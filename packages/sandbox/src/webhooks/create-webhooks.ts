@@ -1,7 +1,7 @@
 import type Stripe from 'stripe'
 import { findEvent } from '../events/index.js'
 import { longestOverlapSeconds, rotateSecret } from '../webhook-endpoints/rotate-secret.js'
-import { everyWorld } from '../world/index.js'
+import { type Backstage, everyWorld } from '../world/index.js'
 import type { WebhookAttempt } from './attempt.js'
 import { type CourierOptions, createCourier } from './courier.js'
 import { type ReleaseOrder, releaseOrder } from './release-order.js'
@@ -52,10 +52,7 @@ export function createWebhooks(options: CourierOptions): WebhookMachine {
   let held: Stripe.Event[] = []
   let holding = false
   const changed = options.changed ?? (() => {})
-
-  function send(events: readonly Stripe.Event[]): void {
-    for (const event of events) courier.send(event)
-  }
+  const send = (events: readonly Stripe.Event[]): void => events.forEach(courier.send)
 
   return {
     configure(change) {
@@ -81,8 +78,7 @@ export function createWebhooks(options: CourierOptions): WebhookMachine {
     },
     deliver(...wanted) {
       for (const name of wanted) {
-        const chosen = held.filter((event) => event.id === name || event.type === name)
-        if (chosen.length === 0) throw new TypeError(`No held event is called ${name}.`)
+        const chosen = called(held, name)
         held = held.filter((event) => !chosen.includes(event))
         send(chosen)
       }
@@ -100,17 +96,9 @@ export function createWebhooks(options: CourierOptions): WebhookMachine {
       courier.resend(event, endpointId)
     },
     rotateSecret(endpointId, overlapSeconds = longestOverlapSeconds) {
-      const { backstage } = options
-      const world = everyWorld(backstage).find(({ webhook_endpoints }) => webhook_endpoints.get(endpointId))
-      const endpoint = world?.webhook_endpoints.get(endpointId)
-      if (!world || !endpoint) throw new TypeError(`No webhook endpoint is called ${endpointId}.`)
-      if (!(overlapSeconds >= 0 && overlapSeconds <= longestOverlapSeconds)) {
-        throw new RangeError(`An old secret lives for 0 to ${longestOverlapSeconds} seconds, not ${overlapSeconds}.`)
-      }
-      const rotated = rotateSecret({ ids: backstage.ids, now: backstage.clock.nowSeconds() }, endpoint, overlapSeconds)
-      world.webhook_endpoints.put(rotated)
+      const secret = rotateSecretOf(options.backstage, endpointId, overlapSeconds)
       changed()
-      return rotated.secret
+      return secret
     },
     retry: courier.retry,
     settled: courier.settled,
@@ -128,4 +116,23 @@ export function createWebhooks(options: CourierOptions): WebhookMachine {
     },
     stop: courier.drop,
   }
+}
+
+/** The held events of a type, or the one of an id. */
+function called(held: readonly Stripe.Event[], name: string): readonly Stripe.Event[] {
+  const chosen = held.filter((event) => event.id === name || event.type === name)
+  if (chosen.length === 0) throw new TypeError(`No held event is called ${name}.`)
+  return chosen
+}
+
+function rotateSecretOf(backstage: Backstage, endpointId: string, overlapSeconds: number): string {
+  const world = everyWorld(backstage).find(({ webhook_endpoints }) => webhook_endpoints.get(endpointId))
+  const endpoint = world?.webhook_endpoints.get(endpointId)
+  if (!world || !endpoint) throw new TypeError(`No webhook endpoint is called ${endpointId}.`)
+  if (!(overlapSeconds >= 0 && overlapSeconds <= longestOverlapSeconds)) {
+    throw new RangeError(`An old secret lives for 0 to ${longestOverlapSeconds} seconds, not ${overlapSeconds}.`)
+  }
+  const rotated = rotateSecret({ ids: backstage.ids, now: backstage.clock.nowSeconds() }, endpoint, overlapSeconds)
+  world.webhook_endpoints.put(rotated)
+  return rotated.secret
 }

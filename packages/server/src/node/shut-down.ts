@@ -1,4 +1,5 @@
 import type { Server } from 'node:http'
+import { systemSleep } from '../runtime/index.js'
 
 /** Connections that have become idle are looked for this often. */
 const LOOK_MS = 50
@@ -30,11 +31,19 @@ export async function shutDown(
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
   // A connection that is kept alive would bring request after request.
   server.prependListener('request', (_request, response) => response.setHeader('connection', 'close'))
-  server.closeIdleConnections()
-  const looking = setInterval(() => server.closeIdleConnections(), LOOK_MS)
-  const late = setTimeout(() => server.closeAllConnections(), timeoutMs)
+  const ended = new AbortController()
+  const { signal } = ended
+  const late = systemSleep(timeoutMs, signal).then(() => signal.aborted || server.closeAllConnections())
+  const looking = closeIdle(server, signal)
   await closed
-  clearInterval(looking)
-  clearTimeout(late)
+  ended.abort()
+  await Promise.all([late, looking])
   await pay.close()
+}
+
+async function closeIdle(server: Pick<Server, 'closeIdleConnections'>, ended: AbortSignal): Promise<void> {
+  while (!ended.aborted) {
+    server.closeIdleConnections()
+    await systemSleep(LOOK_MS, ended)
+  }
 }

@@ -3,7 +3,7 @@ import type Stripe from 'stripe'
 import type { Clock } from '../runtime/index.js'
 import { type Answer, ask } from './answer.js'
 import { metadataKeys } from './metadata.js'
-import { createStripeLists, type StripeLists } from './stripe-lists.js'
+import { createStripeLists, type Dated, type StripeLists } from './stripe-lists.js'
 
 /** Options of Stripe's for a payment that we don't name ourselves. */
 export type StripePaymentOptions = Omit<
@@ -80,7 +80,7 @@ export function createStripeApi(
   sandboxUrl: string | null = null,
   pace: (() => Promise<void>) | null = null,
 ): StripeApi {
-  const dated = async <T>(call: () => Promise<Stripe.Response<T>>) => {
+  const dated: Dated = async (call) => {
     await pace?.()
     return ask(clock, call).catch((error: unknown) => {
       throw sandboxUrl === null ? error : pointingAt(sandboxUrl, error)
@@ -123,21 +123,7 @@ export function createStripeApi(
       detach: (id, idempotencyKey) => dated(() => stripe.paymentMethods.detach(id, {}, { idempotencyKey })),
     },
     prices: { retrieve: (id) => dated(() => stripe.prices.retrieve(id)) },
-    subscriptions: {
-      create: (params, idempotencyKey) =>
-        dated(() => stripe.subscriptions.create({ ...params, expand: confirmable }, { idempotencyKey })),
-      retrieve: (id) => dated(() => stripe.subscriptions.retrieve(id, { expand: confirmable })),
-      findByOperation: async (operation) =>
-        first(
-          await dated(() =>
-            stripe.subscriptions.search({
-              query: byOperation(operation),
-              limit: 1,
-              expand: confirmable.map((path) => `data.${path}`),
-            }),
-          ),
-        ),
-    },
+    subscriptions: subscriptionCalls(stripe, dated),
     setupIntents: {
       create: (params, idempotencyKey) => dated(() => stripe.setupIntents.create(params, { idempotencyKey })),
       retrieve: (id) => dated(() => stripe.setupIntents.retrieve(id)),
@@ -147,6 +133,24 @@ export function createStripeApi(
         return withOperation(answer, operation)
       },
     },
+  }
+}
+
+function subscriptionCalls(stripe: Stripe, dated: Dated): StripeApi['subscriptions'] {
+  return {
+    create: (params, idempotencyKey) =>
+      dated(() => stripe.subscriptions.create({ ...params, expand: confirmable }, { idempotencyKey })),
+    retrieve: (id) => dated(() => stripe.subscriptions.retrieve(id, { expand: confirmable })),
+    findByOperation: async (operation) =>
+      first(
+        await dated(() =>
+          stripe.subscriptions.search({
+            query: byOperation(operation),
+            limit: 1,
+            expand: confirmable.map((path) => `data.${path}`),
+          }),
+        ),
+      ),
   }
 }
 

@@ -25,15 +25,11 @@ export interface StripeLists {
   customers(range: ListRange): Promise<Answer<Stripe.ApiList<Stripe.Customer>>>
 }
 
-/**
- * The lists of objects by when they were created.
- *
- * @param dated - makes a call, dates its answer and translates its failure.
- */
-export function createStripeLists(
-  stripe: Stripe,
-  dated: <T>(call: () => Promise<Stripe.Response<T>>) => Promise<Answer<T>>,
-): StripeLists {
+/** Makes a call, dates its answer and translates its failure. */
+export type Dated = <T>(call: () => Promise<Stripe.Response<T>>) => Promise<Answer<T>>
+
+/** The lists of objects by when they were created. */
+export function createStripeLists(stripe: Stripe, dated: Dated): StripeLists {
   return {
     events: (range) => dated(() => stripe.events.list(paramsOf(range))),
     paymentIntents: (range) => dated(() => stripe.paymentIntents.list(paramsOf(range))),

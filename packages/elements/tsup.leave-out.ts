@@ -14,7 +14,7 @@ interface Cut {
  * What our dependencies carry for others, and no bundler can see that we don't need.
  *
  * Lit: style sheets and templates of browsers older than `:state()`, of which the form has need anyway; words of errors
- * that only its own developers meet; the list of its versions. ky: hooks, download progress, streamed uploads,
+ * that only its own developers meet; the list of its versions. ky: hooks, checks of its options' types, download progress, streamed uploads,
  * search parameters. `test/browser` drives the very file that comes of it.
  */
 const cuts: readonly Cut[] = [
@@ -36,6 +36,9 @@ const cuts: readonly Cut[] = [
   { file: /ky\/.+Ky\.js$/, from: /for \(const hook of this\._options\.hooks\.beforeRetry\).+?\n {12}\}\n/s, to: '' },
   { file: /ky\/.+Ky\.js$/, from: /for \(const hook of this\._options\.hooks\.beforeRequest\).+?\n {8}\}\n/s, to: '' },
   { file: /ky\/.+Ky\.js$/, from: /hooks: mergeHooks\(.+?\n {12}\}, options\.hooks\),/s, to: '' },
+  { file: /ky\/.+Ky\.js$/, from: /if \(typeof ky\._options\.timeout === 'number' &&.+?\n {12}\}\n/s, to: '' },
+  { file: /ky\/.+Ky\.js$/, from: /if \(typeof this\._input !== 'string' &&.+?\n {8}\}\n/s, to: '' },
+  { file: /ky\/.+merge\.js$/, from: /for \(const source of sources\) \{\n {8}if \(\(!isObject.+?\n {4}\}\n/s, to: '' },
   { file: /ky\/.+merge\.js$/, from: /if \(isObject\(source\.hooks\)\) \{.+?\n {12}\}\n/s, to: '' },
   { file: /ky\/.+constants\.js$/, from: /(?<=supportsRequestStreams = )\(\(\) => \{.+?\n\}\)\(\)/s, to: 'false' },
 ]

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { defineConfig, type Options } from 'tsup'
 import manifest from './package.json' with { type: 'json' }
+import { writeIntegrity } from './tsup.integrity.js'
 import { leaveOut } from './tsup.leave-out.js'
 
 type Plugin = NonNullable<Options['esbuildPlugins']>[number]
@@ -72,6 +73,7 @@ const cdn = defineConfig({
     options.chunkNames = `parts/${manifest.version}/[name]`
     options.legalComments = 'none'
   },
+  onSuccess: () => writeIntegrity('dist'),
 })
 
 export default [packages, cdn].flat()

@@ -4,16 +4,27 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 
 /** What we are compared with, pinned. They are installed for the bench alone: nothing of ours depends on them. */
-export const peerVersions = {
-  '@supabase/stripe-sync-engine': '0.48.5',
-  stripe: '23.1.0',
-  pg: '8.23.1',
+const peerVersions = {
+  webhooks: {
+    '@supabase/stripe-sync-engine': '0.48.5',
+    stripe: '23.1.0',
+    pg: '8.23.1',
+  },
+  form: {
+    '@adyen/adyen-web': '6.45.2',
+    '@stripe/react-stripe-js': '7.0.1',
+    '@stripe/stripe-js': '10.2.1',
+    react: '19.3.1',
+    'react-dom': '19.3.1',
+  },
 } as const
 
+type PeersOf = keyof typeof peerVersions
+
 /** Installs the peers unless they are there; says so plainly when the registry can't be reached. */
-export function installPeers(cache: string): boolean {
-  const folder = join(cache, 'peers')
-  const manifest = JSON.stringify({ private: true, type: 'module', dependencies: peerVersions })
+export function installPeers(cache: string, of: PeersOf): boolean {
+  const folder = peersFolder(cache, of)
+  const manifest = JSON.stringify({ private: true, type: 'module', dependencies: peerVersions[of] })
   const file = join(folder, 'package.json')
   const receipt = join(folder, 'installed')
   if (existsSync(receipt) && readFileSync(receipt, 'utf8') === manifest) return true
@@ -34,7 +45,12 @@ export function installPeers(cache: string): boolean {
   return true
 }
 
-/** Imports a peer from where `installPeers` put it. */
-export function requirePeer<Exports>(cache: string, name: keyof typeof peerVersions): Exports {
-  return createRequire(join(cache, 'peers', 'package.json'))(name)
+/** Where `installPeers` puts them. */
+export function peersFolder(cache: string, of: PeersOf): string {
+  return join(cache, 'peers', of)
+}
+
+/** Imports a peer of the webhooks from where `installPeers` put it. */
+export function requirePeer<Exports>(cache: string, name: keyof (typeof peerVersions)['webhooks']): Exports {
+  return createRequire(join(peersFolder(cache, 'webhooks'), 'package.json'))(name)
 }

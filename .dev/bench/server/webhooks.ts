@@ -17,7 +17,12 @@ type Results = Map<string, SubjectResult[]>
 
 /** Takes the same events in turns: each subject, each concurrency, round after round. */
 export async function measureWebhooks({ cache, rounds }: Settings): Promise<readonly Figure[]> {
-  const names: SubjectName[] = ['insert', 'floor', 'ours', ...(installPeers(cache) ? (['supabase'] as const) : [])]
+  const names: SubjectName[] = [
+    'insert',
+    'floor',
+    'ours',
+    ...(installPeers(cache, 'webhooks') ? (['supabase'] as const) : []),
+  ]
   const { adminUrl, stop } = await startPostgres(cache)
   const results: Results = new Map()
   try {

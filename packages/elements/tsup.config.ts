@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { defineConfig, type Options } from 'tsup'
+import { writeIntegrity } from './integrity.config.js'
+import { leaveOut } from './leave-out.config.js'
 import manifest from './package.json' with { type: 'json' }
-import { writeIntegrity } from './tsup.integrity.js'
-import { leaveOut } from './tsup.leave-out.js'
 
 type Plugin = NonNullable<Options['esbuildPlugins']>[number]
 

@@ -165,7 +165,6 @@ export class AzoraPayForm extends AzoraElement implements Settings {
   declare deferHydration: boolean
   /** Stripe's Appearance, laid over what the tokens say. */
   declare appearance: Appearance | undefined
-
   /** Fonts for Stripe's frame, which cannot see the page's. */
   fonts: CustomFontSource[] | undefined
   /** What the page already knows of the payer. */
@@ -239,8 +238,7 @@ export class AzoraPayForm extends AzoraElement implements Settings {
   async validate(): Promise<boolean> {
     const { fields, state } = this.#session
     if (!fields || state.name !== 'ready') return false
-    const { error } = await fields.validate()
-    return !error
+    return !(await fields.validate()).error
   }
 
   /** Puts the focus into the first payment field. */
@@ -381,8 +379,7 @@ export class AzoraPayForm extends AzoraElement implements Settings {
   }
 
   #openMount(what: 'payment' | 'express'): LightMount {
-    const target = what === 'payment' ? this.mountTarget : null
-    const given = target ?? this.querySelector<HTMLElement>(`:scope > [slot=${what}]`)
+    const given = (what === 'payment' && this.mountTarget) || this.querySelector<HTMLElement>(`:scope > [slot=${what}]`)
     return given ? mountInto(given) : mountInLight(this, this.#slots[what])
   }
 

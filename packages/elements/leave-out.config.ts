@@ -54,7 +54,7 @@ export const leaveOut: Plugin = {
       const file = path.replaceAll('\\', '/')
       let contents = await readFile(path, 'utf8')
       for (const { from, to } of cuts.filter((cut) => cut.file.test(file))) {
-        if (!from.test(contents)) throw new Error(`${file} has no ${from} any more: see tsup.leave-out.ts.`)
+        if (!from.test(contents)) throw new Error(`${file} has no ${from} any more: see leave-out.config.ts.`)
         contents = contents.replace(from, to)
       }
       return { contents, loader: 'js' }

@@ -22,6 +22,12 @@ import { createSandbox, type Sandbox } from '@azora/pay-sandbox'
 import { setupServer } from 'msw/node'
 declare const sandbox: Sandbox
 declare const eventId: string
+declare const url: string
+declare const secret: string
+declare const connectUrl: string
+declare const connectSecret: string
+declare const refresh_url: string
+declare const return_url: string
 declare const endpointId: string
 declare const stripe: import('stripe').default
 declare const page: import('playwright').Page
@@ -31,6 +37,9 @@ declare const page: import('playwright').Page
 function placeOf(path: string): { readonly folder: string; readonly surroundings: string } {
   if (path.startsWith('packages/sandbox/') || path.startsWith('docs/sandbox')) {
     return { folder: join(root, 'packages', 'sandbox'), surroundings: aroundTheSandbox }
+  }
+  if (/^(packages\/elements|docs\/pay-form)\//.test(path)) {
+    return { folder: join(root, 'packages', 'elements'), surroundings: '' }
   }
   // Their snippets have dependencies that the quickstart has not.
   const folder = /^docs\/(facts|observability)\.md$/.test(path)
@@ -53,7 +62,13 @@ function complaints(snippets: ReadonlyMap<string, string>): string[] {
     const snippet = snippets.get(file)
     return snippet === undefined ? parse(file, language, onError, fresh) : ts.createSourceFile(file, snippet, language)
   }
-  const all = { ...options, types: ['node'], lib: ['lib.es2023.d.ts', 'lib.dom.d.ts'], noUnusedLocals: false }
+  const all = {
+    ...options,
+    jsx: ts.JsxEmit.ReactJSX,
+    types: ['node'],
+    lib: ['lib.es2023.d.ts', 'lib.dom.d.ts'],
+    noUnusedLocals: false,
+  }
   const program = ts.createProgram([...snippets.keys()], all, host)
   const found = [...snippets.keys()].flatMap((file) => {
     const source = program.getSourceFile(file)
@@ -64,9 +79,14 @@ function complaints(snippets: ReadonlyMap<string, string>): string[] {
   )
 }
 
-/** Snippets share one scope of the reader's, unless they bring imports of their own. */
+/** Snippets share one scope of the reader's, unless they bring imports of their own; what they declare is theirs. */
 function fileOf(snippet: string, surroundings: string): string {
-  return `${/^import /m.test(snippet) ? '' : surroundings}\n${snippet}\nexport {}\n`
+  const isFree = (line: string) => {
+    const name = /^declare const (\w+)/.exec(line)?.[1]
+    return name === undefined || !snippet.includes(`const ${name} =`)
+  }
+  const around = surroundings.split('\n').filter(isFree).join('\n')
+  return `${/^import /m.test(snippet) ? '' : around}\n${snippet}\nexport {}\n`
 }
 
 describe('the code in the documents', () => {
@@ -74,8 +94,10 @@ describe('the code in the documents', () => {
     const snippets = readDocuments().flatMap((document) => {
       const { folder, surroundings } = placeOf(document.path)
       const name = document.path.replace(/\W+/g, '-')
-      return codeBlocks(document, 'ts').map(
-        (code, index) => [join(folder, `${name}-${index}.ts`), fileOf(code, surroundings)] as const,
+      return (['ts', 'tsx'] as const).flatMap((language) =>
+        codeBlocks(document, language).map(
+          (code, index) => [join(folder, `${name}-${index}.${language}`), fileOf(code, surroundings)] as const,
+        ),
       )
     })
     expect(snippets.length).toBeGreaterThan(2)

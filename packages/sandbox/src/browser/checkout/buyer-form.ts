@@ -20,76 +20,93 @@ export interface BuyerForm {
 }
 
 export function createBuyerForm({ session }: PaymentPage): BuyerForm {
-  const known = session.customer_details
-  const email = textField({
-    name: 'email',
-    label: 'Email',
-    type: 'email',
-    autocomplete: 'email',
-    value: known?.email ?? '',
-  })
-  const phone = session.phone_number_collection?.enabled
-    ? textField({ name: 'phone', label: 'Phone number', type: 'tel', autocomplete: 'tel', value: known?.phone ?? '' })
-    : undefined
-  const shipping =
-    session.shipping_address_collection && createShipping(session.shipping_address_collection.allowed_countries)
-  const custom = session.custom_fields.map((field) => ({ key: field.key, field: customField(field) }))
-  const cardholder = textField({
-    name: 'cardholder',
-    label: 'Name on card',
-    autocomplete: 'cc-name',
-    value: known?.name ?? '',
-    optional: true,
-  })
-  const terms = session.consent_collection?.terms_of_service === 'required' ? createTerms() : undefined
-  const all = [email, ...(phone ? [phone] : []), ...(shipping?.fields ?? []), ...custom.map(({ field }) => field)]
-  const root = html('div', { class: 'Buyer' }, [
-    group('Contact', [email.root, ...(phone ? [phone.root] : [])]),
-    ...(shipping ? [group('Shipping address', [shipping.root])] : []),
-    ...(custom.length > 0
-      ? [
-          group(
-            'Details',
-            custom.map(({ field }) => field.root),
-          ),
-        ]
-      : []),
-  ])
+  const questions = askedOf(session)
+  const { cardholder, terms } = questions
+  const fields = fieldsAboveCard(questions)
   return {
-    root,
+    root: drawAboveCard(questions),
+    belowCard: [cardholder.root, ...(terms ? [terms.root] : [])],
     check() {
-      const wrong = all.filter((field) => !field.check())
+      const wrong = fields.filter((field) => !field.check())
       wrong[0]?.control.focus()
       return wrong.length === 0 && (terms?.check() ?? true)
     },
     cardholder: () => cardholder.value(),
-    params: () => ({
-      email: email.value(),
-      ...(cardholder.value() !== '' && { name: cardholder.value() }),
-      ...(phone && { phone: phone.value() }),
-      ...(shipping && { shipping: shipping.params() }),
-      ...(custom.length > 0 && {
-        custom_fields: custom
-          .map(({ key, field }) => ({ key, value: field.value() }))
-          .filter(({ value }) => value !== ''),
-      }),
-      ...(terms?.accepted() && { consent: { terms_of_service: 'accepted' } }),
-    }),
+    params: () => answersTo(questions),
     showProblem(param, text) {
-      const named =
-        param === 'email'
-          ? email
-          : param === 'phone'
-            ? phone
-            : param?.startsWith('shipping')
-              ? shipping?.fields[0]
-              : undefined
+      const named = fieldOf(questions, param)
       named?.showProblem(text)
       named?.control.focus()
       return named !== undefined
     },
-    belowCard: [cardholder.root, ...(terms ? [terms.root] : [])],
   }
+}
+
+/** What this session asks, each with its control. */
+interface Questions {
+  email: TextField
+  phone: TextField | undefined
+  shipping: Shipping | undefined
+  custom: ReadonlyArray<{ key: string; field: TextField }>
+  cardholder: TextField
+  terms: Terms | undefined
+}
+
+function askedOf(session: PaymentPage['session']): Questions {
+  const { customer_details: known, shipping_address_collection: shipping } = session
+  const [email, phone, name] = [known?.email ?? '', known?.phone ?? '', known?.name ?? '']
+  return {
+    email: textField({ name: 'email', label: 'Email', type: 'email', autocomplete: 'email', value: email }),
+    phone: session.phone_number_collection?.enabled
+      ? textField({ name: 'phone', label: 'Phone number', type: 'tel', autocomplete: 'tel', value: phone })
+      : undefined,
+    shipping: shipping ? createShipping(shipping.allowed_countries) : undefined,
+    custom: session.custom_fields.map((field) => ({ key: field.key, field: customField(field) })),
+    cardholder: textField({
+      name: 'cardholder',
+      label: 'Name on card',
+      autocomplete: 'cc-name',
+      value: name,
+      optional: true,
+    }),
+    terms: session.consent_collection?.terms_of_service === 'required' ? createTerms() : undefined,
+  }
+}
+
+function fieldsAboveCard({ email, phone, shipping, custom }: Questions): readonly TextField[] {
+  return [email, ...(phone ? [phone] : []), ...(shipping?.fields ?? []), ...custom.map(({ field }) => field)]
+}
+
+function drawAboveCard({ email, phone, shipping, custom }: Questions): HTMLElement {
+  const details = custom.map(({ field }) => field.root)
+  return html('div', { class: 'Buyer' }, [
+    group('Contact', [email.root, ...(phone ? [phone.root] : [])]),
+    ...(shipping ? [group('Shipping address', [shipping.root])] : []),
+    ...(details.length > 0 ? [group('Details', details)] : []),
+  ])
+}
+
+/** As the API takes them. */
+function answersTo({ email, phone, shipping, custom, cardholder, terms }: Questions): Params {
+  return {
+    email: email.value(),
+    ...(cardholder.value() !== '' && { name: cardholder.value() }),
+    ...(phone && { phone: phone.value() }),
+    ...(shipping && { shipping: shipping.params() }),
+    ...(custom.length > 0 && {
+      custom_fields: custom
+        .map(({ key, field }) => ({ key, value: field.value() }))
+        .filter(({ value }) => value !== ''),
+    }),
+    ...(terms?.accepted() && { consent: { terms_of_service: 'accepted' } }),
+  }
+}
+
+/** The field that a parameter of the API came from. */
+function fieldOf({ email, phone, shipping }: Questions, param: string | undefined): TextField | undefined {
+  if (param === 'email') return email
+  if (param === 'phone') return phone
+  return param?.startsWith('shipping') ? shipping?.fields[0] : undefined
 }
 
 function group(title: string, children: readonly HTMLElement[]): HTMLElement {
@@ -119,6 +136,8 @@ function createTerms(): Terms {
     },
   }
 }
+
+type Shipping = ReturnType<typeof createShipping>
 
 function createShipping(allowed: readonly string[]) {
   const countries = listCountries(navigator.language).filter(({ code }) => allowed.includes(code))

@@ -1,12 +1,10 @@
 import type { StripeError, StripePaymentElement, StripePaymentElementOptions } from '@stripe/stripe-js'
 import type { ColorScheme, FrameAnswer, FrameMessage, FrameRequest, FrameSettings, FrameState } from '../wire/index.js'
 import { createEmitter, type Emitter } from './emitter.js'
-import { findMount } from './find-mount.js'
-import { type FrameLink, openFrameLink } from './frame-link.js'
-import { createFrameBox, inlineFrameStyle } from './frame-style.js'
 import { IntegrationError } from './integration-error.js'
 import { noTypes } from './offered-types.js'
 import { createPaymentFace } from './payment-face.js'
+import { createPlace, type Mounted } from './place.js'
 
 export interface PaymentElementContext {
   base: string
@@ -35,108 +33,82 @@ const elementType = 'payment'
 export function createPaymentElement(context: PaymentElementContext): PaymentElement {
   const events = createEmitter()
   let options = context.options
-  let mounted: Mounted | undefined
-  let isDestroyed = false
   let scheme: ColorScheme = 'light'
   const settings = () => context.settingsWith(options)
-
+  const fail = (error: StripeError) => events.emit('loaderror', { elementType, error })
+  const place = createPlace<FrameSettings>({
+    base: context.base,
+    path: '/elements/frame',
+    title: 'Secure payment input frame',
+    onMessage(message) {
+      if (message.kind === 'scheme') scheme = message.scheme
+      const mounted = place.current()
+      if (mounted !== undefined) reflect(mounted, message)
+      if (message.kind === 'failed') fail(message.error)
+      announce(events, message, settings()?.types ?? [])
+    },
+    onSilence: () => fail(silent),
+    onLeave: (mount) => mount.classList.remove(...stateClasses),
+  })
   const apply = async () => {
     const known = settings()
-    if (known !== undefined && known.types.length > 0) await mounted?.link.apply(known)
+    if (known !== undefined && known.types.length > 0) await place.current()?.link.apply(known)
   }
-  const onMessage = (message: Exclude<FrameMessage, { kind: 'answer' }>) => {
-    if (message.kind === 'scheme') scheme = message.scheme
-    if (mounted !== undefined) reflect(mounted, message)
-    if (message.kind === 'failed') fail(message.error)
-    announce(events, message, settings()?.types ?? [])
-  }
-  const unmount = () => {
-    mounted?.link.close()
-    mounted?.container.remove()
-    mounted?.mount.classList.remove(...stateClasses)
-    mounted = undefined
-  }
+  const act = (action: 'blur' | 'clear' | 'collapse') => place.current()?.link.act(action)
+
   const face = createPaymentFace(events, {
     mount(target) {
-      if (isDestroyed) throw new IntegrationError('This Element has already been destroyed. Please create a new one.')
-      const node = findMount(target)
-      if (mounted?.mount === node) return
-      unmount()
       const first = settings()
-      mounted = place(
-        node,
-        openFrameLink({
-          base: context.base,
-          path: '/elements/frame',
-          title: 'Secure payment input frame',
-          style: inlineFrameStyle,
-          settings: first?.types.length === 0 ? undefined : first,
-          onMessage,
-          onSilence: () => fail(silent),
-        }),
-      )
-      if (context.showsLoader()) {
-        mounted.link.iframe.style.setProperty('min-height', `${expectedHeightPx}px`)
-        queueMicrotask(() => events.emit('loaderstart', { elementType }))
-      }
+      const mounted = place.mount(target, first?.types.length === 0 ? undefined : first)
+      if (mounted === undefined) return
+      awaitContents(mounted, events, context.showsLoader())
       void context.checkIntent().then((error) => {
         if (error !== undefined) return fail(error)
-        const known = settings()
-        if (known?.types.length === 0) return fail(noTypes)
+        if (settings()?.types.length === 0) return fail(noTypes)
         if (first === undefined) void apply()
       })
     },
-    unmount,
+    unmount: place.unmount,
     destroy() {
-      unmount()
-      isDestroyed = true
+      place.destroy()
       context.onDestroy()
     },
-    blur: () => mounted?.link.act('blur'),
-    collapse: () => mounted?.link.act('collapse'),
-    clear: () => mounted?.link.act('clear'),
-    focus() {
-      mounted?.link.iframe.focus()
-      mounted?.link.act('focus')
-    },
+    blur: () => act('blur'),
+    collapse: () => act('collapse'),
+    clear: () => act('clear'),
+    focus: place.focus,
     update(changes) {
       options = { ...options, ...changes }
       void apply()
     },
   })
-  const fail = (error: StripeError) => events.emit('loaderror', { elementType, error })
 
   return {
     face,
     options: () => options,
-    isMounted: () => mounted?.link.iframe.isConnected === true,
+    isMounted: place.isInDocument,
     scheme: () => scheme,
     refresh: apply,
     ask(request) {
+      const mounted = place.current()
       if (mounted === undefined) throw new IntegrationError(notMounted)
       return mounted.link.ask(request)
     },
   }
 }
 
-/** The element in the document. */
-interface Mounted {
-  link: FrameLink<FrameSettings>
-  container: HTMLElement
-  mount: HTMLElement
-}
-
 const silent: StripeError = { type: 'api_connection_error', message: 'The Payment Element could not be loaded.' }
 
-function place(mount: HTMLElement, link: FrameLink<FrameSettings>): Mounted {
-  const container = createFrameBox(link.iframe)
-  mount.replaceChildren(container)
+/** Until the frame speaks, the node counts as empty; with a loader, there is room for the card already. */
+function awaitContents({ mount, link }: Mounted<FrameSettings>, events: Emitter, showsLoader: boolean): void {
   mount.classList.add('StripeElement', 'StripeElement--empty')
-  return { link, container, mount }
+  if (!showsLoader) return
+  link.iframe.style.setProperty('min-height', `${expectedHeightPx}px`)
+  queueMicrotask(() => events.emit('loaderstart', { elementType }))
 }
 
 /** What the frame tells, as the document around it shows it. */
-function reflect({ mount, link }: Mounted, message: FrameMessage): void {
+function reflect({ mount, link }: Mounted<FrameSettings>, message: FrameMessage): void {
   if (message.kind === 'change') {
     mount.classList.toggle('StripeElement--complete', message.state.complete)
     mount.classList.toggle('StripeElement--empty', message.state.empty)

@@ -1,40 +1,21 @@
-import type {
-  ClickResolveDetails,
-  StripeError,
-  StripeExpressCheckoutElement,
-  StripeExpressCheckoutElementOptions,
-} from '@stripe/stripe-js'
-import type {
-  Caller,
-  ColorScheme,
-  ExpressSettings,
-  FrameAnswer,
-  FrameMessage,
-  FrameRequest,
-  Wallet,
-} from '../../wire/index.js'
-import { createEmitter } from '../emitter.js'
-import { findMount } from '../find-mount.js'
-import { type FrameLink, openFrameLink } from '../frame-link.js'
-import { createFrameBox, inlineFrameStyle } from '../frame-style.js'
+import type { StripeError, StripeExpressCheckoutElement, StripeExpressCheckoutElementOptions } from '@stripe/stripe-js'
+import type { ExpressSettings, FrameAnswer, FrameMessage, FrameRequest, Wallet } from '../../wire/index.js'
+import { createEmitter, type Emitter } from '../emitter.js'
 import { IntegrationError } from '../integration-error.js'
-import { askApp } from './ask-app.js'
+import { createPlace } from '../place.js'
 import { asAvailable, availableWallets } from './available-wallets.js'
-import { checkExpressOptions, checkSheetDetails } from './check-options.js'
+import { checkExpressOptions } from './check-options.js'
 import { createExpressFace } from './express-face.js'
-import { elementType, openSheet, type Sheet } from './open-sheet.js'
+import { createPress, type SheetSurroundings } from './press.js'
+import { elementType } from './sheet-events.js'
 
-export interface ExpressElementContext {
-  caller: Caller
+export interface ExpressElementContext extends SheetSurroundings {
   /** The wallets that this browser has. */
   wallets: readonly Wallet[]
   options: StripeExpressCheckoutElementOptions
   /** Whether anything can be drawn yet. */
   isKnown(): boolean
-  /** Of the Elements object around it, as they are now. */
   look(): Pick<ExpressSettings, 'appearance' | 'locale'>
-  price(): { amount: number | undefined; currency: string | undefined }
-  scheme(): ColorScheme
   /** Asks whether there is anything to pay; undefined when there is. */
   checkIntent(): Promise<StripeError | undefined>
   onDestroy(): void
@@ -50,125 +31,83 @@ export interface ExpressElement {
   refresh(): Promise<void>
 }
 
-/** Wallets open on a person's press or not at all, and a browser forgets a press after a second. */
-const clickLimitMs = 1_000
-
 export function createExpressElement(context: ExpressElementContext): ExpressElement {
   checkExpressOptions(context.options)
   const events = createEmitter()
   let options = context.options
-  let mounted: { link: FrameLink<ExpressSettings>; box: HTMLElement; mount: HTMLElement } | undefined
-  let sheet: Sheet | undefined
-  let isDestroyed = false
-  let isAsking = false
-
   const shown = () => availableWallets(context.wallets, options)
   const settings = (): ExpressSettings => {
     const { buttonHeight, buttonTheme, buttonType, layout } = options
     return { ...context.look(), wallets: shown(), options: { buttonHeight, buttonTheme, buttonType, layout } }
   }
-  const onPress = async (wallet: Wallet) => {
-    if (isAsking || sheet !== undefined) return
-    isAsking = true
-    const answer = events.has('click') ? await askAboutClick(wallet) : ({ kind: 'resolved', details: {} } as const)
-    isAsking = false
-    if (answer.kind === 'late') console.error(lateClick)
-    if (answer.kind !== 'resolved' || mounted === undefined) return
-    sheet = openSheet({
-      caller: context.caller,
-      wallet,
-      scheme: context.scheme(),
-      locale: context.look().locale,
-      details: { ...options, ...answer.details },
-      price: context.price,
-      events,
-      onClosed: () => {
-        sheet = undefined
-      },
-    })
-  }
-  const askAboutClick = (wallet: Wallet) =>
-    askApp<ClickResolveDetails>(clickLimitMs, ({ resolve, reject }) => {
-      const resolveChecked = (details: ClickResolveDetails = {}) => {
-        checkSheetDetails({ ...options, ...details }, context.price().amount)
-        resolve(details)
-      }
-      events.emit('click', { elementType, expressPaymentType: wallet, resolve: resolveChecked, reject })
-    })
-  const onMessage = (message: FrameMessage) => {
-    if (message.kind === 'press') void onPress(message.wallet)
-    if (message.kind === 'focus' || message.kind === 'blur' || message.kind === 'escape') {
-      events.emit(message.kind, { elementType })
-    }
-    if (message.kind === 'ready') {
-      const availablePaymentMethods = asAvailable(shown())
-      events.emit('ready', { elementType, availablePaymentMethods })
-      events.emit('availablepaymentmethodschange', { elementType, paymentMethods: asChange(availablePaymentMethods) })
-    }
-  }
-  const unmount = () => {
-    sheet?.close()
-    mounted?.link.close()
-    mounted?.box.remove()
-    mounted = undefined
-  }
   const fail = (error: StripeError) => events.emit('loaderror', { elementType, error })
+  const place = createPlace<ExpressSettings>({
+    base: context.caller.base,
+    path: '/elements/express',
+    title: 'Secure express checkout frame',
+    onMessage(message) {
+      if (message.kind === 'press') void press.answer(message.wallet)
+      announce(events, message, shown())
+    },
+    onSilence: () => fail(silent),
+    onLeave: () => press.sheet()?.close(),
+  })
+  const press = createPress({
+    context,
+    events,
+    options: () => options,
+    isMounted: () => place.current() !== undefined,
+  })
 
   const face = createExpressFace(events, {
     mount(target) {
-      if (isDestroyed) throw new IntegrationError('This Element has already been destroyed. Please create a new one.')
-      const mount = findMount(target)
-      if (mounted?.mount === mount) return
-      unmount()
       const wasKnown = context.isKnown()
-      const link = openFrameLink<ExpressSettings>({
-        base: context.caller.base,
-        path: '/elements/express',
-        title: 'Secure express checkout frame',
-        style: inlineFrameStyle,
-        settings: wasKnown ? settings() : undefined,
-        onMessage,
-        onSilence: () => fail(silent),
-      })
-      const box = createFrameBox(link.iframe)
-      mount.replaceChildren(box)
-      mounted = { link, box, mount }
+      if (place.mount(target, wasKnown ? settings() : undefined) === undefined) return
       void context.checkIntent().then((error) => {
         if (error !== undefined) fail(error)
-        else if (!wasKnown) void mounted?.link.apply(settings())
+        else if (!wasKnown) void place.current()?.link.apply(settings())
       })
     },
-    unmount,
+    unmount: place.unmount,
     destroy() {
-      unmount()
-      isDestroyed = true
+      place.destroy()
       context.onDestroy()
     },
-    blur: () => mounted?.link.act('blur'),
+    blur: () => place.current()?.link.act('blur'),
     clear: () => undefined,
-    focus() {
-      mounted?.link.iframe.focus()
-      mounted?.link.act('focus')
-    },
+    focus: place.focus,
     update(changes) {
       checkExpressOptions({ ...options, ...changes })
       options = { ...options, ...changes }
-      void mounted?.link.apply(settings())
+      void place.current()?.link.apply(settings())
     },
   })
 
   return {
     face,
-    isMounted: () => mounted?.link.iframe.isConnected === true,
-    isConfirming: () => sheet?.isConfirming() === true,
+    isMounted: place.isInDocument,
+    isConfirming: () => press.sheet()?.isConfirming() === true,
     ask(request) {
+      const sheet = press.sheet()
       if (sheet === undefined) throw new IntegrationError('No sheet of a wallet is open any more.')
       return sheet.ask(request)
     },
     async refresh() {
-      sheet?.refresh()
-      if (context.isKnown()) await mounted?.link.apply(settings())
+      press.sheet()?.refresh()
+      if (context.isKnown()) await place.current()?.link.apply(settings())
     },
+  }
+}
+
+/** What the frame tells, as events of the element. */
+function announce(events: Emitter, message: FrameMessage, shown: readonly Wallet[]): void {
+  if (message.kind === 'focus' || message.kind === 'blur' || message.kind === 'escape') {
+    events.emit(message.kind, { elementType })
+  }
+  if (message.kind === 'ready') {
+    const availablePaymentMethods = asAvailable(shown)
+    events.emit('ready', { elementType, availablePaymentMethods })
+    events.emit('availablepaymentmethodschange', { elementType, paymentMethods: asChange(availablePaymentMethods) })
   }
 }
 
@@ -176,9 +115,6 @@ function asChange(available: ReturnType<typeof asAvailable>) {
   if (available === undefined) return undefined
   return Object.fromEntries(Object.entries(available).map(([name, isThere]) => [name, { available: isThere }]))
 }
-
-const lateClick =
-  'The Express Checkout Element’s `click` event was answered neither by resolve() nor by reject() within one second, so no sheet opens. Call resolve() before you ask your server anything.'
 
 const silent: StripeError = {
   type: 'api_connection_error',

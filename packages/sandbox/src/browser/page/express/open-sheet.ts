@@ -1,8 +1,4 @@
-import type {
-  ChangeResolveDetails,
-  ClickResolveDetails,
-  StripeExpressCheckoutElementConfirmEvent,
-} from '@stripe/stripe-js'
+import type { ClickResolveDetails, StripeExpressCheckoutElementConfirmEvent } from '@stripe/stripe-js'
 import { walletNames } from '../../wallet-marks/index.js'
 import type {
   Caller,
@@ -19,8 +15,9 @@ import type {
 import type { Emitter } from '../emitter.js'
 import { openFrameLink } from '../frame-link.js'
 import { overlayFrameStyle, showOverlay } from '../overlay.js'
-import { askApp } from './ask-app.js'
-import { checkSheetDetails } from './check-options.js'
+import { askAboutChange } from './ask-about-change.js'
+import { changeEventOf, confirmEventOf, type ElementEvent, elementType } from './sheet-events.js'
+import { sheetSettings } from './sheet-settings.js'
 
 export interface SheetContext {
   caller: Caller
@@ -44,28 +41,24 @@ export interface Sheet {
   close(): void
 }
 
-/** Wallets give up on an app that doesn't say what an address or a rate costs. */
-const changeLimitMs = 20_000
-/** And on one that doesn't confirm. */
+/** Wallets give up on an app that doesn't confirm. */
 const confirmLimitMs = 30_000
 /** Long enough to read why it failed. */
 const farewellMs = 1_800
 
 export function openSheet(context: SheetContext): Sheet {
   const { events, wallet } = context
-  const label = `${walletNames[wallet]} (simulated)`
   let details: ClickResolveDetails = context.details
   let phase: SheetPhase = { kind: 'choosing' }
   let timer: ReturnType<typeof setTimeout> | undefined
 
   const show = (next: SheetPhase) => {
     phase = next
-    void link.apply(settingsOf(context, details, phase))
+    void frame.link.apply(sheetSettings(context, details, phase))
   }
   const close = () => {
     clearTimeout(timer)
-    link.close()
-    takeAway()
+    frame.takeAway()
     phase = { kind: 'choosing' }
     context.onClosed()
   }
@@ -74,16 +67,10 @@ export function openSheet(context: SheetContext): Sheet {
     show({ kind: 'failed', message })
     timer = setTimeout(close, farewellMs)
   }
-  const askForChange = async (name: string, event: object) => {
-    if (!events.has(name)) return
+  const askForChange = async (event: ElementEvent) => {
+    if (!events.has(event.name)) return
     show({ kind: 'waiting' })
-    const answer = await askApp<ChangeResolveDetails>(changeLimitMs, ({ resolve, reject }) => {
-      const resolveChecked = (change: ChangeResolveDetails = {}) => {
-        checkSheetDetails(change, context.price().amount)
-        resolve(change)
-      }
-      events.emit(name, { ...event, resolve: resolveChecked, reject })
-    })
+    const answer = await askAboutChange(context, event)
     if (answer.kind === 'late') return fail('The shop did not answer in time.')
     if (answer.kind === 'resolved') details = { ...details, ...answer.details }
     show({ kind: 'choosing', message: answer.kind === 'rejected' ? 'The shop does not deliver that way.' : undefined })
@@ -106,34 +93,16 @@ export function openSheet(context: SheetContext): Sheet {
       close()
       events.emit('cancel', { elementType })
     } else if (event.name === 'authorized') confirm(event.details)
-    else if (event.name === 'rate_chosen') {
-      const shippingRate = details.shippingRates?.find(({ id }) => id === event.rate)
-      void askForChange('shippingratechange', { elementType, shippingRate })
-    } else {
-      const { city, state, postal_code, country } = event.address
-      const address = { city, state, postal_code, country }
-      void askForChange('shippingaddresschange', { elementType, name: event.person, address })
-    }
+    else void askForChange(changeEventOf(event, details))
   }
-  const link = openFrameLink<SheetSettings>({
-    base: context.caller.base,
-    path: '/elements/sheet',
-    title: label,
-    style: { ...overlayFrameStyle, 'color-scheme': context.scheme },
-    settings: settingsOf(context, details, phase),
-    onMessage: (message: FrameMessage) => {
-      if (message.kind === 'sheet') onEvent(message.event)
-    },
-    onSilence: close,
-  })
-  const takeAway = showOverlay(link.iframe, label, { azoraSheet: wallet })
+  const frame = openOverlay(context, sheetSettings(context, details, phase), { onEvent, onSilence: close })
 
   return {
     isConfirming: () => phase.kind === 'confirming',
     refresh: () => show(phase),
     close,
     async ask(request) {
-      const answer = await link.ask(request)
+      const answer = await frame.link.ask(request)
       if (request.name === 'submit') return answer
       if (answer.kind === 'done') close()
       else if (answer.kind !== 'submitted') fail(answer.error.message ?? 'The payment was not completed.')
@@ -142,38 +111,30 @@ export function openSheet(context: SheetContext): Sheet {
   }
 }
 
-export const elementType = 'expressCheckout'
-
-function settingsOf(context: SheetContext, details: ClickResolveDetails, phase: SheetPhase): SheetSettings {
-  const { caller, wallet, scheme, locale } = context
-  return {
-    publishableKey: caller.publishableKey,
-    account: caller.account,
-    locale,
-    scheme,
-    wallet,
-    business: details.business?.name ?? 'Total',
-    ...context.price(),
-    lineItems: details.lineItems ?? [],
-    shippingRates: details.shippingRates ?? [],
-    shippingCountries: details.allowedShippingCountries ?? [],
-    collects: {
-      billingAddress: details.billingAddressRequired ?? true,
-      email: details.emailRequired ?? false,
-      phone: details.phoneNumberRequired ?? false,
-      shippingAddress: details.shippingAddressRequired ?? false,
+/** Lays the sheet's frame over the page. */
+function openOverlay(
+  { caller, wallet, scheme }: SheetContext,
+  settings: SheetSettings,
+  { onEvent, onSilence }: { onEvent(event: SheetEvent): void; onSilence(): void },
+) {
+  const label = `${walletNames[wallet]} (simulated)`
+  const link = openFrameLink<SheetSettings>({
+    base: caller.base,
+    path: '/elements/sheet',
+    title: label,
+    style: { ...overlayFrameStyle, 'color-scheme': scheme },
+    settings,
+    onMessage: (message: FrameMessage) => {
+      if (message.kind === 'sheet') onEvent(message.event)
     },
-    phase,
-  }
-}
-
-function confirmEventOf(wallet: Wallet, { shippingRates }: ClickResolveDetails, chosen: SheetDetails) {
-  const shippingRate = shippingRates?.find(({ id }) => id === chosen.shippingRate)
+    onSilence,
+  })
+  const uncover = showOverlay(link.iframe, label, { azoraSheet: wallet })
   return {
-    elementType,
-    expressPaymentType: wallet,
-    ...(chosen.billingDetails && { billingDetails: chosen.billingDetails }),
-    ...(chosen.shippingAddress && { shippingAddress: chosen.shippingAddress }),
-    ...(shippingRate && { shippingRate }),
+    link,
+    takeAway() {
+      link.close()
+      uncover()
+    },
   }
 }

@@ -68,7 +68,7 @@ function peer(cache: string, name: keyof typeof pages): Promise<number> {
 }
 
 /** The file of an entry and what it imports at once; what it loads later, when it has need of it, is left out. */
-async function bundledBytes(what: BuildOptions, entryPoint: string): Promise<number> {
+export async function bundled(what: BuildOptions, entryPoint: string): Promise<Uint8Array[]> {
   const { metafile, outputFiles } = await build({
     ...what,
     bundle: true,
@@ -94,7 +94,12 @@ async function bundledBytes(what: BuildOptions, entryPoint: string): Promise<num
   if (entry === undefined) throw new Error(`esbuild wrote nothing for ${entryPoint}.`)
   visit(entry)
   const loaded = outputFiles.filter(({ path }) => [...atOnce].some((file) => path.replaceAll('\\', '/').endsWith(file)))
-  return loaded.reduce((sum, { contents }) => sum + gzipBytes(contents), 0)
+  return loaded.map(({ contents }) => contents)
+}
+
+async function bundledBytes(what: BuildOptions, entryPoint: string): Promise<number> {
+  const files = await bundled(what, entryPoint)
+  return files.reduce((sum, contents) => sum + gzipBytes(contents), 0)
 }
 
 function gzipBytes(contents: Uint8Array): number {

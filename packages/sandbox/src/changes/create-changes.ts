@@ -9,6 +9,10 @@ export interface Changes {
   after(known: number, mostMs: number): Promise<number>
   /** Calls `listener` for every change, in the middle of it. What it answers ends that. */
   watch(listener: () => void): () => void
+  /** Resolves when all that has changed so far is kept; at once where nothing is. */
+  kept(): Promise<void>
+  /** Has `kept` wait for this from now on. */
+  keepBy(kept: () => Promise<void>): void
   /** Answers everybody who waits, so that nobody holds the process. */
   stop(): void
 }
@@ -17,6 +21,7 @@ export function createChanges(system: SystemTime): Changes {
   const listeners = new Set<() => void>()
   const waiting = new Set<() => void>()
   let count = 0
+  let kept = () => Promise.resolve()
 
   function wake(): void {
     for (const answer of [...waiting]) answer()
@@ -46,6 +51,10 @@ export function createChanges(system: SystemTime): Changes {
     watch(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
+    },
+    kept: () => kept(),
+    keepBy(wait) {
+      kept = wait
     },
     stop: wake,
   }

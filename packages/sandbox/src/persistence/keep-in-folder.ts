@@ -1,13 +1,15 @@
 import type { SystemTime } from '../clock/system-time.js'
 import type { Snapshot } from '../world/index.js'
 
-/** A payment brings several changes in a few milliseconds; one writing keeps them all. */
+/** For changes that nobody waits for, such as the clock's: one writing keeps many. */
 const gatherMs = 100
 
 /** Keeps a folder up to date with what a sandbox knows. */
 export interface Keeper {
-  /** Something changed: write it soon. */
+  /** Something changed: it is written soon, whether or not somebody waits for it. */
   changed(): void
+  /** Resolves when all that has changed so far is on the disk. */
+  kept(): Promise<void>
   /** Writes a last time, and waits until it is on the disk. */
   close(): Promise<void>
 }
@@ -35,27 +37,43 @@ function unreadable(path: string, reason: string, cause?: unknown): TypeError {
 
 export function keepInFolder(folder: string, snapshot: () => Snapshot, system: SystemTime): Keeper {
   let cancel: (() => void) | undefined
+  let isBehind = false
   let writing = Promise.resolve()
+  /** The writing that begins when the one under way has ended: it takes along whatever changes until then. */
+  let next: Promise<void> | undefined
 
-  function write(): Promise<void> {
+  async function write(): Promise<void> {
+    next = undefined
+    isBehind = false
     cancel?.()
     cancel = undefined
-    // What is known now, also when the disk is slow and the writing before this one has not ended.
-    const text = JSON.stringify(snapshot())
-    writing = writing.then(() => writeWhole(folder, text))
-    return writing
+    try {
+      await writeWhole(folder, JSON.stringify(snapshot()))
+    } catch (error) {
+      isBehind = true
+      console.error(`The sandbox could not be kept in ${folder}:`, error)
+    }
+  }
+
+  function kept(): Promise<void> {
+    if (!isBehind) return writing
+    if (next === undefined) {
+      next = writing.then(write)
+      writing = next
+    }
+    return next
   }
 
   return {
     changed() {
-      cancel ??= system.after(gatherMs, () => {
-        write().catch((error: unknown) => {
-          console.error(`The sandbox could not be kept in ${folder}:`, error)
-          writing = Promise.resolve()
-        })
-      })
+      isBehind = true
+      cancel ??= system.after(gatherMs, () => void kept())
     },
-    close: write,
+    kept,
+    close() {
+      isBehind = true
+      return kept()
+    },
   }
 }
 

@@ -4,8 +4,17 @@ import { answerFile } from './answer-file.js'
 import { answerPage } from './answer-page.js'
 import type { TurnableInside } from './inside.js'
 
-/** Answers whatever path is asked for: the API, the pages for the browser, the control API and the inspector. */
+/**
+ * Answers whatever path is asked for: the API, the pages for the browser, the control API and the inspector. Where a
+ * folder is kept, what an answer says is on the disk before it is said.
+ */
 export async function answerAnything(inside: TurnableInside, request: ApiRequest): Promise<ApiOutcome> {
+  const outcome = await answerAtOnce(inside, request)
+  if (request.method !== 'GET') await inside.changes.kept()
+  return outcome
+}
+
+async function answerAtOnce(inside: TurnableInside, request: ApiRequest): Promise<ApiOutcome> {
   const [path = '/'] = request.target.split('?')
   const file = answerFile(inside, path, request)
   if (file) return file

@@ -37,6 +37,7 @@ export function buildInside(options: SandboxOptions, seed: string | number): Ins
     behaviour: options.delivery ?? {},
     newAttemptId: () => attemptIds.make('whatt_', 16),
     changed: changes.note,
+    kept: changes.kept,
   })
   const timekeeper = createTimekeeper({
     clock: backstage.clock,

@@ -43,7 +43,11 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   if (earlier) restoreSnapshot(inside, earlier)
   addTargets()
   const keeper = options.persist === undefined ? undefined : keepInFolder(options.persist, snapshot, systemTime)
-  if (keeper) inside.changes.watch(keeper.changed)
+  if (keeper) {
+    inside.changes.watch(keeper.changed)
+    inside.changes.keepBy(keeper.kept)
+  }
+  if (earlier) webhooks.resume()
   timekeeper.catchUp()
 
   return Object.assign(createDoor({ ...inside, snapshot, restore, reset, keeper }), {

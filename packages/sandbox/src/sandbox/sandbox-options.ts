@@ -21,8 +21,10 @@ export interface SandboxOptions {
   clock?: ClockOption
   webhooks?: readonly WebhookTarget[]
   /**
-   * A folder to remember everything in: what it has is there again at the next start, and every change is written within a tenth of a second, whole or not at
-   * all. For one sandbox at a time. Default: nothing is kept. @throws TypeError from `createSandbox` when the folder holds something else
+   * A folder to remember everything in: what it has is there again at the next start. What an answer or a webhook says
+   * is on the disk before it is said, written whole or not at all. For one sandbox at a time. Default: nothing is kept.
+   *
+   * @throws TypeError from `createSandbox` when the folder holds something else.
    */
   persist?: string
   /** How webhooks travel; can be changed later with `sandbox.webhooks.configure`. */

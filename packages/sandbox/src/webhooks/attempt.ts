@@ -29,6 +29,9 @@ export interface Parcel {
   secrets: readonly string[]
 }
 
+/** An event on its way to an endpoint, as the queues hold it: what signs it is looked up when it goes. */
+export type Queued = Omit<Parcel, 'secrets'>
+
 export interface PostOptions {
   fetch: typeof globalThis.fetch
   timeoutMs: number

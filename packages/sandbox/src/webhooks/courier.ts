@@ -4,8 +4,9 @@ import { endpointsFor, findEvent } from '../events/index.js'
 import type { Random } from '../random/index.js'
 import { afterFailure, afterGivingUp, afterSuccess, secretsOf } from '../webhook-endpoints/endpoint-health.js'
 import { type Backstage, findWorld, type StoredEndpoint } from '../world/index.js'
-import { isDelivered, type Parcel, postParcel, type WebhookAttempt } from './attempt.js'
+import { isDelivered, type Parcel, postParcel, type Queued, type WebhookAttempt } from './attempt.js'
 import { createLanes } from './lanes.js'
+import { undelivered } from './undelivered.js'
 import { usualBehaviour, type WebhookBehaviour, waitsOf } from './webhook-options.js'
 
 export interface CourierOptions {
@@ -17,13 +18,12 @@ export interface CourierOptions {
   newAttemptId(): string
   /** Called after every attempt. */
   changed?(): void
+  /** Resolves when what an event tells of can't be lost any more. */
+  kept?(): Promise<void>
 }
 
 /** Days of debugging; a server that runs for weeks forgets the first ones. */
 const mostAttempts = 10_000
-
-/** An event on its way to an endpoint, as the queues hold it: what signs it is looked up when it goes. */
-type Queued = Omit<Parcel, 'secrets'>
 
 /** Carries events to their endpoints, again and again if it must, and keeps a record of every attempt. */
 export interface Courier {
@@ -35,6 +35,8 @@ export interface Courier {
   resend(event: Stripe.Event, endpointId?: string): void
   /** A retry that the agenda kept has come due. */
   retry(subject: string): void
+  /** Goes on with what was on its way when an earlier process ended. */
+  resume(): void
   settled(): Promise<void>
   /** Lets go of what is queued. */
   drop(): void
@@ -63,6 +65,9 @@ export function createCourier(options: CourierOptions): Courier {
       const parcel = parcelOf(options.backstage, subject)
       if (parcel) lanes.addLater(parcel.endpoint.id, parcel, 0)
     },
+    resume() {
+      for (const parcel of undelivered(options.backstage, courier)) lanes.addLater(parcel.endpoint.id, parcel, 0)
+    },
     settled: lanes.settled,
     drop: lanes.clear,
   }
@@ -74,6 +79,7 @@ export function createCourier(options: CourierOptions): Courier {
   }
 
   async function carry(parcel: Queued): Promise<void> {
+    await options.kept?.()
     // As they are now: an endpoint may have been turned off, and deliveries count down on the event.
     const event = findEvent(options.backstage, parcel.event.id)
     const endpoint = event && findEndpoint(options.backstage, event, parcel.endpoint.id)

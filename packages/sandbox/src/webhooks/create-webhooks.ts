@@ -41,6 +41,8 @@ export interface WebhookMachine extends Webhooks {
   publish(events: readonly Stripe.Event[]): void
   /** A retry that the agenda kept has come due. */
   retry(subject: string): void
+  /** Goes on with what was on its way when an earlier process ended. */
+  resume(): void
   restore(attempts: readonly WebhookAttempt[]): void
   /** Lets go of what is queued and held. */
   reset(): void
@@ -60,6 +62,7 @@ export function createWebhooks(options: CourierOptions): WebhookMachine {
       changed()
     },
     publish(events) {
+      changed()
       if (holding) held.push(...events)
       else send(events)
     },
@@ -101,6 +104,7 @@ export function createWebhooks(options: CourierOptions): WebhookMachine {
       return secret
     },
     retry: courier.retry,
+    resume: courier.resume,
     settled: courier.settled,
     get attempts() {
       return [...courier.attempts]

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -52,6 +52,65 @@ describe('a sandbox with a folder', () => {
     await sandbox.close()
     expect((await read()).objects.customers).toHaveLength(20)
     expect(await readdir(folder)).toEqual(['sandbox.json'])
+  })
+
+  it('has on the disk whatever it has answered, so that no id is ever given twice', async () => {
+    const folder = await newFolder()
+    const { stripe } = open(folder)
+    const read = async () => JSON.parse(await readFile(join(folder, 'sandbox.json'), 'utf8')).objects
+    for (let round = 0; round < 5; round += 1) {
+      const intent = await pay(stripe)
+      const kept = (await read()).payment_intents.find(({ id }: { id: string }) => id === intent.id)
+      expect(kept).toMatchObject({ status: 'succeeded' })
+    }
+    const answers = await Promise.all(Array.from({ length: 20 }, () => stripe.customers.create()))
+    expect((await read()).customers.map(({ id }: { id: string }) => id)).toEqual(
+      expect.arrayContaining(answers.map(({ id }) => id)),
+    )
+  })
+
+  it('tells of nothing that is not on the disk', async () => {
+    const folder = await newFolder()
+    const untold: string[] = []
+    let told = 0
+    const receive = async (_url: string | URL | Request, init?: RequestInit): Promise<Response> => {
+      const { id } = JSON.parse(String(init?.body))
+      const { events } = JSON.parse(await readFile(join(folder, 'sandbox.json'), 'utf8')).objects
+      if (!events.some((event: { id: string }) => event.id === id)) untold.push(id)
+      told += 1
+      return new Response()
+    }
+    const { sandbox, stripe } = open(folder, { webhooks: [{ url: 'http://app.test/' }], fetch: receive })
+    await Promise.all([pay(stripe), pay(stripe)])
+    await sandbox.webhooks.settled()
+    expect(untold).toEqual([])
+    expect(told).toBe(sandbox.objects.events.list().length)
+  })
+
+  it('goes on delivering what was on its way when it was killed, and nothing that had arrived', async () => {
+    const folder = await newFolder()
+    const targets = { webhooks: [{ url: 'http://app.test/' }] }
+    const arrived: string[] = []
+    const receive = (isUp: () => boolean) => async (_url: string | URL | Request, init?: RequestInit) => {
+      if (!isUp()) return new Promise<Response>(() => {})
+      arrived.push(JSON.parse(String(init?.body)).id)
+      return new Response()
+    }
+    // Two arrive; then the app hangs, and the sandbox is killed: its file is all that is left.
+    const killed = open(folder, { ...targets, fetch: receive(() => arrived.length < 2) })
+    await pay(killed.stripe)
+    await expect.poll(() => arrived.length).toBe(2)
+    const all = killed.sandbox.objects.events.list().map(({ id }) => id)
+    const kept = await readFile(join(folder, 'sandbox.json'), 'utf8')
+    const copy = await newFolder()
+    await mkdir(copy)
+    await writeFile(join(copy, 'sandbox.json'), kept)
+
+    const next = open(copy, { ...targets, fetch: receive(() => true) })
+    await next.sandbox.webhooks.settled()
+    expect(new Set(arrived)).toEqual(new Set(all))
+    expect(arrived.length).toBeLessThanOrEqual(all.length + 1)
+    expect(next.sandbox.objects.events.list().every((event) => event.pending_webhooks === 0)).toBe(true)
   })
 
   it('does when it starts what came due while it was off', async () => {

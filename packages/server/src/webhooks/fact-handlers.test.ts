@@ -1,3 +1,4 @@
+import type { FactType } from '@azora/pay-core'
 import { describe, expect, it } from 'vitest'
 import { memory } from '../storage/memory/index.js'
 import { announcePayment, deliveryLimits, putPayment, setOf } from '../testing/samples.js'
@@ -14,6 +15,21 @@ describe('the handlers of facts', () => {
     expect(handlers.types()).toEqual(['payment.failed', 'payment.succeeded'])
     second()
     expect(handlers.types()).toEqual(['payment.succeeded'])
+  })
+
+  it.each([
+    ['payment.suceeded', 'Did you mean "payment.succeeded"?'],
+    ['payment_succeeded', 'Did you mean "payment.succeeded"?'],
+    ['refund.suceeded', 'Did you mean "refund.succeeded"?'],
+    ['invoice.paid', 'refund.failed, customer.created, customer.deleted.'],
+    ['constructor', 'There are: payment.succeeded, payment.mismatched,'],
+    [undefined, 'There are: payment.succeeded,'],
+  ])('refuse %s, of which nobody would ever hear, and say what there is', (type, hint) => {
+    // A host app in plain JavaScript names what it likes.
+    const listen = () => createFactHandlers().on(type as FactType, () => {})
+    expect(listen).toThrow(TypeError)
+    expect(listen).toThrow(`There is no fact "${type}".`)
+    expect(listen).toThrow(hint)
   })
 
   it('do not take a fact that the last listener has just left', async () => {

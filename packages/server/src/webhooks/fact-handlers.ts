@@ -2,10 +2,15 @@ import type { FactSubjects, FactType } from '@azora/pay-core'
 import type { FactContext, FactHandler } from '../services.js'
 import type { OutboxFact } from '../storage/port/index.js'
 import { isoFromSeconds } from '../stripe/index.js'
+import { assertFactType } from './assert-fact-type.js'
 
 /** The host app's handlers, by fact. */
 export interface FactHandlers<Tx> {
-  /** Adds a handler; returns what takes it away again. */
+  /**
+   * Adds a handler; returns what takes it away again.
+   *
+   * @throws TypeError when no fact is called that: its handler would never run
+   */
   on<Type extends FactType>(type: Type, handler: FactHandler<Type, Tx>): () => void
   /** The types that somebody listens for now; a process leaves all others to those that do. */
   types(): readonly FactType[]
@@ -20,6 +25,7 @@ export function createFactHandlers<Tx>(): FactHandlers<Tx> {
   const handlers = new Map<FactType, Set<(fact: OutboxFact, tx: Tx) => void | Promise<void>>>()
   return {
     on(type, handler) {
+      assertFactType(type)
       const all = handlers.get(type) ?? new Set()
       const entry = (fact: OutboxFact, tx: Tx) => handler(contextOf(fact, tx))
       handlers.set(type, all.add(entry))

@@ -2,7 +2,7 @@ import { AzoraError } from '@azora/pay-core'
 import { createTimings } from '../telemetry/index.js'
 import { checkHead, checkOrigin, checkTransport } from './check-request.js'
 import type { HandlerParts } from './handler-parts.js'
-import { identifyCaller } from './identify-caller.js'
+import { createIdentifyCaller, type IdentifyCaller } from './identify-caller.js'
 import { logFailure } from './log-failure.js'
 import { type Match, matchRoute } from './match-route.js'
 import { addResponseHeaders, preflightHeaders } from './response-headers.js'
@@ -27,11 +27,12 @@ interface Trace {
  */
 export function createHandler(parts: HandlerParts): Handler {
   const { config } = parts
+  const identify = createIdentifyCaller(config)
   return async (request) => {
     const startedMs = config.clock.elapsedMs()
     const timings = createTimings()
     const trace: Trace = { requestId: config.makeId('req'), route: null }
-    const work = () => answer(parts, request, trace)
+    const work = () => answer(parts, identify, request, trace)
     const response = await parts.timings.run(timings, work).catch((thrown: unknown) => {
       const error = asAzoraError(thrown)
       logFailure(config.logger, { ...trace, method: request.method }, error)
@@ -44,7 +45,12 @@ export function createHandler(parts: HandlerParts): Handler {
 }
 
 /** Every request goes through these steps, in this order; each may refuse it. */
-async function answer(parts: HandlerParts, request: Request, trace: Trace): Promise<Response> {
+async function answer(
+  parts: HandlerParts,
+  identify: IdentifyCaller,
+  request: Request,
+  trace: Trace,
+): Promise<Response> {
   const { config } = parts
   const url = new URL(request.url)
   const match = matchRoute(routes, url.pathname, config.basePath)
@@ -56,7 +62,7 @@ async function answer(parts: HandlerParts, request: Request, trace: Trace): Prom
   if (route === undefined) return methodNotAllowed(match, trace)
   checkTransport(config, route, request, url)
   checkOrigin(config, route, request, url)
-  const caller = await identifyCaller(config, route.access, request)
+  const caller = await identify(route.access, request)
   return route.answer(parts, { request, url, params: match.params, caller, requestId: trace.requestId })
 }
 

@@ -12,7 +12,22 @@ export type Caller = User & { readonly role: 'customer' | 'operator' }
  * @returns `null` for a guest, and on routes where nobody is asked.
  * @throws AzoraError `unauthenticated`, `forbidden`; `config_invalid` when `identify` returns something odd.
  */
-export async function identifyCaller(config: ResolvedConfig, access: Access, request: Request): Promise<Caller | null> {
+export type IdentifyCaller = (access: Access, request: Request) => Promise<Caller | null>
+
+/** Without an `identify` nobody gets in; the first who would have to is a warning in the log, the others are not. */
+export function createIdentifyCaller(config: ResolvedConfig): IdentifyCaller {
+  let warned = config.identify !== null
+  return (access, request) =>
+    identifyCaller(config, access, request).catch((error: unknown) => {
+      if (!warned && error instanceof AzoraError && error.code === 'unauthenticated') {
+        warned = true
+        config.logger.warn(error.message)
+      }
+      throw error
+    })
+}
+
+async function identifyCaller(config: ResolvedConfig, access: Access, request: Request): Promise<Caller | null> {
   if (access === 'anyone') return null
   const caller = checked(config.identify === null ? null : await config.identify(request))
   switch (access) {

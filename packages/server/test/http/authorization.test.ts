@@ -160,6 +160,23 @@ describe('who asks', () => {
     expect(reply.body.detail).toContain('identify: (request) =>')
   })
 
+  it('is nobody without identify, and the log says so once', async () => {
+    const warned: string[] = []
+    const logger = { debug() {}, info() {}, warn: (message: string) => void warned.push(message), error() {} }
+    const { ask } = openTill({ identify: undefined, logger })
+    await ask('ada', 'GET', '/config')
+    expect(warned).toEqual([])
+    await ask('ada', 'GET', '/payments')
+    await ask('olive', 'POST', '/payments/pi_1/refunds')
+    expect(warned).toEqual([expect.stringContaining('createAzoraPay was given no `identify`')])
+  })
+
+  it('is somebody who may sign in, when identify says nobody: no reason for a warning', async () => {
+    const { ask, logged } = openTill({ identify: () => null })
+    expect((await ask('ada', 'GET', '/payments')).status).toBe(401)
+    expect(logged.join()).not.toContain('no `identify`')
+  })
+
   it('is a customer unless identify says operator', async () => {
     const { ask } = openTill({ identify: () => ({ userId: 'ada' }) })
     expect((await ask('ada', 'POST', '/payments/pi_1/refunds')).status).toBe(403)

@@ -64,8 +64,7 @@ function quotedPrice(quoted: Quoted | null | undefined, { item }: QuoteInput): P
   // `prices[input.item]` finds what every object inherits, when the item is called `constructor` or `__proto__`.
   const inherited = typeof quoted === 'function' || quoted === Object.prototype
   if (quoted === null || quoted === undefined || inherited) {
-    const message = item === undefined ? 'There is nothing for sale by that description.' : 'There is no such item.'
-    throw new AzoraError('item_unknown', message, { data: { param: 'item' } })
+    throw new AzoraError('item_unknown', notForSale(item), { data: { param: 'item' } })
   }
   const money = quotedMoney(quoted)
   assertChargeable(money)
@@ -76,6 +75,14 @@ function quotedPrice(quoted: Quoted | null | undefined, { item }: QuoteInput): P
     ...(captureMethod === undefined ? {} : { captureMethod }),
     ...(metadata === undefined ? {} : { metadata }),
   }
+}
+
+/** Whoever sent the item reads it again, and may put it on a page: letters, digits and dashes, and not many. */
+function notForSale(item: string | undefined): string {
+  if (item === undefined) return 'There is nothing for sale by that description.'
+  const shown = item.replaceAll(/[^\p{L}\p{N} ._:/-]/gu, '?')
+  const short = shown.length > 60 ? `${shown.slice(0, 60)}…` : shown
+  return `There is no item "${short}" for sale: quote returned nothing for it.`
 }
 
 /** A price that can't be read is the host app's mistake, not the payer's. */

@@ -39,6 +39,18 @@ describe('F36: the server says what things cost', () => {
     expect((await pay.payments.list()).payments).toEqual([])
   })
 
+  it.each([
+    ['yacht', '"yacht"'],
+    ['course_123/a-b.c:d', '"course_123/a-b.c:d"'],
+    ['<img src=x onerror="a()">', '"?img src?x onerror??a????"'],
+    ['y'.repeat(200), `"${'y'.repeat(60)}…"`],
+  ])('names the item that is not for sale: %s', async (item, shown) => {
+    const { ask } = openTill()
+    const reply = await ask('ada', 'POST', '/payments', { body: { item } })
+    expect(reply.body).toMatchObject({ code: 'item_unknown', param: 'item' })
+    expect(reply.body.detail).toContain(`There is no item ${shown} for sale`)
+  })
+
   it('keeps the price when a browser names a currency or a description', async () => {
     const { order } = openTill()
     const { payment } = await order('ada', { body: { item: 'book', currency: 'jpy', description: 'free' } })

@@ -36,3 +36,23 @@ it.each([['--port', 'abc'], ['--port', '70000'], ['--nonsense'], ['--webhook-sec
     expect(() => parseArguments(written)).toThrow(TypeError)
   },
 )
+
+it.each([
+  ['--webhook-url localhost:3039', '--webhook-url takes a whole address: http:// is missing in "localhost:3039".'],
+  ['--webhook-url 127.0.0.1:3039/hooks', 'http:// is missing in "127.0.0.1:3039/hooks".'],
+  [
+    '--connect-webhook-url shop.test',
+    '--connect-webhook-url takes a whole address: http:// is missing in "shop.test".',
+  ],
+  [
+    '--webhook-url ftp://shop.test',
+    '--webhook-url takes an address that begins with http:// or https://, not "ftp://shop.test".',
+  ],
+  [
+    '--webhook-url http://',
+    '--webhook-url takes an address like http://localhost:3039/api/webhooks/stripe, not "http://".',
+  ],
+  ['--webhook-url http://a.test --webhook-secret foo', '--webhook-secret takes what begins with whsec_'],
+])('says what is wrong with %s', (written, sentence) => {
+  expect(() => parseArguments(written.split(' '))).toThrow(sentence)
+})

@@ -1,16 +1,25 @@
 import type { Fault, FaultPlan } from '../faults/index.js'
-import { type ControlCall, ControlError, numberOf, optionalTextOf, textOf, type Verb } from './control-call.js'
+import {
+  type ControlCall,
+  ControlError,
+  choiceOf,
+  numberOf,
+  optionalTextOf,
+  taking,
+  textOf,
+  type Verb,
+} from './control-call.js'
 import { describeFault } from './describe.js'
 
 /** What can be made to go wrong. */
 export const faultVerbs: Readonly<Record<string, Verb>> = {
   'GET /faults': ({ inside }) => ({ faults: inside.faults.planned.map(describeFault) }),
-  'POST /faults': planFault,
-  'POST /faults/remove': (call) => ({ removed: call.inside.faults.remove(textOf(call, 'id')) }),
-  'DELETE /faults': ({ inside }) => {
+  'POST /faults': taking(['path', 'method', 'nth', 'times', 'then'], planFault),
+  'POST /faults/remove': taking(['id'], (call) => ({ removed: call.inside.faults.remove(textOf(call, 'id')) })),
+  'DELETE /faults': taking([], ({ inside }) => {
     inside.faults.clear()
     return { faults: [] }
-  },
+  }),
 }
 
 const namedFaults = ['timeout_after_commit', 'timeout_before', 'reset', 'reset_after_commit', 'malformed'] as const
@@ -19,7 +28,7 @@ const methods = ['GET', 'POST', 'DELETE'] as const
 
 function planFault(call: ControlCall): object {
   const path = optionalTextOf(call, 'path')
-  const method = methods.find((candidate) => candidate === call.input.method)
+  const method = choiceOf(call, 'method', methods)
   const [nth, times] = [numberOf(call, 'nth'), numberOf(call, 'times')]
   const plan: FaultPlan = {
     ...(path !== undefined && { path }),
@@ -34,18 +43,29 @@ function planFault(call: ControlCall): object {
 function faultOf(given: unknown): Fault {
   const named = namedFaults.find((name) => name === given)
   if (named) return named
-  if (typeof given === 'object' && given !== null) {
-    if ('latencyMs' in given && typeof given.latencyMs === 'number') return { latencyMs: given.latencyMs }
-    const status = 'status' in given ? statuses.find((candidate) => candidate === given.status) : undefined
-    if (status) {
-      return {
-        status,
-        ...('stored' in given && { stored: given.stored === true }),
-        ...('shouldRetry' in given && { shouldRetry: given.shouldRetry === true }),
-      }
-    }
-  }
+  const fault = typeof given === 'object' && given !== null ? (latencyOf(given) ?? failureOf(given)) : undefined
+  if (fault) return fault
   throw new ControlError(
-    `"then" is one of ${namedFaults.join(', ')}, {"status": ${statuses.join('|')}} or {"latencyMs": n}.`,
+    `"then" is one of ${namedFaults.join(', ')}, {"status": ${statuses.join('|')}}, which takes "stored" and "shouldRetry" (true or false), or {"latencyMs": n}.`,
   )
+}
+
+function latencyOf(given: object): Fault | undefined {
+  const { latencyMs, ...others }: Partial<Record<string, unknown>> = { ...given }
+  return typeof latencyMs === 'number' && isEmpty(others) ? { latencyMs } : undefined
+}
+
+function failureOf(given: object): Fault | undefined {
+  const { status: wanted, stored, shouldRetry, ...others }: Partial<Record<string, unknown>> = { ...given }
+  const status = statuses.find((candidate) => candidate === wanted)
+  if (!status || !isSwitch(stored) || !isSwitch(shouldRetry) || !isEmpty(others)) return undefined
+  return { status, ...(stored !== undefined && { stored }), ...(shouldRetry !== undefined && { shouldRetry }) }
+}
+
+function isSwitch(given: unknown): given is boolean | undefined {
+  return given === undefined || typeof given === 'boolean'
+}
+
+function isEmpty(others: object): boolean {
+  return Object.keys(others).length === 0
 }

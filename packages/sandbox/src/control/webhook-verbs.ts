@@ -3,49 +3,63 @@ import {
   booleanOf,
   type ControlCall,
   ControlError,
+  choiceOf,
   numberOf,
   optionalTextOf,
+  taking,
   textOf,
   type Verb,
 } from './control-call.js'
 import { describeBehaviour } from './describe.js'
 
-/** How webhooks are held, sent and spoilt. */
-export const webhookVerbs: Readonly<Record<string, Verb>> = {
-  'POST /events/resend': (call) => {
-    call.inside.webhooks.resend(textOf(call, 'event'), optionalTextOf(call, 'endpoint'))
-    return { resent: true }
-  },
-  'POST /webhooks/configure': (call) => {
-    call.inside.webhooks.configure(behaviourOf(call))
-    return { webhooks: describeBehaviour(call.inside.webhooks.behaviour) }
-  },
-  'POST /webhooks/hold': ({ inside }) => {
-    inside.webhooks.hold()
-    return { holding: true }
-  },
-  'POST /webhooks/release': (call) => {
-    const order = orders.find((candidate) => candidate === call.input.order)
-    call.inside.webhooks.release(order)
-    return { holding: false }
-  },
-  'POST /webhooks/settled': async ({ inside }) => {
-    await inside.webhooks.settled()
-    return { settled: true }
-  },
-  'POST /webhook_endpoints/rotate': (call) => ({
-    secret: call.inside.webhooks.rotateSecret(textOf(call, 'endpoint'), numberOf(call, 'overlap_seconds')),
-  }),
-}
-
 const orders = ['as_they_came', 'reversed', 'shuffled'] as const
 const schedules = ['fast', 'stripe-sandbox', 'stripe-live'] as const
+const clocks = ['system', 'sandbox'] as const
+const behaviourNames = [
+  'duplicate',
+  'reorder',
+  'drop',
+  'delay_ms',
+  'retries',
+  'concurrency',
+  'timeout_ms',
+  'disable_after_ms',
+  'signature_clock',
+]
+
+/** How webhooks are held, sent and spoilt. */
+export const webhookVerbs: Readonly<Record<string, Verb>> = {
+  'POST /events/resend': taking(['event', 'endpoint'], (call) => {
+    call.inside.webhooks.resend(textOf(call, 'event'), optionalTextOf(call, 'endpoint'))
+    return { resent: true }
+  }),
+  'POST /webhooks/configure': taking(behaviourNames, (call) => {
+    call.inside.webhooks.configure(behaviourOf(call))
+    return { webhooks: describeBehaviour(call.inside.webhooks.behaviour) }
+  }),
+  'POST /webhooks/hold': taking([], ({ inside }) => {
+    inside.webhooks.hold()
+    return { holding: true }
+  }),
+  'POST /webhooks/release': taking(['order'], (call) => {
+    call.inside.webhooks.release(choiceOf(call, 'order', orders))
+    return { holding: false }
+  }),
+  'POST /webhooks/settled': taking([], async ({ inside }) => {
+    await inside.webhooks.settled()
+    return { settled: true }
+  }),
+  'POST /webhook_endpoints/rotate': taking(['endpoint', 'overlap_seconds'], (call) => ({
+    secret: call.inside.webhooks.rotateSecret(textOf(call, 'endpoint'), numberOf(call, 'overlap_seconds')),
+  })),
+}
 
 function behaviourOf(call: ControlCall): Partial<WebhookBehaviour> {
   const [duplicate, drop] = [chanceOf(call, 'duplicate'), chanceOf(call, 'drop')]
   const [concurrency, timeoutMs] = [numberOf(call, 'concurrency'), numberOf(call, 'timeout_ms')]
   const [reorder, disableAfterMs] = [booleanOf(call, 'reorder'), numberOf(call, 'disable_after_ms')]
   const [delayMs, retries] = [delayOf(call.input.delay_ms), scheduleOf(call.input.retries)]
+  const signatureClock = choiceOf(call, 'signature_clock', clocks)
   return {
     ...(duplicate !== undefined && { duplicate }),
     ...(drop !== undefined && { drop }),
@@ -55,6 +69,7 @@ function behaviourOf(call: ControlCall): Partial<WebhookBehaviour> {
     ...(concurrency !== undefined && { concurrency }),
     ...(timeoutMs !== undefined && { timeoutMs }),
     ...(disableAfterMs !== undefined && { disableAfterMs }),
+    ...(signatureClock && { signatureClock }),
   }
 }
 

@@ -112,6 +112,51 @@ describe('the control API turns', () => {
     }
   })
 
+  it('the clock by nothing for nobody: what it takes is in the answer', async () => {
+    const arranged = arrange({ clock: '2026-11-23T12:00:00Z' })
+    for (const wrong of [{ day: 31 }, { days: 1, hour: 2 }, {}, { to: '' }, { to: '2026-12-24T18:00:00Z', days: 1 }]) {
+      const { status, body } = await control(arranged, 'clock/advance', wrong)
+      expect([status, body.error]).toEqual([400, expect.stringContaining('days, hours, minutes, seconds')])
+    }
+    expect((await control(arranged, 'state')).body.now).toBe('2026-11-23T12:00:00.000Z')
+  })
+
+  it.each([
+    'events/resend',
+    'webhooks/configure',
+    'webhooks/hold',
+    'webhooks/release',
+    'webhooks/settled',
+    'webhook_endpoints/rotate',
+    'faults',
+    'faults/remove',
+    'clock/advance',
+    'reset',
+  ])('nothing at %s when the body has a name that is not taken there', async (path) => {
+    const { status, body } = await control(arrange(), path, { tpyo: 1 })
+    expect([status, body.error]).toEqual([400, expect.stringMatching(/"tpyo" is not taken here\. (Nothing|Only) /)])
+  })
+
+  it.each([
+    ['webhooks/release', { order: 'backwards' }, 'as_they_came, reversed, shuffled'],
+    ['webhooks/configure', { signature_clock: 'mine' }, 'system, sandbox'],
+    ['faults', { method: 'PUT', then: 'reset' }, 'GET, POST, DELETE'],
+    ['faults', { then: { status: 500, latencyMs: 5 } }, '"then" is'],
+    ['faults', { then: { latencyMs: 5, stored: true } }, '"then" is'],
+    ['faults', { then: { status: 500, sotred: true } }, '"then" is'],
+    ['faults', { then: { status: 500, stored: 'yes' } }, '"then" is'],
+  ])('nothing at %s for %j, and says what there is', async (path, input, hint) => {
+    const { status, body } = await control(arrange(), path, input)
+    expect([status, body.error]).toEqual([400, expect.stringContaining(hint)])
+  })
+
+  it('how webhooks travel with everything that it shows of it', async () => {
+    const arranged = arrange()
+    const { webhooks } = (await control(arranged, 'state')).body as { webhooks: object }
+    const wanted = { ...webhooks, signature_clock: 'sandbox' }
+    expect((await control(arranged, 'webhooks/configure', wanted)).body).toEqual({ webhooks: wanted })
+  })
+
   it('everything back to a snapshot', async () => {
     const arranged = arrange()
     const customer = await arranged.stripe.customers.create()

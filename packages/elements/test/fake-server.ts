@@ -57,7 +57,7 @@ export function fakeServer(config: Partial<ConfigResponse> = {}): FakeServer {
     latestChargeId: null,
     failure: null,
     metadata: {},
-    livemode: false,
+    livemode: config.mode === 'live',
     createdAt: '2026-11-23T12:00:00Z',
     canceledAt: null,
   })

@@ -44,8 +44,14 @@ export class DeferredIntentEngine implements PaymentEngine {
   async ask(order: Order, paymentId: string, clientSecret: string | null): Promise<PaymentOutcome> {
     const { attempts, http } = this.#options
     // A guest proves by the secret that the payment is theirs. It is not stored; the attempt's key brings it back.
-    const ours = attempts.find(order.key)?.paymentId === paymentId
-    const secret = clientSecret ?? (ours ? (await this.#create(order)).clientSecret : undefined)
+    const ours = !clientSecret && attempts.find(order.key)?.paymentId === paymentId && (await this.#create(order))
+    // While one develops, a server or a sandbox that was begun anew has another payment under the key. Nobody can have
+    // paid the one that it forgot; with real money that is never taken for granted.
+    if (ours && ours.payment.id !== paymentId && !ours.payment.livemode) {
+      attempts.opened(order.key, ours.payment.id)
+      return outcomeOfPayment(ours.payment)
+    }
+    const secret = clientSecret ?? (ours ? ours.clientSecret : undefined)
     return outcomeOfPayment((await syncPayment(http, paymentId, secret ? { clientSecret: secret } : {})).payment)
   }
 

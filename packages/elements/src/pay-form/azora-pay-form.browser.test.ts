@@ -111,6 +111,36 @@ describe('<azora-pay-form> never charges twice', () => {
     expect(second.calls).toEqual([])
   })
 
+  describe('when the server was begun anew meanwhile, and has another payment under the key,', () => {
+    /** A tab that was left while it confirmed, and a server that knows nothing of it. */
+    async function comeBackTo(mode: 'test' | 'live') {
+      const server = fakeServer({ mode })
+      const first = await openForm({ server, confirm: [() => new Promise(() => {})] })
+      void first.form.submit()
+      await vi.waitFor(() => expect(first.form.status).toBe('confirming'))
+      document.body.replaceChildren()
+      const anew = fakeServer({ mode })
+      await anew.fetch('/api/payments', { method: 'POST', headers: { 'idempotency-key': 'another' } })
+      anew.script('/sync', problem(404, 'not_found'))
+      return openForm({ server: anew, unready: true, confirm: [() => ({ paymentIntent: fakeIntent({ id: 'pi_2' }) })] })
+    }
+
+    it('lets one pay that while one develops', async () => {
+      const { form, server, calls } = await comeBackTo('test')
+      await once(form, 'azora-ready')
+      server.script('/sync')
+      await expect(form.submit()).resolves.toMatchObject({ status: 'succeeded', payment: { paymentId: 'pi_2' } })
+      expect(calls.find(({ name }) => name === 'confirmPayment')?.options).toMatchObject({
+        clientSecret: 'pi_2_secret_x',
+      })
+    })
+
+    it('never takes that for granted with real money', async () => {
+      const { form } = await comeBackTo('live')
+      await vi.waitFor(() => expect(form.status).toBe('unknown'))
+    })
+  })
+
   it('refuses to confirm a price other than the one on the button', async () => {
     const server = fakeServer()
     const { form, calls, find } = await openForm({ server })

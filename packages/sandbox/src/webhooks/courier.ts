@@ -57,19 +57,22 @@ export function createCourier(options: CourierOptions): Courier {
     },
     resend(event, endpointId) {
       for (const endpoint of receiversOf(options.backstage, event)) {
-        if (endpointId !== undefined && endpoint.id !== endpointId) continue
-        lanes.addLater(endpoint.id, { event, endpoint, number: 1 }, 0)
+        if (endpointId === undefined || endpoint.id === endpointId) queue({ event, endpoint, number: 1 })
       }
     },
     retry(subject) {
       const parcel = parcelOf(options.backstage, subject)
-      if (parcel) lanes.addLater(parcel.endpoint.id, parcel, 0)
+      if (parcel) queue(parcel)
     },
     resume() {
-      for (const parcel of undelivered(options.backstage, courier)) lanes.addLater(parcel.endpoint.id, parcel, 0)
+      for (const parcel of undelivered(options.backstage, courier)) queue(parcel)
     },
     settled: lanes.settled,
     drop: lanes.clear,
+  }
+
+  function queue(parcel: Queued, waitMs = 0): void {
+    lanes.addLater(parcel.endpoint.id, parcel, waitMs)
   }
 
   function enqueue(parcel: Queued): void {
@@ -101,17 +104,9 @@ export function createCourier(options: CourierOptions): Courier {
   function retryLater(parcel: Queued): void {
     const { retries } = courier.behaviour
     const wait = waitsOf(retries)[parcel.number - 2]
-    if (wait === undefined) {
-      const nowMs = options.backstage.clock.nowMs()
-      const { disableAfterMs } = courier.behaviour
-      changeEndpoint(options.backstage, parcel, (failed) => afterGivingUp(failed, nowMs, disableAfterMs))
-      return
-    }
-    if (retries !== 'stripe-live' && retries !== 'stripe-sandbox') {
-      lanes.addLater(parcel.endpoint.id, parcel, wait)
-      return
-    }
-    keepForLater(options.backstage, parcel, wait)
+    if (wait === undefined) giveUp(options.backstage, parcel, courier.behaviour)
+    else if (retries === 'stripe-live' || retries === 'stripe-sandbox') keepForLater(options.backstage, parcel, wait)
+    else queue(parcel, wait)
   }
 
   return courier
@@ -128,6 +123,10 @@ function receiversOf(backstage: Backstage, event: Stripe.Event): StoredEndpoint[
 
 function widthOf({ reorder, concurrency }: WebhookBehaviour): number {
   return reorder ? Math.max(concurrency, 4) : concurrency
+}
+
+function giveUp(backstage: Backstage, parcel: Queued, { disableAfterMs }: WebhookBehaviour): void {
+  changeEndpoint(backstage, parcel, (failed) => afterGivingUp(failed, backstage.clock.nowMs(), disableAfterMs))
 }
 
 /** While the parcel was on its way somebody may have changed the endpoint, or removed it. */

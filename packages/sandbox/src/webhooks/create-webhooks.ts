@@ -94,9 +94,7 @@ export function createWebhooks(options: CourierOptions): WebhookMachine {
       changed()
     },
     resend(eventId, endpointId) {
-      const event = findEvent(options.backstage, eventId)
-      if (!event) throw new TypeError(`No event is called ${eventId}.`)
-      courier.resend(event, endpointId)
+      courier.resend(eventCalled(options.backstage, eventId), endpointId)
     },
     rotateSecret(endpointId, overlapSeconds = longestOverlapSeconds) {
       const secret = rotateSecretOf(options.backstage, endpointId, overlapSeconds)
@@ -120,6 +118,12 @@ export function createWebhooks(options: CourierOptions): WebhookMachine {
     },
     stop: courier.drop,
   }
+}
+
+function eventCalled(backstage: Backstage, id: string): Stripe.Event {
+  const event = findEvent(backstage, id)
+  if (!event) throw new TypeError(`No event is called ${id}.`)
+  return event
 }
 
 /** The held events of a type, or the one of an id. */

@@ -49,9 +49,20 @@ export async function createPayment(
     subject: null,
   })
   // No record and no operation holds the client secret; a repetition asks Stripe for it.
-  const intent = end.object ?? (await context.stripe.paymentIntents.retrieve(end.id)).object
+  const intent = end.object ?? (await remembered(context, end.id))
   const payment = end.isHeld ? toPayment(intent) : await newest(context, intent)
   return { payment, clientSecret: secretOf(intent) }
+}
+
+/** Real money is never forgotten by Stripe; a sandbox that was begun anew forgets all. */
+async function remembered({ stripe, livemode }: Context, paymentId: string): Promise<Stripe.PaymentIntent> {
+  try {
+    return (await stripe.paymentIntents.retrieve(paymentId)).object
+  } catch (cause) {
+    if (livemode || !(cause instanceof AzoraError) || cause.code !== 'not_found') throw cause
+    const message = `Stripe knows payment ${paymentId} no more: the sandbox was begun anew, or these are another account's keys. Start again with a new key.`
+    throw new AzoraError('operation_abandoned', message, { cause })
+  }
 }
 
 function intentParams(

@@ -13,6 +13,15 @@ describe('Idempotency-Key', () => {
     expect((await pay.payments.list()).payments).toHaveLength(2)
   })
 
+  it('is free for a new start when a sandbox that was begun anew knows the first payment no more', async () => {
+    const { ask, order, sandbox } = openTill({ guests: true })
+    await order('nobody', keyed('0b7c8a52-6f0e-4a54-9d0e-7f3f2f9f6a10'))
+    sandbox.reset()
+    const reply = await ask('nobody', 'POST', '/payments', keyed('0b7c8a52-6f0e-4a54-9d0e-7f3f2f9f6a10'))
+    expect(reply).toMatchObject({ status: 409, body: { code: 'operation_abandoned' } })
+    expect(reply.body.detail).toContain('the sandbox was begun anew')
+  })
+
   it('refuses another request under a key that was used', async () => {
     const { ask, order } = openTill()
     await order('ada', keyed('a'))

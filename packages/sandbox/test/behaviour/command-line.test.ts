@@ -61,7 +61,7 @@ function portIn(said: string): number {
 }
 
 function clientOn(port: number, key = 'sk_test_sandbox'): Stripe {
-  return new Stripe(key, { host: '127.0.0.1', port, protocol: 'http', maxNetworkRetries: 0 })
+  return new Stripe(key, { host: 'localhost', port, protocol: 'http', maxNetworkRetries: 0 })
 }
 
 describe('azora-pay-sandbox', () => {

@@ -145,7 +145,7 @@ describe('the page of a Checkout Session', () => {
     await page.getByLabel('Fast').check()
     await page.getByRole('heading', { name: '$29.00' }).waitFor()
     await press(page)
-    expect(await page.getByText('Required').count()).toBe(5)
+    await expect.poll(() => page.getByText('Required').count()).toBe(5)
     await fillCard(page)
     await page.getByLabel('Phone number').fill('+27 21 000 0000')
     await page.getByLabel('Full name').fill('Ada Lovelace')

@@ -17,8 +17,11 @@ export function bodyOf(at: number): string {
   })
 }
 
-/** What an attempt came to: an HTTP status; `refused` when nobody listened; `cut` when the answer never came. */
-export type Attempt = number | 'refused' | 'cut'
+/**
+ * What an attempt came to: an HTTP status; `refused` when nobody listened; `reset` when a kept connection ended, before or
+ * after the request had left; `cut` when the answer to a request that had left never came.
+ */
+export type Attempt = number | 'refused' | 'reset' | 'cut'
 
 /** Sends events as Stripe does: many at once, over connections that are kept, each again until it is told 2xx. */
 export interface Load {
@@ -95,10 +98,10 @@ function post(agent: Agent, port: number, body: string): Promise<Attempt> {
         response.resume().once('close', () => resolve(response.complete ? (response.statusCode ?? 'cut') : 'cut'))
       },
     )
-    // A kept connection that was closed before the request left it was refused, not cut.
-    call.once('error', (error: NodeJS.ErrnoException) =>
-      resolve(error.code === 'ECONNREFUSED' || (call.reusedSocket && error.code === 'ECONNRESET') ? 'refused' : 'cut'),
-    )
+    call.once('error', ({ code }: NodeJS.ErrnoException) => {
+      if (code === 'ECONNREFUSED') resolve('refused')
+      else resolve(code === 'ECONNRESET' && call.reusedSocket ? 'reset' : 'cut')
+    })
     call.end(body)
   })
 }

@@ -9,6 +9,7 @@ const event = {
   createdAt: '2026-11-18T11:06:40Z',
   receivedAt: '2026-11-18T11:06:41.000Z',
   apiVersion: null,
+  connectedAccount: null,
   livemode: false,
   ignored: null,
 }

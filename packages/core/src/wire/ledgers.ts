@@ -23,6 +23,8 @@ export const EventEntry = z.object({
   receivedAt: z.string(),
   /** The API version that its object is written in; `null` when it does not say. */
   apiVersion: z.string().nullable(),
+  /** The connected account that it happened on, `acct_123`; `null` for the platform's own. */
+  connectedAccount: z.string().nullable(),
   livemode: z.boolean(),
   /** `null` when it was applied. */
   ignored: IgnoredReason.nullable(),

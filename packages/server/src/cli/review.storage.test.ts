@@ -90,7 +90,13 @@ describe('azora-pay beside a shop that missed something', () => {
     const succeeded = sandbox.objects.events.list().find(({ type }) => type === 'payment_intent.succeeded')
     const bytes = new TextEncoder().encode(JSON.stringify(succeeded))
     const eventId = succeeded?.id ?? ''
-    await storage.commit([setOf({ ...claim(eventId, bytes), ignored: 'unreadable' })])
+    await storage.commit([
+      setOf({ ...claim(eventId, bytes), ignored: 'unreadable' }),
+      setOf({ ...claim('evt_theirs'), connectedAccount: 'acct_7', ignored: 'other_account' }),
+    ])
+    expect((await run(['events', '--ignored', 'other_account'])).out).toContain(
+      'evt_theirs  payment_intent.processing  on acct_7  ignored: other_account',
+    )
     expect((await run(['events', '--ignored', 'unreadable'])).out).toContain(
       `${eventId}  payment_intent.processing  ignored: unreadable`,
     )

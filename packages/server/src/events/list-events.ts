@@ -26,13 +26,15 @@ export async function listEvents(
   }
 }
 
-function entryOf({ eventId, type, createdAtS, receivedAtMs, apiVersion, livemode, ignored }: StoredEvent): EventEntry {
+function entryOf(event: StoredEvent): EventEntry {
+  const { eventId, type, createdAtS, receivedAtMs, apiVersion, connectedAccount, livemode, ignored } = event
   return {
     id: eventId,
     type,
     createdAt: isoFromSeconds(createdAtS),
     receivedAt: new Date(receivedAtMs).toISOString(),
     apiVersion,
+    connectedAccount,
     livemode,
     ignored,
   }

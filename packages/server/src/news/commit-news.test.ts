@@ -59,6 +59,7 @@ function event(id: string, ...changes: Change[]): ChangeSet {
     type: 'payment_intent.processing',
     createdAtS: 100,
     apiVersion: null,
+    connectedAccount: null,
     livemode: false,
     ignored: null,
     payload: new Uint8Array(),

@@ -24,6 +24,7 @@ export function claim(eventId: string, payload = new Uint8Array([123, 125])): Cl
     type: 'payment_intent.processing',
     createdAtS: 1_795_000_000,
     apiVersion: '2026-10-28.endive',
+    connectedAccount: null,
     livemode: false,
     ignored: null,
     payload,

@@ -16,6 +16,18 @@ describe('readEvent', () => {
   })
 
   it.each([
+    ['acct_2', 'acct_2'],
+    ['org_1/acct_2', 'acct_2'],
+    ['org_1', null],
+    [null, null],
+    [undefined, null],
+  ])('knows from the context %j of a thin event that it is about the account %j', (context, account) => {
+    const thin = { id: 'evt_1', object: 'v2.core.event', type: 'v1.billing.meter.no_meter_found', livemode: false }
+    const read = readEvent({ ...thin, created: '2026-11-18T11:06:40.000Z', context })
+    expect(read).toMatchObject({ thin: true, account, created: 1_795_000_000 })
+  })
+
+  it.each([
     ['null', null],
     ['a list', []],
     ['a number', 42],

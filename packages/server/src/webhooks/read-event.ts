@@ -36,6 +36,8 @@ const ThinEvent = z.looseObject({
   type: z.string().min(1).max(255),
   created: z.iso.datetime({ offset: true }),
   livemode: z.boolean(),
+  /** Whom it is about: an account, or a path that ends in one (`org_1/acct_2`). */
+  context: z.string().nullish(),
 })
 
 /**
@@ -57,7 +59,9 @@ export function readEvent(event: unknown): EventEnvelope {
 }
 
 /** A thin event in the form of the others, with an object that says nothing. */
-function enveloped({ id, type, created, livemode }: z.infer<typeof ThinEvent>): EventEnvelope {
+function enveloped({ id, type, created, livemode, context }: z.infer<typeof ThinEvent>): EventEnvelope {
   const createdS = Math.floor(Date.parse(created) / 1000)
-  return { id, object: 'event', type, created: createdS, livemode, data: { object: { object: 'none' } }, thin: true }
+  const account = context?.split('/').find((part) => part.startsWith('acct_')) ?? null
+  const data = { object: { object: 'none' } }
+  return { id, object: 'event', type, created: createdS, livemode, account, data, thin: true }
 }

@@ -66,6 +66,7 @@ function claimOf(
     type: event.type,
     createdAtS: event.created,
     apiVersion: event.api_version ?? null,
+    connectedAccount: event.account ?? null,
     livemode: event.livemode,
     ignored,
     payload,

@@ -25,7 +25,7 @@ async function openWithEvents() {
       ignored: 'unreadable',
       receivedAtMs: 2,
     }),
-    setOf({ ...claim('evt_2'), livemode: true, ignored: 'other_mode', receivedAtMs: 1 }),
+    setOf({ ...claim('evt_2'), livemode: true, connectedAccount: 'acct_7', ignored: 'other_mode', receivedAtMs: 1 }),
   ])
   return { ...till, storage, payment }
 }
@@ -34,10 +34,15 @@ describe('the events over HTTP', () => {
   it('are listed for an operator, without what they say', async () => {
     const { ask } = await openWithEvents()
     const { body, text } = await ask<EventListResponse>('olive', 'GET', '/events?limit=1')
-    expect(body.events).toMatchObject([{ id: 'evt_1', ignored: 'unreadable', receivedAt: '1970-01-01T00:00:00.002Z' }])
+    expect(body.events).toMatchObject([
+      { id: 'evt_1', connectedAccount: null, ignored: 'unreadable', receivedAt: '1970-01-01T00:00:00.002Z' },
+    ])
     expect(text).not.toContain('payment_intent"')
     const next = await ask<EventListResponse>('olive', 'GET', `/events?cursor=${body.nextCursor}`)
-    expect(next.body).toMatchObject({ events: [{ id: 'evt_2', livemode: true }], nextCursor: null })
+    expect(next.body).toMatchObject({
+      events: [{ id: 'evt_2', livemode: true, connectedAccount: 'acct_7' }],
+      nextCursor: null,
+    })
     const ignored = await ask<EventListResponse>('olive', 'GET', '/events?ignored=other_mode')
     expect(ignored.body.events.map(({ id }) => id)).toEqual(['evt_2'])
   })

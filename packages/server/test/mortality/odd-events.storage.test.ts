@@ -33,13 +33,15 @@ const payment = (name: string, fields: object = {}) => JSON.stringify({ id: `pi_
 
 /** What is stored of the event, to the byte, and why it was ignored. */
 async function stored(name: string) {
-  const { rows } = await pool.query('select payload, ignored, api_version from azora_pay.event where event_id = $1', [
-    `evt_${name}`,
-  ])
+  const { rows } = await pool.query(
+    'select payload, ignored, api_version, connected_account from azora_pay.event where event_id = $1',
+    [`evt_${name}`],
+  )
   return {
     body: String(rows[0]?.payload),
     ignored: rows[0]?.ignored,
     apiVersion: rows[0]?.api_version,
+    connectedAccount: rows[0]?.connected_account,
     times: rows.length,
   }
 }
@@ -96,6 +98,7 @@ describe('F20 what this version does not know', () => {
     expect(await stored(name)).toMatchObject({ body, ignored, times: 1 })
     const counts = { applied: ignored === null ? 1 : 0, duplicate: 0, failed: 0 }
     expect(pay.webhooks.counts()).toEqual({ ...counts, ignored: ignored === null ? {} : { [ignored]: 1 } })
+    expect(await stored(name)).toMatchObject({ connectedAccount: name === 'account' ? 'acct_1' : null })
     if (name === 'version') expect(await stored(name)).toMatchObject({ apiVersion: '2031-01-01.zucchini' })
   })
 

@@ -53,8 +53,9 @@ function list(call: CommandCall): Promise<CommandResult> {
   })
 }
 
-function lineOf({ id, type, receivedAt, ignored }: EventEntry): string {
-  return `${receivedAt}  ${id}  ${type}${ignored === null ? '' : `  ignored: ${ignored}`}`
+function lineOf({ id, type, receivedAt, connectedAccount, ignored }: EventEntry): string {
+  const account = connectedAccount === null ? '' : `  on ${connectedAccount}`
+  return `${receivedAt}  ${id}  ${type}${account}${ignored === null ? '' : `  ignored: ${ignored}`}`
 }
 
 function replayAll(call: CommandCall): Promise<CommandResult> {

@@ -26,6 +26,8 @@ export interface ClaimEvent {
   /** Unix seconds: the event's `created`. */
   readonly createdAtS: number
   readonly apiVersion: string | null
+  /** The connected account that Stripe says it happened on; `null` for the platform's own. */
+  readonly connectedAccount: string | null
   readonly livemode: boolean
   /** `null` when the event was folded; otherwise why it was not. */
   readonly ignored: IgnoredBecause | null

@@ -113,6 +113,8 @@ export interface StoredEvent {
   readonly type: string
   readonly createdAtS: number
   readonly apiVersion: string | null
+  /** The connected account that Stripe says it happened on; `null` for the platform's own. */
+  readonly connectedAccount: string | null
   readonly livemode: boolean
   readonly ignored: IgnoredBecause | null
   readonly payload: Uint8Array

@@ -63,8 +63,8 @@ async function readEvents(
     conditions.push(`(event.received_at_ms, event.event_id) ${comesAfter} (${place.join(', ')})`)
   }
   const { rows } = await database.query(
-    `select account, event_id, type, created_at_s::text as created_at_s, api_version, livemode, ignored, payload,
-       received_at_ms::text as received_at_ms
+    `select account, event_id, type, created_at_s::text as created_at_s, api_version, connected_account, livemode,
+       ignored, payload, received_at_ms::text as received_at_ms
      from ${schema}.event where ${conditions.join(' and ')}
      order by event.received_at_ms ${order}, event.event_id ${order} limit $1`,
     values,

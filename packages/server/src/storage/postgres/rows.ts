@@ -95,6 +95,7 @@ export function readEvent(row: Row): StoredEvent {
     type: row.type as string,
     createdAtS: integer(row.created_at_s),
     apiVersion: row.api_version as string | null,
+    connectedAccount: row.connected_account as string | null,
     livemode: row.livemode as boolean,
     ignored: row.ignored as StoredEvent['ignored'],
     payload: Uint8Array.from(row.payload as Uint8Array),

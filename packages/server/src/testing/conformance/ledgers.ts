@@ -28,6 +28,28 @@ export const ledgers: Chapter = {
       },
     },
     {
+      sentence: 'keeps of an event its bytes, the API version and the account that it happened on',
+      async hold({ storage }) {
+        const bytes = new Uint8Array([0, 128, 255])
+        const said = { apiVersion: '2024-06-20', connectedAccount: 'acct_7', ignored: 'other_account' } as const
+        await storage.commit([
+          setOf({ ...claim('evt_1', bytes), ...said }),
+          setOf({ ...claim('evt_2'), apiVersion: null }),
+        ])
+        // Taken again, it is still the event that it was.
+        await storage.commit([setOf({ ...claim('evt_1'), ...said, connectedAccount: null, again: true })])
+        const events = await storage.events({ limit: 5, first: 'oldest' })
+        equal(
+          events.map(({ payload, apiVersion, connectedAccount }) => [[...payload], apiVersion, connectedAccount]),
+          [
+            [[...bytes], '2024-06-20', 'acct_7'],
+            [[123, 125], null, null],
+          ],
+          'the events',
+        )
+      },
+    },
+    {
       sentence: 'lists events page by page from either end, and one that is received meanwhile shifts none',
       async hold({ storage }) {
         const receive = (id: string) => storage.commit([setOf({ ...claim(id), receivedAtMs: 7 })])
@@ -161,7 +183,7 @@ export const ledgers: Chapter = {
       async hold({ storage }) {
         const [outcome] = await storage.commit([
           setOf(
-            { ...claim('evt_1'), type: POISON, apiVersion: POISON },
+            { ...claim('evt_1'), type: POISON, apiVersion: POISON, connectedAccount: POISON },
             { ...begin('op_1', POISON), name: POISON, input: { [POISON]: [POISON] } },
             putPayment({ description: POISON, userId: POISON }),
             announcePayment(`fact:${POISON}`),
@@ -171,7 +193,7 @@ export const ledgers: Chapter = {
         ])
         equal(outcome?.outcome === 'applied' && outcome.announced, [`fact:${HELD}`], 'what was announced')
         const [event] = await storage.events({ limit: 1 })
-        equal([event?.type, event?.apiVersion], [HELD, HELD], 'the event')
+        equal([event?.type, event?.apiVersion, event?.connectedAccount], [HELD, HELD, HELD], 'the event')
         const [operation] = await storage.operations({ by: 'key', account: PLATFORM, key: 'op_1' })
         equal(
           [operation?.inputHash, operation?.name, operation?.input, operation?.result],

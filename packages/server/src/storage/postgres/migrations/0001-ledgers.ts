@@ -38,6 +38,7 @@ export const ledgers: Migration = {
       type text not null,
       created_at_s bigint not null,
       api_version text,
+      connected_account text,
       livemode boolean not null,
       ignored text,
       payload bytea not null,

@@ -29,8 +29,8 @@ export const commitFunction: Migration = {
 const inputs = (schema: string) => [
   `create type ${schema}.set_1 as (account text, actor text, action text, "atMs" bigint, "firstClaim" integer, "lastClaim" integer, "firstPut" integer,
     "lastPut" integer, "firstAnnouncement" integer, "lastAnnouncement" integer, rest json)`,
-  `create type ${schema}.claim_1 as ("eventId" text, type text, "createdAtS" bigint, "apiVersion" text, livemode boolean,
-    ignored text, "offset" integer, length integer, "receivedAtMs" bigint, again boolean)`,
+  `create type ${schema}.claim_1 as ("eventId" text, type text, "createdAtS" bigint, "apiVersion" text, "connectedAccount" text,
+    livemode boolean, ignored text, "offset" integer, length integer, "receivedAtMs" bigint, again boolean)`,
   `create type ${schema}.put_1 as (kind text, id text, "asOfS" bigint, creation boolean, terminal boolean, status text,
     "userId" text, "parentId" text, "createdAtS" bigint, "capturedMinor" bigint, "refundedMinor" bigint,
     "operationKey" text, content text, "expectRevision" bigint)`,
@@ -234,9 +234,10 @@ begin
   end loop;
   for i in one."firstClaim"..one."lastClaim" loop
     claim := claims[i];
-    insert into ${schema}.event (account, event_id, type, created_at_s, api_version, livemode, ignored, payload, received_at_ms)
-    values (in_account, claim."eventId", claim.type, claim."createdAtS", claim."apiVersion", claim.livemode, claim.ignored,
-      substring(payloads from claim."offset" for claim.length), claim."receivedAtMs")
+    insert into ${schema}.event (account, event_id, type, created_at_s, api_version, connected_account, livemode, ignored,
+      payload, received_at_ms)
+    values (in_account, claim."eventId", claim.type, claim."createdAtS", claim."apiVersion", claim."connectedAccount",
+      claim.livemode, claim.ignored, substring(payloads from claim."offset" for claim.length), claim."receivedAtMs")
     on conflict do nothing;
     if not found and claim.again then
       update ${schema}.event e set ignored = claim.ignored where e.account = in_account and e.event_id = claim."eventId";

@@ -1,5 +1,6 @@
 export { type AsyncContext, createAsyncContext } from './async-context.js'
 export { type Clock, systemClock } from './clock.js'
+export { createDecodeUtf8, type DecodeUtf8 } from './decode-utf8.js'
 export { type Environment, systemEnvironment } from './environment.js'
 export { hashOf } from './hash.js'
 export { type LogData, type Logger, silentLogger } from './logger.js'

@@ -118,6 +118,28 @@ describe('verifyEvent', () => {
     expect(compare).toHaveBeenCalledTimes(2)
   })
 
+  it.each([
+    ['the first', [SECRET, 'whsec_new']],
+    ['the second', ['whsec_old', SECRET]],
+  ])('returns a thin event notification that Stripe signed with %s secret', async (_which, secrets) => {
+    const thin = bytes(
+      JSON.stringify({ id: 'evt_2', object: 'v2.core.event', type: 'v1.billing.meter.no_meter_found' }),
+    )
+    await expect(verify(signed(thin), thin, secrets)).resolves.toMatchObject({ id: 'evt_2', object: 'v2.core.event' })
+    await expect(verify(signed(thin, 'whsec_wrong'), thin, secrets)).rejects.toMatchObject(refused)
+  })
+
+  it('is not misled by an event that only mentions thin ones', async () => {
+    const text = bytes(JSON.stringify({ id: 'evt_1', object: 'event', data: { object: { object: 'v2.core.event' } } }))
+    await expect(verify(signed(text), text)).resolves.toMatchObject({ id: 'evt_1', object: 'event' })
+  })
+
+  it('F07 proves the bytes of names from everywhere, and not others that look like them', async () => {
+    const text = JSON.stringify({ id: 'evt_1', object: 'event', name: 'Zoë Łódź 東京 🎉' })
+    await expect(verify(signed(bytes(text)), bytes(text))).resolves.toMatchObject({ name: 'Zoë Łódź 東京 🎉' })
+    await expect(verify(signed(bytes(text)), bytes(text.normalize('NFD')))).rejects.toMatchObject(refused)
+  })
+
   it('F16 says that a signed body is not an event when it is not even JSON', async () => {
     const text = bytes('not json')
     await expect(verify(signed(text), text)).rejects.toMatchObject({ code: 'invalid_request' })

@@ -38,4 +38,10 @@ describe('readEvent', () => {
   ])('F16 refuses %s that was signed', (_what, body) => {
     expect(() => readEvent(body)).toThrow(expect.objectContaining({ code: 'invalid_request' }))
   })
+
+  it('says of a thin event that it can not read what it says of any other', () => {
+    const thin = { id: 'evt_1', object: 'v2.core.event', type: 'v1.billing.meter.no_meter_found', livemode: false }
+    expect(() => readEvent({ ...thin, created: 'today' })).toThrow(/is not an event of Stripe: object: /)
+    expect(readEvent({ ...thin, created: '2026-11-23T00:00:00.000Z' })).toMatchObject({ id: 'evt_1', thin: true })
+  })
 })

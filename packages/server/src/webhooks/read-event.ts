@@ -46,8 +46,8 @@ const ThinEvent = z.looseObject({
  * @throws AzoraError `invalid_request` when it is not an event: a signed `null`, a list, a number.
  */
 export function readEvent(event: unknown): EventEnvelope {
-  const thin = ThinEvent.safeParse(event)
-  if (thin.success) return enveloped(thin.data)
+  const thin = isThin(event) ? ThinEvent.safeParse(event) : undefined
+  if (thin?.success) return enveloped(thin.data)
   const parsed = EventEnvelope.safeParse(event)
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
@@ -56,6 +56,11 @@ export function readEvent(event: unknown): EventEnvelope {
     `The body is signed but is not an event of Stripe: ${issue?.path.join('.') || 'body'}: ${issue?.message}.`,
     { cause: parsed.error },
   )
+}
+
+/** To try the wrong schema first would build an error, with all its issues, for nearly every event. */
+function isThin(event: unknown): boolean {
+  return typeof event === 'object' && event !== null && Reflect.get(event, 'object') === 'v2.core.event'
 }
 
 /** A thin event in the form of the others, with an object that says nothing. */

@@ -10,7 +10,7 @@ export interface Keeper {
   changed(): void
   /** Resolves when all that has changed so far is on the disk. */
   kept(): Promise<void>
-  /** Writes a last time, and waits until it is on the disk. */
+  /** Writes a last time, waits until it is on the disk, and lets go of the folder. */
   close(): Promise<void>
 }
 
@@ -35,7 +35,12 @@ function unreadable(path: string, reason: string, cause?: unknown): TypeError {
   return new TypeError(`${path} can't be read (${reason}). Delete it to begin anew.`, { cause })
 }
 
-export function keepInFolder(folder: string, snapshot: () => Snapshot, system: SystemTime): Keeper {
+export function keepInFolder(
+  folder: string,
+  snapshot: () => Snapshot,
+  system: SystemTime,
+  release: () => void,
+): Keeper {
   let cancel: (() => void) | undefined
   let isBehind = false
   let writing = Promise.resolve()
@@ -70,9 +75,10 @@ export function keepInFolder(folder: string, snapshot: () => Snapshot, system: S
       cancel ??= system.after(gatherMs, () => void kept())
     },
     kept,
-    close() {
+    async close() {
       isBehind = true
-      return kept()
+      await kept()
+      release()
     },
   }
 }

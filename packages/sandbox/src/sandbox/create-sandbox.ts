@@ -1,5 +1,5 @@
 import { systemTime } from '../clock/index.js'
-import { keepInFolder, readFolder } from '../persistence/index.js'
+import { keepInFolder, lockFolder, readFolder } from '../persistence/index.js'
 import { unrepeatableSeed } from '../random/index.js'
 import { placeTargets } from '../webhook-endpoints/index.js'
 import { type Snapshot, worldOf } from '../world/index.js'
@@ -39,10 +39,11 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     restoreSnapshot(inside, earlier)
     timekeeper.catchUp()
   }
-  const earlier = options.persist === undefined ? undefined : readFolder(options.persist)
+  const { earlier, release } = openFolder(options.persist)
   if (earlier) restoreSnapshot(inside, earlier)
   addTargets()
-  const keeper = options.persist === undefined ? undefined : keepInFolder(options.persist, snapshot, systemTime)
+  const keeper =
+    options.persist === undefined ? undefined : keepInFolder(options.persist, snapshot, systemTime, release)
   if (keeper) {
     inside.changes.watch(keeper.changed)
     inside.changes.keepBy(keeper.kept)
@@ -62,4 +63,16 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     restore,
     reset,
   })
+}
+
+/** Takes the folder, and reads what is in it. A folder that can't be read is let go of again. */
+function openFolder(folder: string | undefined): { earlier: Snapshot | undefined; release(): void } {
+  if (folder === undefined) return { earlier: undefined, release: () => {} }
+  const release = lockFolder(folder)
+  try {
+    return { earlier: readFolder(folder), release }
+  } catch (error) {
+    release()
+    throw error
+  }
 }

@@ -22,9 +22,10 @@ export interface SandboxOptions {
   webhooks?: readonly WebhookTarget[]
   /**
    * A folder to remember everything in: what it has is there again at the next start. What an answer or a webhook says
-   * is on the disk before it is said, written whole or not at all. For one sandbox at a time. Default: nothing is kept.
+   * is on the disk before it is said, written whole or not at all. For one sandbox at a time: a second one is refused
+   * until the first is closed, or its process ends. Default: nothing is kept.
    *
-   * @throws TypeError from `createSandbox` when the folder holds something else.
+   * @throws TypeError from `createSandbox` when the folder holds something else, or is in use by another sandbox.
    */
   persist?: string
   /** How webhooks travel; can be changed later with `sandbox.webhooks.configure`. */

@@ -42,7 +42,7 @@ describe('a sandbox with a folder', () => {
     const folder = await newFolder()
     const { sandbox, stripe } = open(folder)
     const intent = await pay(stripe)
-    await expect.poll(async () => (await readdir(folder).catch(() => [])).join()).toBe('sandbox.json')
+    await expect.poll(async () => (await readdir(folder).catch(() => [])).join()).toBe('sandbox.json,sandbox.lock')
     const read = async () => JSON.parse(await readFile(join(folder, 'sandbox.json'), 'utf8'))
     expect((await read()).objects.payment_intents[0].id).toBe(intent.id)
     for (let round = 0; round < 20; round += 1) {
@@ -148,6 +148,45 @@ describe('a sandbox with a folder', () => {
       'http://registered.test/',
     ])
     expect(endpoints.find(({ id }) => id === kept?.id)).toMatchObject({ url: 'http://app.test/1', secret: 'whsec_new' })
+  })
+
+  it('has its folder for itself: a second sandbox is refused until the first is closed', async () => {
+    const folder = await newFolder()
+    const first = open(folder)
+    expect(() => createSandbox({ persist: folder })).toThrow(
+      new RegExp(`is in use by another sandbox \\(process ${process.pid}\\)`),
+    )
+    // The same folder by another name.
+    expect(() => createSandbox({ persist: `${folder}/../data` })).toThrow('is in use by another sandbox')
+    const customer = await first.stripe.customers.create()
+    await first.sandbox.close()
+    expect(open(folder).sandbox.objects.customers.get(customer.id)).toBeDefined()
+  })
+
+  it('takes over the folder of a process that is no more, also when its number has come again', async () => {
+    const folder = await newFolder()
+    await open(folder).sandbox.close()
+    const lock = join(folder, 'sandbox.lock')
+    for (const left of [
+      // No process has so high a number; an empty file is what a power cut leaves.
+      '{"pid":4194999,"began":"1"}',
+      '',
+      ...(process.platform === 'linux' ? [`{"pid":${process.pid},"began":"an earlier life"}`] : []),
+    ]) {
+      await writeFile(lock, left)
+      await open(folder).sandbox.close()
+      expect(await readdir(folder)).toEqual(['sandbox.json'])
+    }
+  })
+
+  it('refuses the folder of another process that lives', async () => {
+    const folder = await newFolder()
+    await mkdir(folder)
+    const parent = process.ppid
+    const stat = process.platform === 'linux' ? await readFile(`/proc/${parent}/stat`, 'utf8') : ''
+    const began = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? ''
+    await writeFile(join(folder, 'sandbox.lock'), `{"pid":${parent},"began":"${began}"}`)
+    expect(() => createSandbox({ persist: folder })).toThrow(`is in use by another sandbox (process ${parent})`)
   })
 
   it.each(['{"version":1,', '{"version":99}', 'null'])('refuses a file that holds %s, and names it', async (text) => {

@@ -1,21 +1,28 @@
 import { unauthorized } from '../errors/index.js'
 import type { KeyKind } from './route.js'
 
-/** Who asks, by the key in the `Authorization` header, as Bearer or as the user name of Basic. */
-export function authenticate(authorization: string | null, keyInForm?: string): KeyKind {
+/** A key, and what kind of key it is. */
+export interface Asker {
+  kind: KeyKind
+  key: string
+}
+
+/** Who asks, by the key in the `Authorization` header, as Bearer or as the user name of Basic. Whether an ephemeral key is good is not looked up here. */
+export function authenticate(authorization: string | null, keyInForm?: string): Asker {
   const key = keyOf(authorization) ?? keyInForm
   if (!key) {
     throw unauthorized(
       "You did not provide an API key. You need to provide your API key in the Authorization header, using Bearer auth (e.g. 'Authorization: Bearer YOUR_SECRET_KEY'). See https://stripe.com/docs/api#authentication for details.",
     )
   }
-  if (/^(sk|rk|pk)_live_/.test(key)) {
+  if (/^(sk|rk|pk|ek)_live_/.test(key)) {
     throw unauthorized(
       'This is a sandbox: it refuses live keys. Nothing was sent to Stripe; use a key that begins with sk_test_ or pk_test_.',
     )
   }
-  if (/^(sk|rk)_test_./.test(key)) return 'secret'
-  if (/^pk_test_./.test(key)) return 'publishable'
+  if (/^(sk|rk)_test_./.test(key)) return { kind: 'secret', key }
+  if (/^pk_test_./.test(key)) return { kind: 'publishable', key }
+  if (/^ek_test_./.test(key)) return { kind: 'ephemeral', key }
   throw unauthorized(`Invalid API Key provided: ${masked(key)}`)
 }
 

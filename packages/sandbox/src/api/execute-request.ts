@@ -7,11 +7,12 @@ import { type Backstage, createStage, worldOf } from '../world/index.js'
 import { accountOf, refuseStrangers } from './account-of.js'
 import type { ApiRequest } from './api-exchange.js'
 import { apiVersion, isApiVersion } from './api-version.js'
-import { authenticate } from './authenticate.js'
+import { type Asker, authenticate } from './authenticate.js'
 import { isMultipart } from './body-text.js'
 import { decodeForm, type FormHash } from './decode-form.js'
 import { decodeMultipart } from './decode-multipart.js'
 import { checkAccess } from './open-with-client-secret.js'
+import { checkEphemeralKey } from './open-with-ephemeral-key.js'
 import { publicView } from './public-view.js'
 import type { Call, KeyKind } from './route.js'
 import type { Match, Router } from './router.js'
@@ -44,12 +45,13 @@ export function executeRequest(options: ExecutionOptions, request: ApiRequest, p
   try {
     const version = versionOf(request)
     const form = formOf(request)
-    asked = authenticate(request.header('authorization'), typeof form.key === 'string' ? form.key : undefined)
+    const asker = authenticate(request.header('authorization'), typeof form.key === 'string' ? form.key : undefined)
+    asked = asker.kind
     const match = options.router(request.method, path)
     if (!match) throw unknownUrl(request.method, path)
     const account = accountOf(request)
     refuseStrangers(options.backstage, account)
-    checkAccess(worldOf(options.backstage, account), match, form, asked)
+    admit(options.backstage, account, match, form, asker)
     const key = request.method === 'POST' ? request.header('idempotency-key') : null
     if (key !== null) {
       const nowMs = options.backstage.clock.nowMs()
@@ -62,6 +64,13 @@ export function executeRequest(options: ExecutionOptions, request: ApiRequest, p
   } catch (error) {
     return { ...sayError(error, asked), key: keyAfter(error, begun) }
   }
+}
+
+/** Refuses what the key may not do. */
+function admit(backstage: Backstage, account: string | null, match: Match, form: FormHash, asker: Asker): void {
+  const world = worldOf(backstage, account)
+  if (asker.kind !== 'ephemeral') checkAccess(world, match, form, asker.kind)
+  else checkEphemeralKey(world, match, form, asker.key, backstage.clock.nowSeconds())
 }
 
 /** What has to be the same for an idempotency key to be used again. */

@@ -1,8 +1,8 @@
 import type { Parsed, Schema } from '../parameters/index.js'
 import type { Stage } from '../world/index.js'
 
-/** Which kind of key made the request. A publishable key sits in a browser, where anyone can read it. */
-export type KeyKind = 'secret' | 'publishable'
+/** Which kind of key made the request. A publishable key sits in a browser, where anyone can read it; an ephemeral one on a customer's phone. */
+export type KeyKind = 'secret' | 'publishable' | 'ephemeral'
 
 /** What a publishable key may do on a route: nothing, what a client secret opens, or everything. */
 export type PublishableAccess = 'refused' | 'with_client_secret' | 'allowed'

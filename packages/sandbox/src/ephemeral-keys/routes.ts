@@ -30,14 +30,14 @@ export const ephemeralKeyRoutes: readonly AnyRoute[] = [
       livemode: false,
       secret: `ek_test_${call.ids.make('', 48)}`,
     }
-    call.world.ephemeral_keys.put(key)
+    call.world.ephemeral_keys.put({ ...key, customer })
     return key
   }),
   route('DELETE /v1/ephemeral_keys/:id', { expand }, (call) => {
     const key = call.world.ephemeral_keys.get(call.id)
     if (!key) throw noSuch('ephemeral key', call.id)
     call.world.ephemeral_keys.remove(key.id)
-    const { secret: _secret, ...shown } = key
+    const { secret: _secret, customer: _for, ...shown } = key
     return { ...shown, expires: call.now }
   }),
 ]

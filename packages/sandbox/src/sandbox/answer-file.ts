@@ -11,7 +11,7 @@ export function answerFile({ backstage }: Inside, path: string, request: ApiRequ
   const [, id] = /^\/v1\/files\/([^/]+)\/contents$/.exec(path) ?? []
   if (id === undefined) return undefined
   try {
-    if (authenticate(request.header('authorization')) !== 'secret') return answer(undefined)
+    if (authenticate(request.header('authorization')).kind !== 'secret') return answer(undefined)
     const world = findWorld(backstage, accountOf(request))
     return answer(world && contentsOf(world, id))
   } catch (error) {

@@ -24,6 +24,7 @@ export {
   type StoredBalanceSettings,
   type StoredCustomerSession,
   type StoredEndpoint,
+  type StoredEphemeralKey,
   type World,
 } from './world.js'
 export { applicationId, everyWorld, findWorld, platformId, worldOf } from './world-of.js'

@@ -28,6 +28,9 @@ export interface Challenge {
 /** A customer session by the secret that opens it. */
 export type StoredCustomerSession = Stripe.CustomerSession & { id: string }
 
+/** An ephemeral key, and whom it is for. */
+export type StoredEphemeralKey = Stripe.EphemeralKey & { customer: string }
+
 /** What was uploaded as a file. */
 export interface FileContents {
   /** The file's id. */
@@ -108,7 +111,7 @@ export interface World extends BillingWorld, CheckoutWorld {
   topups: Collection<Stripe.Topup>
   account_links: Collection<AccountLink>
   mandates: Collection<Stripe.Mandate>
-  ephemeral_keys: Collection<Stripe.EphemeralKey>
+  ephemeral_keys: Collection<StoredEphemeralKey>
   payment_method_configurations: Collection<Stripe.PaymentMethodConfiguration>
   payment_method_domains: Collection<Stripe.PaymentMethodDomain>
   external_accounts: Collection<Stripe.ExternalAccount>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { arrange, failureOf } from './arrange.js'
+import { arrange, clientFor, failureOf } from './arrange.js'
 
 describe('payment method configurations', () => {
   it('begin with one that has cards and wallets on', async () => {
@@ -57,6 +57,52 @@ describe('an ephemeral key', () => {
     expect(key.expires - key.created).toBe(3600)
     expect(await stripe.ephemeralKeys.del(key.id)).not.toHaveProperty('secret')
     expect((await failureOf(stripe.ephemeralKeys.del(key.id))).statusCode).toBe(404)
+  })
+
+  /** A customer with a key, as a phone has it. */
+  async function phone() {
+    const { sandbox, stripe } = arrange({ clock: '2026-11-23T12:00:00Z' })
+    const customer = (await stripe.customers.create({ name: 'Ada' })).id
+    const key = await stripe.ephemeralKeys.create({ customer }, { apiVersion: '2026-10-28.endive' })
+    return { sandbox, stripe, customer, key, mobile: clientFor(sandbox, {}, key.secret ?? '') }
+  }
+
+  it('opens its customer and the payment methods of that customer, as a phone needs them', async () => {
+    const { stripe, customer, mobile } = await phone()
+    const { id } = await stripe.paymentMethods.create({ type: 'card', card: { token: 'tok_visa' } })
+    await mobile.paymentMethods.attach(id, { customer })
+    expect((await mobile.customers.retrieve(customer)).id).toBe(customer)
+    expect((await mobile.paymentMethods.list({ customer })).data).toMatchObject([{ id }])
+    expect((await mobile.customers.listPaymentMethods(customer)).data).toHaveLength(1)
+    await mobile.customers.update(customer, { invoice_settings: { default_payment_method: id } })
+    expect((await mobile.paymentMethods.detach(id)).customer).toBeNull()
+  })
+
+  it('opens nothing else', async () => {
+    const { stripe, mobile } = await phone()
+    const other = (await stripe.customers.create({ name: 'Grace' })).id
+    const theirs = await stripe.paymentMethods.attach('pm_card_visa', { customer: other })
+    for (const forbidden of [
+      mobile.customers.retrieve(other),
+      mobile.paymentMethods.list({ customer: other }),
+      mobile.paymentMethods.detach(theirs.id),
+      mobile.customers.list(),
+      mobile.charges.list(),
+      mobile.paymentIntents.create({ amount: 100, currency: 'usd' }),
+    ]) {
+      expect(await failureOf(forbidden)).toMatchObject({ statusCode: 403, type: 'StripePermissionError' })
+    }
+  })
+
+  it('ends after an hour, or earlier', async () => {
+    const { sandbox, stripe, customer, key, mobile } = await phone()
+    await sandbox.clock.advance({ hours: 1 })
+    expect(await failureOf(mobile.customers.retrieve(customer))).toMatchObject({
+      statusCode: 401,
+      code: 'api_key_expired',
+    })
+    await stripe.ephemeralKeys.del(key.id)
+    expect((await failureOf(mobile.customers.retrieve(customer))).message).toContain('Invalid API Key provided')
   })
 })
 

@@ -14,6 +14,7 @@ export type ChargeInputEvent =
   | { kind: 'refunded'; amount: number }
   | { kind: 'refund_failed'; amount: number }
   | { kind: 'released' }
+  | { kind: 'expired' }
 
 export interface ChargeStep {
   charge: Stripe.Charge
@@ -66,6 +67,8 @@ export function stepCharge(charge: Stripe.Charge, input: ChargeInputEvent): Char
       return { charge: withRefunded(charge, charge.amount_refunded - input.amount), events: ['charge.updated'] }
     case 'released':
       return { charge: withRefunded(charge, charge.amount), events: ['charge.refunded'] }
+    case 'expired':
+      return { charge: withRefunded(charge, charge.amount), events: ['charge.expired'] }
   }
 }
 

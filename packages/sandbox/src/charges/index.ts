@@ -1,4 +1,5 @@
 export { advanceCharge } from './advance-charge.js'
 export { bookCharge } from './book-charge.js'
 export { buildCharge } from './build-charge.js'
+export { captureWindowSeconds } from './payment-method-details.js'
 export { chargeRoutes } from './routes.js'

@@ -30,7 +30,7 @@ const ideal = { ...fromBank, transaction_id: null } as const
 const paypal = { payer_name: null, seller_protection: null, transaction_id: null } as const
 
 /** An authorization that is not captured lapses after a week. */
-const captureWindowSeconds = 7 * 24 * 60 * 60
+export const captureWindowSeconds = 7 * 24 * 60 * 60
 
 function card(shown: Stripe.PaymentMethod.Card, input: ChargeInput): Stripe.Charge.PaymentMethodDetails.Card {
   return {

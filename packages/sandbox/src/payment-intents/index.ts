@@ -1,4 +1,5 @@
 export { confirmIntent } from './confirm-intent.js'
 export { createIntent } from './create-intent.js'
+export { expireAuthorization } from './expire-authorization.js'
 export { paymentIntentRoutes } from './routes.js'
 export { settleIntent } from './settle-intent.js'

@@ -1,5 +1,5 @@
 import type Stripe from 'stripe'
-import { advanceCharge, bookCharge, buildCharge } from '../charges/index.js'
+import { advanceCharge, bookCharge, buildCharge, captureWindowSeconds } from '../charges/index.js'
 import { spendPaymentMethod } from '../payment-methods/index.js'
 import type { Stage } from '../world/index.js'
 import { advanceIntent } from './advance-intent.js'
@@ -32,6 +32,7 @@ export function takeMoney(
   })
   if (intent.capture_method === 'manual') {
     advanceCharge(stage, charge, { kind: 'authorized', risk })
+    stage.scheduleAt('expire_authorization', intent.id, stage.now + captureWindowSeconds)
     return advanceIntent(stage, intent, { kind: 'authorized', paymentMethod: paymentMethod.id, charge: id })
   }
   const paid = advanceCharge(stage, charge, { kind: 'paid', risk })

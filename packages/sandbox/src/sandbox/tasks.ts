@@ -2,7 +2,7 @@ import { expireUnlessEnded } from '../checkout-sessions/index.js'
 import { decideDispute, missDispute, openDispute } from '../disputes/index.js'
 import { warnOfFraud } from '../early-fraud-warnings/index.js'
 import { invoiceDue } from '../invoices/index.js'
-import { settleIntent } from '../payment-intents/index.js'
+import { expireAuthorization, settleIntent } from '../payment-intents/index.js'
 import { arrivePayout, runPayouts, sendPayout } from '../payouts/index.js'
 import { failRefund, settleRefund } from '../refunds/index.js'
 import { openReview } from '../reviews/index.js'
@@ -17,6 +17,7 @@ type Apart = 'retry_webhook' | 'advance_test_clock'
 /** What the clock does by itself. */
 export const tasks: Readonly<Record<Exclude<Task['kind'], Apart>, (stage: Stage, subject: string) => void>> = {
   settle_payment: settleIntent,
+  expire_authorization: expireAuthorization,
   settle_refund: settleRefund,
   fail_refund: failRefund,
   expire_checkout_session: expireUnlessEnded,

@@ -47,4 +47,33 @@ describe('an authorization', () => {
     expect((await stripe.paymentIntents.retrieve(intent.id)).amount_received).toBe(600)
     expect((await failureOf(stripe.charges.capture(id))).code).toBe('charge_already_captured')
   })
+
+  it('is let go of when nobody captures it within a week', async () => {
+    const { sandbox, stripe } = arrange({ clock: '2026-11-23T12:00:00Z' })
+    const { id, latest_charge: charge } = await pay(stripe, 1000, { capture_method: 'manual' })
+    await sandbox.clock.advance({ days: 6, hours: 23 })
+    expect((await stripe.paymentIntents.retrieve(id)).status).toBe('requires_capture')
+    await sandbox.clock.advance({ hours: 1 })
+    expect(await stripe.paymentIntents.retrieve(id)).toMatchObject({
+      status: 'canceled',
+      cancellation_reason: 'automatic',
+      amount_capturable: 0,
+      canceled_at: Date.parse('2026-11-30T12:00:00Z') / 1000,
+    })
+    expect(await stripe.charges.retrieve(String(charge))).toMatchObject({ captured: false, refunded: true })
+    expect(eventTypes(sandbox).slice(-2)).toEqual(['charge.expired', 'payment_intent.canceled'])
+    expect((await failureOf(stripe.paymentIntents.capture(id))).code).toBe('payment_intent_unexpected_state')
+  })
+
+  it('that was captured, or canceled, is not let go of again', async () => {
+    const { sandbox, stripe } = arrange({ clock: '2026-11-23T12:00:00Z' })
+    const captured = await pay(stripe, 1000, { capture_method: 'manual' })
+    await stripe.paymentIntents.capture(captured.id)
+    const canceled = await pay(stripe, 1000, { capture_method: 'manual' })
+    await stripe.paymentIntents.cancel(canceled.id)
+    await sandbox.clock.advance({ days: 8 })
+    expect((await stripe.paymentIntents.retrieve(captured.id)).status).toBe('succeeded')
+    expect((await stripe.paymentIntents.retrieve(canceled.id)).cancellation_reason).toBeNull()
+    expect(eventTypes(sandbox)).not.toContain('charge.expired')
+  })
 })

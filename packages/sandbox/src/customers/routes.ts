@@ -5,6 +5,7 @@ import { expand, text } from '../parameters/index.js'
 import { searchObjects, searchParameters } from '../search/index.js'
 import { isDeleted } from '../world/index.js'
 import { deleteCustomer } from './delete-customer.js'
+import { deleteDiscount } from './delete-discount.js'
 import { createParameters, updateParameters } from './parameters.js'
 import { createCustomer, updateCustomer } from './write-customer.js'
 
@@ -36,4 +37,5 @@ export const customerRoutes: readonly AnyRoute[] = [
   }),
   route('POST /v1/customers/:id', updateParameters, updateCustomer),
   route('DELETE /v1/customers/:id', { expand }, deleteCustomer),
+  route('DELETE /v1/customers/:id/discount', { expand }, deleteDiscount),
 ]

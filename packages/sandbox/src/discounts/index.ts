@@ -1,2 +1,3 @@
 export { appliedDiscounts } from './applied-discounts.js'
+export { endDiscount } from './end-discount.js'
 export { discountParameters, type GivenDiscounts, redeemDiscounts } from './redeem-discounts.js'

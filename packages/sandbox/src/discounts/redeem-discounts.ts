@@ -88,6 +88,8 @@ function grant(stage: Stage, couponId: string, owner: Owner, param: string, prom
   }
   stage.world.discounts.put(discount)
   stage.world.discount_terms.put({ id: discount.id, coupon: redeemed })
+  // What is for one invoice alone is part of that invoice, and not announced by itself.
+  if (owner.subscription !== undefined) stage.emit('customer.discount.created', discount)
   return discount.id
 }
 

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe'
 import { amountFor } from '../billing/index.js'
-import { appliedDiscounts } from '../discounts/index.js'
+import { appliedDiscounts, endDiscount } from '../discounts/index.js'
 import { buildInvoice, customerOf, type InvoiceTerms } from '../invoices/build-invoice.js'
 import { addLine, type LineInput, pendingItems, pricingOf, takeItem } from '../invoices/draft-lines.js'
 import { productName } from '../invoices/line-verbs.js'
@@ -103,11 +103,22 @@ function described(price: Stripe.Price): string {
   return `at ${String(price.unit_amount_decimal ?? 'tiered')} / ${span}`
 }
 
-/** A coupon that is for one invoice has done its part once that invoice was made. */
-export function withoutSpentDiscounts({ world }: Stage, subscription: Stripe.Subscription): Stripe.Subscription {
-  const discounts = subscription.discounts.filter((reference) => {
-    const terms = world.discount_terms.get(idOf(reference) ?? '')
-    return terms?.coupon.duration !== 'once'
-  })
+/** A coupon that is for one invoice has done its part once that invoice was made, and one for some months when they are over. */
+export function withoutSpentDiscounts(stage: Stage, subscription: Stripe.Subscription): Stripe.Subscription {
+  const discounts = subscription.discounts.filter((reference) => !isSpent(stage, idOf(reference) ?? ''))
   return { ...subscription, discounts }
+}
+
+/** Announces the discounts that a subscription had and has no longer. */
+export function endDiscounts(stage: Stage, before: Stripe.Subscription, after: Stripe.Subscription): void {
+  const kept = new Set(after.discounts.map((discount) => idOf(discount)))
+  for (const discount of before.discounts) {
+    const id = idOf(discount)
+    if (id !== null && !kept.has(id)) endDiscount(stage, id)
+  }
+}
+
+function isSpent({ world, now }: Stage, id: string): boolean {
+  const end = world.discounts.get(id)?.end ?? null
+  return world.discount_terms.get(id)?.coupon.duration === 'once' || (end !== null && end <= now)
 }

@@ -9,7 +9,7 @@ import { findCustomer, type Stage } from '../world/index.js'
 import { addInvoiceItems } from './add-invoice-items.js'
 import { keepSubscription } from './advance-subscription.js'
 import { anchorOf } from './anchor.js'
-import { billItems, itemAmount, withoutSpentDiscounts } from './bill-items.js'
+import { billItems, endDiscounts, itemAmount, withoutSpentDiscounts } from './bill-items.js'
 import { blankSubscription } from './build-subscription.js'
 import { cancelMoment } from './cancel-moment.js'
 import { buildItem, checkItems, itemsList, recurringPrice } from './items.js'
@@ -92,6 +92,7 @@ function open(stage: Stage, subscription: Stripe.Subscription, params: Given): S
   keepSubscription(stage, ready)
   const settled = settleFirstInvoice(stage, ready, draft, params.payment_behavior ?? 'allow_incomplete')
   const noticed = noticeTrialEnd(stage, settled)
+  endDiscounts(stage, subscription, noticed)
   planNext(stage, noticed)
   return noticed
 }

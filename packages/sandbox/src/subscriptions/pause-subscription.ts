@@ -1,9 +1,10 @@
 import type Stripe from 'stripe'
 import type { Call } from '../api/route.js'
 import { addIntervals } from '../billing/index.js'
-import { refused } from '../errors/index.js'
+import { endDiscount } from '../discounts/index.js'
+import { noSuch, refused } from '../errors/index.js'
 import type { Parsed } from '../parameters/index.js'
-import type { Stage } from '../world/index.js'
+import { idOf, type Stage } from '../world/index.js'
 import { advanceSubscription, findSubscription, keepSubscription } from './advance-subscription.js'
 import { billItems } from './bill-items.js'
 import { itemsList } from './items.js'
@@ -91,11 +92,11 @@ export function migrateByRequest(call: Call<Parsed<typeof migrateParameters>>): 
 export function deleteDiscount(call: Call<object>): Stripe.DeletedDiscount {
   const subscription = findSubscription(call, call.id)
   const [first] = subscription.discounts
-  const discount = call.world.discounts.get(typeof first === 'string' ? first : (first?.id ?? ''))
-  if (!discount) throw refused('This subscription has no discount.', { code: 'resource_missing', param: 'id' })
+  if (first === undefined) {
+    throw noSuch('active discount for subscription', subscription.id)
+  }
   advanceSubscription(call, subscription, { kind: 'changed', to: { discounts: [] } })
-  const { end: _end, object, ...rest } = discount
-  const deleted: Stripe.DeletedDiscount = { ...rest, object, deleted: true }
-  call.emit('customer.discount.deleted', discount)
+  const [deleted] = subscription.discounts.flatMap((discount) => endDiscount(call, idOf(discount) ?? '') ?? [])
+  if (!deleted) throw new TypeError(`The discounts of ${subscription.id} are unknown.`)
   return deleted
 }

@@ -3,7 +3,7 @@ import { markUncollectible, voidInvoice } from '../invoices/close-invoice.js'
 import { finalizeInvoice } from '../invoices/finalize-invoice.js'
 import { idOf, type Stage } from '../world/index.js'
 import { advanceSubscription, findSubscription } from './advance-subscription.js'
-import { billItems, withoutSpentDiscounts } from './bill-items.js'
+import { billItems, endDiscounts, withoutSpentDiscounts } from './bill-items.js'
 import { endSubscription } from './cancel-subscription.js'
 import { itemsList } from './items.js'
 import { graceSeconds, hasPaymentMethod, planNext } from './next-moment.js'
@@ -95,10 +95,12 @@ function renew(stage: Stage, subscription: Stripe.Subscription): void {
     autoAdvance: subscription.status !== 'unpaid' && subscription.pause_collection === null,
     period: { start: first.current_period_start, end: first.current_period_end },
   })
+  const settled = withoutSpentDiscounts(stage, billed)
   advanceSubscription(stage, subscription, {
     kind: 'changed',
-    to: { ...pickRenewal(withoutSpentDiscounts(stage, billed)), latest_invoice: draft.id },
+    to: { ...pickRenewal(settled), latest_invoice: draft.id },
   })
+  endDiscounts(stage, billed, settled)
   pauseInvoice(stage, subscription, draft)
 }
 

@@ -6,7 +6,7 @@ import { mergeMetadata, type Parsed } from '../parameters/index.js'
 import { idOf, type Stage } from '../world/index.js'
 import { addInvoiceItems } from './add-invoice-items.js'
 import { advanceSubscription, findSubscription, keepSubscription } from './advance-subscription.js'
-import { billItems } from './bill-items.js'
+import { billItems, endDiscounts } from './bill-items.js'
 import { describedBy } from './build-subscription.js'
 import { cancelMoment } from './cancel-moment.js'
 import { changeItems, type ItemChange } from './change-items.js'
@@ -51,6 +51,7 @@ function change(stage: Stage, before: Stripe.Subscription, params: UpdateParamet
   const changed = withChanges(stage, before, params, { changes, trialEnd, trialOver, anchorNow })
   const billed = changes.filter((one) => isRestarted(stage, one)).flatMap(({ after }) => after ?? [])
   const kept = advanceSubscription(stage, before, { kind: 'changed', to: changed })
+  endDiscounts(stage, before, kept)
   const paid = bill(stage, { before, kept }, params, billed)
   const result = noticeTrialEnd(stage, findSubscription(stage, before.id))
   planNext(stage, result)

@@ -96,3 +96,16 @@ describe('a customer', () => {
     expect(await stripe.customers.create({ email: 'ada@example.test' }, once)).toMatchObject({ object: 'customer' })
   })
 })
+
+describe('the discount of a customer', () => {
+  it('is none, because this version of the API gives discounts to subscriptions', async () => {
+    const { stripe } = arrange()
+    const { id, discount } = await stripe.customers.create()
+    expect(discount).toBeNull()
+    expect(await failureOf(stripe.customers.deleteDiscount(id))).toMatchObject({
+      statusCode: 404,
+      code: 'resource_missing',
+    })
+    expect((await failureOf(stripe.customers.deleteDiscount('cus_none'))).statusCode).toBe(404)
+  })
+})

@@ -1,4 +1,6 @@
+import type Stripe from 'stripe'
 import { describe, expect, it } from 'vitest'
+import type { Sandbox } from '../../src/index.js'
 import { eventTypes, failureOf, postAsBrowser } from './arrange.js'
 import { arrangeBilling, changeCard, day, hour, invoicesOf, periodOf, start, subscribe } from './arrange-billing.js'
 
@@ -174,11 +176,41 @@ describe('a subscription', () => {
     const { sandbox, stripe } = arranged
     const coupon = (await stripe.coupons.create({ percent_off: 20, duration: 'repeating', duration_in_months: 2 })).id
     const once = (await stripe.coupons.create({ amount_off: 100, currency: 'usd', duration: 'once' })).id
-    const { id } = await subscribe(arranged, { discounts: [{ coupon }, { coupon: once }] })
+    const { id, discounts } = await subscribe(arranged, { discounts: [{ coupon }, { coupon: once }] })
+    expect(discounts).toHaveLength(1)
+    expect(discountEvents(sandbox)).toEqual([
+      ['customer.discount.created', coupon],
+      ['customer.discount.created', once],
+      ['customer.discount.deleted', once],
+    ])
     for (const _month of [1, 2]) await sandbox.clock.advance({ days: 31, hours: 1 })
     expect((await invoicesOf(arranged, id)).map(({ total }) => total)).toEqual([700, 800, 1000])
-    await stripe.subscriptions.deleteDiscount(id)
     expect((await stripe.subscriptions.retrieve(id)).discounts).toEqual([])
+    expect(discountEvents(sandbox).at(-1)).toEqual(['customer.discount.deleted', coupon])
+  })
+
+  it('loses a discount that is taken off, or replaced', async () => {
+    const arranged = await arrangeBilling()
+    const { sandbox, stripe } = arranged
+    const [half, tenth] = [
+      (await stripe.coupons.create({ percent_off: 50, duration: 'forever' })).id,
+      (await stripe.coupons.create({ percent_off: 10, duration: 'forever' })).id,
+    ]
+    const { id } = await subscribe(arranged, { discounts: [{ coupon: half }] })
+    await stripe.subscriptions.update(id, { discounts: [{ coupon: tenth }] })
+    expect(discountEvents(sandbox)).toEqual([
+      ['customer.discount.created', half],
+      ['customer.discount.created', tenth],
+      ['customer.discount.deleted', half],
+    ])
+    const deleted = await stripe.subscriptions.deleteDiscount(id)
+    expect(deleted).toMatchObject({ deleted: true, subscription: id, source: { coupon: tenth } })
+    expect((await stripe.subscriptions.retrieve(id)).discounts).toEqual([])
+    expect(discountEvents(sandbox).at(-1)).toEqual(['customer.discount.deleted', tenth])
+    expect(await failureOf(stripe.subscriptions.deleteDiscount(id))).toMatchObject({
+      statusCode: 404,
+      code: 'resource_missing',
+    })
   })
 
   it('is billed by mail, and is active at once', async () => {
@@ -249,3 +281,11 @@ describe('a subscription', () => {
     expect((await failureOf(subscribe(arranged))).code).toBe('resource_missing')
   })
 })
+
+/** What was said about discounts, and by which coupon, oldest first. */
+function discountEvents(sandbox: Sandbox) {
+  return sandbox.objects.events
+    .list()
+    .filter(({ type }) => type.startsWith('customer.discount.'))
+    .map(({ type, data }) => [type, (data.object as Stripe.Discount).source.coupon])
+}

@@ -1,7 +1,9 @@
 import type Stripe from 'stripe'
 import { mergeMetadata, type Parsed } from '../parameters/index.js'
+import { methodTypes } from '../payment-methods/index.js'
 import type { Stage } from '../world/index.js'
 import { fullShipping } from './full-shipping.js'
+import { methodOptions } from './method-options.js'
 import { moneyRouting } from './money-routing.js'
 import type { createParameters } from './parameters.js'
 
@@ -14,7 +16,6 @@ export function buildIntent(
   paymentMethod: Stripe.PaymentMethod | null,
 ): Stripe.PaymentIntent {
   const id = stage.ids.make('pi_3', 23)
-  const types = params.payment_method_types ?? params.allowed_payment_method_types
   const routing = moneyRouting(stage, {
     amount: params.amount,
     applicationFeeAmount: params.application_fee_amount ?? null,
@@ -24,14 +25,10 @@ export function buildIntent(
   return {
     id,
     object: 'payment_intent',
-    // The enum of a hundred kinds is Stripe's to check; the sandbox hands back what it was given.
-    allowed_payment_method_types: (params.allowed_payment_method_types ??
-      null) as Stripe.PaymentIntent['allowed_payment_method_types'],
     amount: params.amount,
     amount_capturable: 0,
     amount_details: { tip: {} },
     amount_received: 0,
-    automatic_payment_methods: automatic(params, types),
     canceled_at: null,
     cancellation_reason: null,
     capture_method: params.capture_method ?? 'automatic_async',
@@ -42,7 +39,6 @@ export function buildIntent(
     customer: params.customer ?? null,
     customer_account: params.customer_account ?? null,
     description: params.description ?? null,
-    excluded_payment_method_types: null,
     last_payment_error: null,
     latest_charge: null,
     livemode: false,
@@ -51,16 +47,7 @@ export function buildIntent(
     next_action: null,
     payment_method: paymentMethod?.id ?? null,
     payment_method_configuration_details: null,
-    payment_method_options: {
-      card: {
-        installments: null,
-        mandate_options: null,
-        network: null,
-        request_three_d_secure: threeDSecureOf(params),
-        ...(incrementsOf(params) && { request_incremental_authorization: 'if_available' as const }),
-      },
-    },
-    payment_method_types: types ?? ['card', 'link'],
+    payment_method_options: methodOptions(params.payment_method_options),
     payment_record: null,
     processing: null,
     receipt_email: params.receipt_email ?? null,
@@ -73,29 +60,20 @@ export function buildIntent(
     status: paymentMethod || params.payment_method_data ? 'requires_confirmation' : 'requires_payment_method',
     transfer_group: params.transfer_group ?? (routing.transfer_data ? `group_${id}` : null),
     ...routing,
+    ...intentTypes(params),
   }
 }
 
-/** With no word about types, Stripe chooses the methods by itself. */
-function automatic(
-  params: CreateParameters,
-  types: readonly string[] | undefined,
-): Stripe.PaymentIntent.AutomaticPaymentMethods | null {
-  const given = params.automatic_payment_methods
-  if (given) return given.enabled ? { allow_redirects: given.allow_redirects ?? 'always', enabled: true } : null
-  return types ? null : { allow_redirects: 'always', enabled: true }
-}
-
-function threeDSecureOf(params: CreateParameters): 'automatic' | 'any' | 'challenge' {
-  const card = params.payment_method_options?.card
-  if (typeof card !== 'object' || Array.isArray(card)) return 'automatic'
-  const asked = card.request_three_d_secure
-  return asked === 'any' || asked === 'challenge' ? asked : 'automatic'
-}
-
-/** Whether the hold on the card may be raised later. */
-function incrementsOf(params: CreateParameters): boolean {
-  const card = params.payment_method_options?.card
-  if (typeof card !== 'object' || Array.isArray(card)) return false
-  return card.request_incremental_authorization === 'if_available'
+/** The enum of a hundred kinds is Stripe's to check; the sandbox hands back what it was given. */
+export function intentTypes(
+  given: Parameters<typeof methodTypes>[0],
+  before?: Stripe.PaymentIntent,
+): Pick<
+  Stripe.PaymentIntent,
+  | 'allowed_payment_method_types'
+  | 'automatic_payment_methods'
+  | 'excluded_payment_method_types'
+  | 'payment_method_types'
+> {
+  return methodTypes(given, before) as ReturnType<typeof intentTypes>
 }

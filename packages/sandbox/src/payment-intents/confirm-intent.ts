@@ -3,10 +3,12 @@ import type { Call } from '../api/route.js'
 import { takeConfirmationToken, toldByToken } from '../confirmation-tokens/index.js'
 import { invalid, refused } from '../errors/index.js'
 import type { Parsed } from '../parameters/index.js'
-import { createPaymentMethod, findPaymentMethod, refuseSpent } from '../payment-methods/index.js'
+import { createPaymentMethod, findPaymentMethod, refuseSpent, refuseType } from '../payment-methods/index.js'
 import { idOf } from '../world/index.js'
+import { intentTypes } from './build-intent.js'
 import { fullShipping } from './full-shipping.js'
 import { refuseState } from './intent-machine.js'
+import { methodOptions } from './method-options.js'
 import type { confirmParameters } from './parameters.js'
 import { payIntent } from './pay-intent.js'
 
@@ -35,6 +37,7 @@ export function confirmIntent(
   refuseSpent(call, paymentMethod)
   refuseForeignMethod(intent, paymentMethod)
   const told = withWhatWasTold(intent, params)
+  refuseType('PaymentIntent', paymentMethod.type, told)
   const returnUrl = params.return_url ?? null
   refuseMissingReturnUrl(told, params)
   return payIntent(call, told, paymentMethod, {
@@ -77,7 +80,9 @@ function refuseForeignMethod(intent: Stripe.PaymentIntent, paymentMethod: Stripe
 function withWhatWasTold(intent: Stripe.PaymentIntent, params: ConfirmParameters): Stripe.PaymentIntent {
   return {
     ...intent,
+    ...intentTypes(params, intent),
     capture_method: params.capture_method ?? intent.capture_method,
+    payment_method_options: methodOptions(params.payment_method_options, intent.payment_method_options),
     receipt_email: params.receipt_email === undefined ? intent.receipt_email : params.receipt_email,
     setup_future_usage: params.setup_future_usage === undefined ? intent.setup_future_usage : params.setup_future_usage,
     shipping: params.shipping ? fullShipping(params.shipping) : params.shipping === null ? null : intent.shipping,

@@ -48,7 +48,7 @@ const descriptive = {
   customer: text(),
   customer_account: text(),
   description: text(),
-  excluded_payment_method_types: list(text()),
+  excluded_payment_method_types: unsettable(list(text())),
   payment_method_configuration: text(),
   statement_descriptor: text(22),
   statement_descriptor_suffix: text(22),
@@ -71,6 +71,7 @@ const confirming = {
 export const createParameters = {
   ...always,
   ...descriptive,
+  excluded_payment_method_types: list(text()),
   ...confirming,
   amount: required(integer(1)),
   automatic_payment_methods: automaticPaymentMethods,
@@ -100,6 +101,7 @@ export const updateParameters = {
 export const confirmParameters = {
   ...always,
   ...confirming,
+  excluded_payment_method_types: unsettable(list(text())),
   capture_method: captureMethod,
   client_secret: text(),
   receipt_email: unsettable(text()),

@@ -9,6 +9,7 @@ import { type CardBehaviour, cardByNumber, declines } from '../test-cards/index.
 import { idOf, type Stage } from '../world/index.js'
 import { advanceIntent } from './advance-intent.js'
 import { declineIntent } from './decline-intent.js'
+import { futureUsage } from './method-options.js'
 import { takeMoney } from './take-money.js'
 
 /** How a confirmation was asked for. */
@@ -79,7 +80,7 @@ export function chargeCard(
   const card = cardByNumber(instrument?.number ?? '')
   if (!card || !instrument) throw new TypeError(`The payment method ${paymentMethod.id} is no card.`)
   if (card.decline) throw declineIntent(stage, intent, paymentMethod, card.decline, card)
-  if (intent.setup_future_usage) rememberMethod(stage, intent, paymentMethod, authenticated)
+  if (futureUsage(intent, paymentMethod)) rememberMethod(stage, intent, paymentMethod, authenticated)
   return takeMoney(stage, intent, paymentMethod, {
     idPrefix: 'ch_3',
     risk: card.risk,
@@ -97,7 +98,7 @@ function rememberMethod(
   const customer = idOf(intent.customer)
   if (customer !== null) attachTo(stage, paymentMethod, customer)
   const instrument = stage.world.instruments.get(paymentMethod.id)
-  const setUpFor = intent.setup_future_usage === 'on_session' ? 'on_session' : 'off_session'
+  const setUpFor = futureUsage(intent, paymentMethod) === 'on_session' ? 'on_session' : 'off_session'
   if (authenticated && instrument) stage.world.instruments.put({ ...instrument, setUpFor })
 }
 
@@ -129,7 +130,7 @@ export function payAtOnce(
   intent: Stripe.PaymentIntent,
   paymentMethod: Stripe.PaymentMethod,
 ): Stripe.PaymentIntent {
-  if (intent.setup_future_usage) rememberMethod(stage, intent, paymentMethod, true)
+  if (futureUsage(intent, paymentMethod)) rememberMethod(stage, intent, paymentMethod, true)
   return takeMoney(stage, intent, paymentMethod, { idPrefix: 'py_3', risk: 'normal', authenticated: false })
 }
 

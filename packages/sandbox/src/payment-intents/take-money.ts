@@ -3,6 +3,7 @@ import { advanceCharge, bookCharge, buildCharge, captureWindowSeconds } from '..
 import { spendPaymentMethod } from '../payment-methods/index.js'
 import type { Stage } from '../world/index.js'
 import { advanceIntent } from './advance-intent.js'
+import { isHeld } from './method-options.js'
 
 /** What is known of a payment that nobody declines any more. */
 export interface Approval {
@@ -21,16 +22,17 @@ export function takeMoney(
 ): Stripe.PaymentIntent {
   const id = stage.ids.make(idPrefix, 23)
   spendPaymentMethod(stage, paymentMethod.id)
+  const held = isHeld(intent, paymentMethod)
   const charge = buildCharge({
     id,
-    intent,
+    intent: held ? { ...intent, capture_method: 'manual' } : intent,
     paymentMethod,
     now: stage.now,
     risk,
     authenticated,
     receiptUrl: `${stage.origin}/_sandbox/receipts/${id}`,
   })
-  if (intent.capture_method === 'manual') {
+  if (held) {
     advanceCharge(stage, charge, { kind: 'authorized', risk })
     stage.scheduleAt('expire_authorization', intent.id, stage.now + captureWindowSeconds)
     return advanceIntent(stage, intent, { kind: 'authorized', paymentMethod: paymentMethod.id, charge: id })

@@ -2,11 +2,13 @@ import type Stripe from 'stripe'
 import type { Call } from '../api/route.js'
 import { checkAmount, checkCurrency } from '../money/index.js'
 import { mergeMetadata, type Parsed } from '../parameters/index.js'
-import { createPaymentMethod, findPaymentMethod } from '../payment-methods/index.js'
+import { createPaymentMethod, findPaymentMethod, refuseType } from '../payment-methods/index.js'
 import { findCustomer, idOf } from '../world/index.js'
+import { intentTypes } from './build-intent.js'
 import { findIntent } from './find-intent.js'
 import { fullShipping } from './full-shipping.js'
 import { refuseState } from './intent-machine.js'
+import { methodOptions } from './method-options.js'
 import { moneyRouting } from './money-routing.js'
 import type { updateParameters } from './parameters.js'
 
@@ -23,13 +25,18 @@ export function updateIntent(call: Call<Parsed<typeof updateParameters>>): Strip
     params.payment_method,
     params.payment_method_data,
     params.customer,
+    params.allowed_payment_method_types,
+    params.excluded_payment_method_types,
+    params.payment_method_types,
   ]
   if (!isOpen && changesPayment.some((value) => value !== undefined)) throw refuseState(before, 'update', changeable)
   const currency = params.currency === undefined ? before.currency : checkCurrency(params.currency)
   const amount = params.amount ?? before.amount
   if (params.amount !== undefined || params.currency !== undefined) checkAmount(amount, currency)
   if (params.customer !== undefined) findCustomer(call, params.customer, 'customer')
+  const types = intentTypes(params, before)
   const method = chosenMethod(call)
+  if (method) refuseType('PaymentIntent', method.type, types)
   const reroutes = params.application_fee_amount !== undefined || params.transfer_data !== undefined
   const routing = moneyRouting(call, {
     amount,
@@ -46,12 +53,14 @@ export function updateIntent(call: Call<Parsed<typeof updateParameters>>): Strip
     description: params.description ?? before.description,
     capture_method: params.capture_method ?? before.capture_method,
     metadata: mergeMetadata(before.metadata, params.metadata),
+    payment_method_options: methodOptions(params.payment_method_options, before.payment_method_options),
     receipt_email: params.receipt_email === undefined ? before.receipt_email : params.receipt_email,
     setup_future_usage: params.setup_future_usage === undefined ? before.setup_future_usage : params.setup_future_usage,
     shipping: params.shipping ? fullShipping(params.shipping) : params.shipping === null ? null : before.shipping,
     statement_descriptor: params.statement_descriptor ?? before.statement_descriptor,
     statement_descriptor_suffix: params.statement_descriptor_suffix ?? before.statement_descriptor_suffix,
     transfer_group: params.transfer_group ?? before.transfer_group,
+    ...types,
     ...(reroutes && routing),
     ...(method && { payment_method: method.id, status: 'requires_confirmation' as const, next_action: null }),
   }

@@ -6,13 +6,14 @@ import { takeConfirmationToken } from '../confirmation-tokens/index.js'
 import { refused, StripeError } from '../errors/index.js'
 import { makeMandate } from '../mandates/index.js'
 import type { Parsed } from '../parameters/index.js'
-import { attachTo, createPaymentMethod, findPaymentMethod, refuseSpent } from '../payment-methods/index.js'
-import { cardByNumber } from '../test-cards/index.js'
+import { attachTo, createPaymentMethod, findPaymentMethod, refuseSpent, refuseType } from '../payment-methods/index.js'
+import { type CardBehaviour, cardByNumber } from '../test-cards/index.js'
 import { idOf } from '../world/index.js'
 import { advanceSetup } from './advance-setup.js'
 import type { confirmParameters } from './parameters.js'
 import { recordAttempt } from './record-attempt.js'
 import { refuseSetupState } from './setup-machine.js'
+import { setupOptions, setupTypes } from './setup-methods.js'
 
 type ConfirmParameters = Parsed<typeof confirmParameters>
 
@@ -21,15 +22,20 @@ const confirmable = ['requires_payment_method', 'requires_confirmation', 'requir
 /** Asks the issuer whether the card may be kept, and its holder if the issuer wants that. */
 export function confirmSetup(
   call: Call<unknown>,
-  intent: Stripe.SetupIntent,
+  before: Stripe.SetupIntent,
   params: ConfirmParameters,
 ): Stripe.SetupIntent {
-  if (!confirmable.includes(intent.status)) throw refuseSetupState(intent, 'confirm')
-  const paymentMethod = chooseMethod(call, intent, params)
+  if (!confirmable.includes(before.status)) throw refuseSetupState(before, 'confirm')
+  const paymentMethod = chooseMethod(call, before, params)
   refuseSpent(call, paymentMethod)
+  const intent: Stripe.SetupIntent = {
+    ...before,
+    ...setupTypes(params, before),
+    payment_method_options: setupOptions(params.payment_method_options, before.payment_method_options),
+  }
+  refuseType('SetupIntent', paymentMethod.type, intent)
   const card = cardByNumber(call.world.instruments.get(paymentMethod.id)?.number ?? '')
-  const asks = card && card.authentication !== 'never' && card.authentication !== 'optional'
-  if (asks) {
+  if (card && asksForAuthentication(card.authentication, intent)) {
     const attempt = recordAttempt(call, intent, paymentMethod, 'requires_action', null)
     const returnUrl = params.return_url ?? null
     const nextAction = openChallenge(call, intent, paymentMethod.id, {
@@ -45,6 +51,16 @@ export function confirmSetup(
   }
   if (card?.decline && !card.attaches) throw declineSetup(call, intent, paymentMethod, card.decline)
   return completeSetup(call, intent, paymentMethod, { authenticated: false, accepted: params.mandate_data })
+}
+
+/** A card that can do it at all is asked when the intent wants that, whatever its issuer thinks. */
+function asksForAuthentication(
+  authentication: CardBehaviour['authentication'],
+  { payment_method_options: options }: Stripe.SetupIntent,
+): boolean {
+  if (authentication === 'never') return false
+  const asked = options?.card?.request_three_d_secure
+  return authentication !== 'optional' || asked === 'any' || asked === 'challenge'
 }
 
 /** What its holder agreed to. */

@@ -1,12 +1,14 @@
 import type Stripe from 'stripe'
+import { findAccount } from '../accounts/index.js'
 import type { Call } from '../api/route.js'
 import { mergeMetadata, type Parsed } from '../parameters/index.js'
-import { createPaymentMethod, findPaymentMethod } from '../payment-methods/index.js'
+import { createPaymentMethod, findPaymentMethod, refuseType } from '../payment-methods/index.js'
 import { findCustomer, idOf, type Stage } from '../world/index.js'
 import { advanceSetup, findSetup } from './advance-setup.js'
 import { confirmSetup } from './confirm-setup.js'
 import type { createParameters, updateParameters } from './parameters.js'
 import { refuseSetupState } from './setup-machine.js'
+import { setupOptions, setupTypes } from './setup-methods.js'
 
 type Created = Parsed<typeof createParameters>
 
@@ -23,24 +25,20 @@ export function openSetup(stage: Stage, params: Created): Stripe.SetupIntent {
   if (params.customer !== undefined) findCustomer(stage, params.customer, 'customer')
   const paymentMethod = params.payment_method === undefined ? null : findPaymentMethod(stage, params.payment_method)
   const id = stage.ids.make('seti_1')
-  const types = params.payment_method_types ?? params.allowed_payment_method_types
+  const types = setupTypes(params)
+  if (paymentMethod) refuseType('SetupIntent', paymentMethod.type, types)
+  if (params.on_behalf_of !== undefined) findAccount(stage, params.on_behalf_of, 'on_behalf_of')
   const intent: Stripe.SetupIntent = {
     id,
     object: 'setup_intent',
-    // The enum of a hundred kinds is Stripe's to check; the sandbox hands back what it was given.
-    allowed_payment_method_types: (params.allowed_payment_method_types ??
-      null) as Stripe.SetupIntent['allowed_payment_method_types'],
     application: null,
-    automatic_payment_methods: types
-      ? null
-      : { allow_redirects: params.automatic_payment_methods?.allow_redirects ?? 'always', enabled: true },
+    ...(params.attach_to_self !== undefined && { attach_to_self: params.attach_to_self }),
     cancellation_reason: null,
     client_secret: `${id}_secret_${stage.ids.make('', 25)}`,
     created: stage.now,
     customer: params.customer ?? null,
     customer_account: params.customer_account ?? null,
     description: params.description ?? null,
-    excluded_payment_method_types: null,
     flow_directions: params.flow_directions ?? null,
     last_setup_error: null,
     latest_attempt: null,
@@ -49,11 +47,11 @@ export function openSetup(stage: Stage, params: Created): Stripe.SetupIntent {
     mandate: null,
     metadata: mergeMetadata({}, params.metadata),
     next_action: null,
-    on_behalf_of: null,
+    on_behalf_of: params.on_behalf_of ?? null,
     payment_method: paymentMethod?.id ?? null,
     payment_method_configuration_details: null,
-    payment_method_options: { card: { mandate_options: null, network: null, request_three_d_secure: 'automatic' } },
-    payment_method_types: types ?? ['card', 'link'],
+    payment_method_options: setupOptions(params.payment_method_options, null),
+    ...types,
     single_use_mandate: null,
     status: paymentMethod ? 'requires_confirmation' : 'requires_payment_method',
     usage: params.usage ?? 'off_session',
@@ -72,11 +70,17 @@ export function updateSetup(call: Call<Parsed<typeof updateParameters>>): Stripe
     params.payment_method !== undefined
       ? findPaymentMethod(call, params.payment_method)
       : params.payment_method_data && createPaymentMethod(call, params.payment_method_data)
+  const types = setupTypes(params, before)
+  if (method) refuseType('SetupIntent', method.type, types)
   const after: Stripe.SetupIntent = {
     ...before,
+    ...types,
+    ...(params.attach_to_self !== undefined && { attach_to_self: params.attach_to_self }),
     customer: params.customer ?? before.customer,
     description: params.description ?? before.description,
+    flow_directions: params.flow_directions ?? before.flow_directions,
     metadata: mergeMetadata(before.metadata ?? {}, params.metadata),
+    payment_method_options: setupOptions(params.payment_method_options, before.payment_method_options),
     ...(method && { payment_method: method.id, status: 'requires_confirmation' as const, next_action: null }),
   }
   call.world.setup_intents.put(after)

@@ -14,7 +14,7 @@ import {
 import { paymentMethodData } from '../payment-methods/index.js'
 
 const always = {
-  allowed_payment_method_types: list(text()),
+  allowed_payment_method_types: unsettable(list(text())),
   expand,
   payment_method: text(),
   payment_method_data: hash(paymentMethodData),
@@ -27,7 +27,7 @@ const descriptive = {
   customer: text(),
   customer_account: text(),
   description: text(),
-  excluded_payment_method_types: list(text()),
+  excluded_payment_method_types: unsettable(list(text())),
   flow_directions: list(oneOf(['inbound', 'outbound'])),
   metadata: metadata(),
   payment_method_configuration: text(),
@@ -44,8 +44,10 @@ export const createParameters = {
   ...always,
   ...descriptive,
   ...confirming,
+  allowed_payment_method_types: list(text()),
   automatic_payment_methods: hash({ allow_redirects: oneOf(['always', 'never']), enabled: required(boolean()) }),
   confirm: boolean(),
+  excluded_payment_method_types: list(text()),
   on_behalf_of: text(),
   single_use: opaque(),
   usage: oneOf(['off_session', 'on_session']),
@@ -56,6 +58,7 @@ export const updateParameters = { ...always, ...descriptive }
 export const confirmParameters = {
   ...always,
   ...confirming,
+  allowed_payment_method_types: list(text()),
   client_secret: text(),
   // What Stripe.js adds of its own accord.
   expected_payment_method_type: text(),

@@ -63,9 +63,9 @@ function leastHash(shape: HashShape, name: string): { [key: string]: FormValue }
   return Object.fromEntries(required.map(([key, field]) => [key, leastOf(field.shape, `${name}[${key}]`)]))
 }
 
-/** Where one of many has to be named, a card is what every endpoint knows. */
+/** Where one of many has to be named, a card is what every endpoint knows, and Link where cards are not typed in. */
 function usualWord(words: readonly string[] | undefined): string | undefined {
-  return words?.find((word) => word === 'card') ?? words?.find((word) => word !== '')
+  return ['card', 'link'].find((word) => words?.includes(word)) ?? words?.find((word) => word !== '')
 }
 
 /** Text that would pass for whatever the name promises. */

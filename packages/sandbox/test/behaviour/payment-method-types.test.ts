@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest'
+import { arrange, card, failureOf, pay } from './arrange.js'
+import { seller } from './sellers.js'
+
+const bank = {
+  payment_method: 'pm_usBankAccount',
+  return_url: 'https://shop.test/return',
+  mandate_data: { customer_acceptance: { type: 'offline' } },
+} as const
+
+describe('the kinds of payment method that an intent takes', () => {
+  it('are what it is told, and what was told before once that is told anew', async () => {
+    const { stripe } = arrange()
+    const made = await stripe.paymentIntents.create({ amount: 1000, currency: 'usd' })
+    expect(made).toMatchObject({
+      allowed_payment_method_types: null,
+      automatic_payment_methods: { enabled: true, allow_redirects: 'always' },
+      payment_method_types: ['card', 'link'],
+    })
+    const told = await stripe.paymentIntents.update(made.id, {
+      allowed_payment_method_types: ['card', 'us_bank_account'],
+    })
+    expect(told).toMatchObject({
+      allowed_payment_method_types: ['card', 'us_bank_account'],
+      automatic_payment_methods: null,
+      payment_method_types: ['card', 'us_bank_account'],
+    })
+    const without = await stripe.paymentIntents.update(made.id, { excluded_payment_method_types: ['us_bank_account'] })
+    expect(without).toMatchObject({
+      excluded_payment_method_types: ['us_bank_account'],
+      payment_method_types: ['card'],
+    })
+    const again = await stripe.paymentIntents.update(made.id, { excluded_payment_method_types: '' })
+    expect(again).toMatchObject({
+      excluded_payment_method_types: null,
+      payment_method_types: ['card', 'us_bank_account'],
+    })
+  })
+
+  it('are all that it takes: another kind is refused, and nothing is charged', async () => {
+    const { sandbox, stripe } = arrange()
+    const intent = await stripe.paymentIntents.create({
+      amount: 1000,
+      currency: 'usd',
+      allowed_payment_method_types: ['card'],
+    })
+    for (const refused of [
+      stripe.paymentIntents.confirm(intent.id, bank),
+      stripe.paymentIntents.update(intent.id, { payment_method: 'pm_usBankAccount' }),
+    ]) {
+      expect(await failureOf(refused)).toMatchObject({
+        statusCode: 400,
+        code: 'payment_intent_incompatible_payment_method',
+        param: 'payment_method',
+      })
+    }
+    expect(sandbox.objects.charges.list()).toEqual([])
+    await stripe.paymentIntents.update(intent.id, { allowed_payment_method_types: ['card', 'us_bank_account'] })
+    expect((await stripe.paymentIntents.confirm(intent.id, bank)).status).toBe('processing')
+  })
+
+  it('can be told as late as at the confirmation, also which not', async () => {
+    const { stripe } = arrange()
+    const { id } = await stripe.paymentIntents.create({ amount: 1000, currency: 'usd' })
+    const left = stripe.paymentIntents.confirm(id, { ...bank, excluded_payment_method_types: ['us_bank_account'] })
+    expect((await failureOf(left)).code).toBe('payment_intent_incompatible_payment_method')
+    const paid = await stripe.paymentIntents.confirm(id, { ...card, allowed_payment_method_types: ['card'] })
+    expect(paid).toMatchObject({ status: 'succeeded', payment_method_types: ['card'] })
+  })
+
+  it('of a setup intent are told, changed and taken back in the same way', async () => {
+    const { stripe } = arrange()
+    const { id } = await stripe.setupIntents.create({ allowed_payment_method_types: ['card'] })
+    expect(await failureOf(stripe.setupIntents.confirm(id, bank))).toMatchObject({
+      statusCode: 400,
+      param: 'payment_method',
+    })
+    const both = await stripe.setupIntents.update(id, { allowed_payment_method_types: ['card', 'us_bank_account'] })
+    expect(both.payment_method_types).toEqual(['card', 'us_bank_account'])
+    const free = await stripe.setupIntents.update(id, {
+      allowed_payment_method_types: '',
+      excluded_payment_method_types: ['us_bank_account'],
+    })
+    expect(free).toMatchObject({
+      allowed_payment_method_types: null,
+      automatic_payment_methods: { enabled: true },
+      excluded_payment_method_types: ['us_bank_account'],
+      payment_method_types: ['card', 'link'],
+    })
+    expect((await failureOf(stripe.setupIntents.confirm(id, bank))).param).toBe('payment_method')
+    expect((await stripe.setupIntents.confirm(id, card)).status).toBe('succeeded')
+  })
+})
+
+describe('the options of cards', () => {
+  it('hold the money for cards alone', async () => {
+    const { stripe } = arrange()
+    const options = { payment_method_options: { card: { capture_method: 'manual' } } } as const
+    const held = await pay(stripe, 1000, { currency: 'usd', ...options })
+    expect(held).toMatchObject({
+      status: 'requires_capture',
+      capture_method: 'automatic_async',
+      payment_method_options: { card: { capture_method: 'manual' } },
+    })
+    expect((await stripe.paymentIntents.capture(held.id)).status).toBe('succeeded')
+    const debit = await pay(stripe, 1000, { currency: 'usd', ...options, ...bank })
+    expect(debit.status).toBe('processing')
+  })
+
+  it('keep a card for later though the intent does not say so, and the other way round', async () => {
+    const { stripe } = arrange()
+    const customer = (await stripe.customers.create()).id
+    const methods = async () => (await stripe.paymentMethods.list({ customer })).data.length
+    await pay(stripe, 1000, {
+      customer,
+      setup_future_usage: 'off_session',
+      payment_method_options: { card: { setup_future_usage: 'none' } },
+    })
+    expect(await methods()).toBe(0)
+    await pay(stripe, 1000, { customer, payment_method_options: { card: { setup_future_usage: 'off_session' } } })
+    expect(await methods()).toBe(1)
+  })
+
+  it('ask for 3-D Secure when it is asked for: at the creation, in an update, at the confirmation', async () => {
+    const { stripe } = arrange()
+    const optional = { payment_method: 'pm_card_threeDSecureOptional', return_url: 'https://shop.test' } as const
+    const asked = { payment_method_options: { card: { request_three_d_secure: 'any' } } } as const
+    expect((await pay(stripe, 1000, optional)).status).toBe('succeeded')
+    expect((await pay(stripe, 1000, { ...optional, ...asked })).status).toBe('requires_action')
+    const updated = await stripe.paymentIntents.create({ amount: 1000, currency: 'usd' })
+    await stripe.paymentIntents.update(updated.id, asked)
+    expect((await stripe.paymentIntents.confirm(updated.id, optional)).status).toBe('requires_action')
+    const late = await stripe.paymentIntents.create({ amount: 1000, currency: 'usd' })
+    expect((await stripe.paymentIntents.confirm(late.id, { ...optional, ...asked })).status).toBe('requires_action')
+    const kept = await stripe.setupIntents.create({ ...asked })
+    expect((await stripe.setupIntents.confirm(kept.id, optional)).status).toBe('requires_action')
+    expect((await stripe.setupIntents.create({ ...optional, confirm: true })).status).toBe('succeeded')
+  })
+})
+
+describe('a setup intent', () => {
+  it('is made on behalf of an account that there is', async () => {
+    const arranged = arrange()
+    const account = await seller(arranged)
+    const { stripe } = arranged
+    expect((await stripe.setupIntents.create({ on_behalf_of: account })).on_behalf_of).toBe(account)
+    const stranger = stripe.setupIntents.create({ on_behalf_of: 'acct_stranger' })
+    expect((await failureOf(stranger)).param).toBe('on_behalf_of')
+  })
+})

@@ -83,19 +83,16 @@ function intentDataOf({ payment_intent_data: data }: CreateParameters): Checkout
   return { ...rest, metadata: mergeMetadata({}, metadata) }
 }
 
+/** What of it the subscription is begun with; the rest of the switches change nothing here. */
 function subscriptionDataOf({ subscription_data: data }: CreateParameters): CheckoutSubscriptionData {
-  const { billing_cycle_anchor, default_tax_rates, description, metadata, proration_behavior } = data ?? {}
-  const { trial_end, trial_period_days, trial_settings } = data ?? {}
-  return {
-    ...(billing_cycle_anchor !== undefined && { billing_cycle_anchor }),
-    ...(default_tax_rates && { default_tax_rates }),
-    ...(description !== undefined && { description }),
-    metadata: mergeMetadata({}, metadata),
-    ...(proration_behavior && { proration_behavior }),
-    ...(trial_end !== undefined && { trial_end }),
-    ...(trial_period_days !== undefined && { trial_period_days }),
-    ...(trial_settings && { trial_settings }),
-  }
+  const {
+    billing_cycle_anchor_config: _config,
+    billing_mode: _mode,
+    metadata,
+    pending_invoice_item_interval: _pending,
+    ...rest
+  } = data ?? {}
+  return { ...rest, metadata: mergeMetadata({}, metadata) }
 }
 
 /** The intent that keeps a card is there from the start; one that pays comes when the buyer confirms, with the amount of then. */

@@ -2,11 +2,13 @@ import type Stripe from 'stripe'
 import { advanceIntent } from '../payment-intents/advance-intent.js'
 import { buildIntent } from '../payment-intents/build-intent.js'
 import { idOf, type Stage } from '../world/index.js'
+import { routingOf } from './invoice-routing.js'
 import { intentOf, paymentsOf } from './payments-of.js'
 
 /** Makes the payment intent through which an invoice is usually paid. */
 export function openPayment(stage: Stage, invoice: Stripe.Invoice): Stripe.InvoicePayment {
   const subscription = stage.world.subscriptions.get(idOf(invoice.parent?.subscription_details?.subscription) ?? '')
+  const types = invoice.payment_settings.payment_method_types
   const intent = buildIntent(
     stage,
     {
@@ -15,6 +17,8 @@ export function openPayment(stage: Stage, invoice: Stripe.Invoice): Stripe.Invoi
       description: describe(invoice),
       ...(idOf(invoice.customer) !== null && { customer: idOf(invoice.customer) ?? '' }),
       ...(subscription && { setup_future_usage: 'off_session' as const }),
+      ...(types && { allowed_payment_method_types: types }),
+      ...routingOf(stage, invoice, subscription),
       metadata: {},
     },
     null,

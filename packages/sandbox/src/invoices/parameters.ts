@@ -74,16 +74,20 @@ const writable = {
   effective_at: unsettable(integer()),
   expand,
   footer: text(),
-  issuer: opaque(),
+  issuer: hash({ account: text(), type: required(oneOf(['account', 'self'])) }),
   metadata: metadata(),
   number: unsettable(text(26)),
   on_behalf_of: unsettable(text()),
-  payment_settings: opaque(),
+  payment_settings: hash({
+    default_mandate: unsettable(text()),
+    payment_method_options: unsettable(opaque()),
+    payment_method_types: unsettable(list(text())),
+  }),
   rendering: opaque(),
   shipping_cost: unsettable(hash({ shipping_rate: text(), shipping_rate_data: opaque() })),
   shipping_details: unsettable(hash({ address: required(address), name: required(text()), phone: unsettable(text()) })),
   statement_descriptor: text(22),
-  transfer_data: unsettable(opaque()),
+  transfer_data: unsettable(hash({ amount: integer(0), destination: required(text()) })),
 }
 
 export const createParameters = {

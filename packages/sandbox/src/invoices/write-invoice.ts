@@ -3,8 +3,10 @@ import type { Call } from '../api/route.js'
 import { redeemDiscounts } from '../discounts/index.js'
 import { invalid, noSuch, refused } from '../errors/index.js'
 import { previousAttributes } from '../events/index.js'
+import { keepRouting } from '../invoice-payments/index.js'
 import { checkCurrency } from '../money/index.js'
 import { kept, mergeMetadata, type Parsed } from '../parameters/index.js'
+import { moneyRouting } from '../payment-intents/money-routing.js'
 import { fullAddress } from '../payment-methods/index.js'
 import { findCustomer, idOf, type Stage } from '../world/index.js'
 import { assembleInvoice, taxRatesOf } from './assemble-invoice.js'
@@ -96,9 +98,13 @@ function refuseDueDate(params: Pick<Written, 'collection_method' | 'days_until_d
 function written(call: Call<unknown>, before: Stripe.Invoice, params: Written): Stripe.Invoice {
   const { shipping_details: shipping } = params
   const owner = { customer: idOf(before.customer), invoice: before.id }
+  refuseRouting(call, before, params)
+  keepRouting(call, before.id, params)
   return {
     ...before,
     ...collection(call, before, params),
+    // Only ids are ever kept here.
+    account_tax_ids: kept(params.account_tax_ids, before.account_tax_ids as string[] | null),
     custom_fields: kept(params.custom_fields, before.custom_fields),
     default_payment_method: kept(params.default_payment_method, idOf(before.default_payment_method)),
     default_tax_rates:
@@ -107,6 +113,9 @@ function written(call: Call<unknown>, before: Stripe.Invoice, params: Written): 
     discounts: params.discounts === undefined ? before.discounts : redeemDiscounts(call, params.discounts, owner),
     effective_at: kept(params.effective_at, before.effective_at),
     footer: kept(params.footer, before.footer),
+    issuer: params.issuer ?? before.issuer,
+    on_behalf_of: kept(params.on_behalf_of, idOf(before.on_behalf_of)),
+    payment_settings: paymentSettings(before.payment_settings, params.payment_settings),
     metadata: mergeMetadata(before.metadata ?? {}, params.metadata),
     number: kept(params.number, before.number),
     shipping_cost:
@@ -131,4 +140,26 @@ function collection({ now }: Stage, before: Stripe.Invoice, params: Written) {
     due_date: params.due_date ?? (days === undefined ? before.due_date : now + days * 24 * 60 * 60),
     next_payment_attempt: autoAdvance && method === 'charge_automatically' ? finalizesAt : null,
   } satisfies Partial<Stripe.Invoice>
+}
+
+/** Whether the accounts that are named can have the money. What it comes to is looked at when the invoice is finalized. */
+function refuseRouting(stage: Stage, before: Stripe.Invoice, params: Written): void {
+  const { application_fee_amount: fee, transfer_data: data, on_behalf_of: account } = params
+  if (fee === undefined && !data && !account) return
+  const known = stage.world.invoice_routing.get(before.id)?.transfer_data ?? undefined
+  moneyRouting(stage, {
+    amount: Math.max(fee ?? 0, data?.amount ?? 0),
+    applicationFeeAmount: fee ?? null,
+    onBehalfOf: account ?? undefined,
+    transferData: data ?? known,
+  })
+}
+
+function paymentSettings(
+  before: Stripe.Invoice.PaymentSettings,
+  told: Written['payment_settings'],
+): Stripe.Invoice.PaymentSettings {
+  const types = kept(told?.payment_method_types, before.payment_method_types)
+  // The words are Stripe's to check; the sandbox hands back what it was given.
+  return { ...before, payment_method_types: types as Stripe.Invoice.PaymentSettings['payment_method_types'] }
 }

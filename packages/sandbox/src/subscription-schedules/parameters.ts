@@ -15,7 +15,7 @@ import {
   text,
   unsettable,
 } from '../parameters/index.js'
-import { itemFields } from '../subscriptions/parameters.js'
+import { addInvoiceItems, itemFields } from '../subscriptions/parameters.js'
 
 const { current_trial: _offered, ...scheduledItem } = itemFields
 const collectionMethod = oneOf(['charge_automatically', 'send_invoice'])
@@ -23,8 +23,10 @@ const prorationBehavior = oneOf(['always_invoice', 'create_prorations', 'none'])
 const billingCycleAnchor = oneOf(['automatic', 'phase_start'])
 const endBehavior = oneOf(['cancel', 'none', 'release', 'renew'])
 
+const transferData = hash({ amount_percent: decimal(0, 100), destination: required(text()) })
+
 const phase = {
-  add_invoice_items: list(opaque()),
+  add_invoice_items: addInvoiceItems,
   application_fee_percent: decimal(0, 100),
   automatic_tax: opaque(),
   billing_cycle_anchor: billingCycleAnchor,
@@ -42,7 +44,7 @@ const phase = {
   metadata: metadata(),
   on_behalf_of: text(),
   proration_behavior: prorationBehavior,
-  transfer_data: opaque(),
+  transfer_data: transferData,
   trial: boolean(),
   trial_end: integer(),
 }
@@ -57,7 +59,7 @@ const defaultSettings = hash({
   description: unsettable(text()),
   invoice_settings: opaque(),
   on_behalf_of: unsettable(text()),
-  transfer_data: unsettable(opaque()),
+  transfer_data: unsettable(transferData),
 })
 
 export const createParameters = {

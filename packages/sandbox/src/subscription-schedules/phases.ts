@@ -3,6 +3,7 @@ import { addIntervals } from '../billing/index.js'
 import { invalid } from '../errors/index.js'
 import { taxRatesOf } from '../invoices/assemble-invoice.js'
 import { mergeMetadata, type Parsed } from '../parameters/index.js'
+import { oneTimePrice } from '../subscriptions/add-invoice-items.js'
 import { recurringPrice } from '../subscriptions/items.js'
 import { idOf, type Stage } from '../world/index.js'
 import type { createParameters, updateParameters } from './parameters.js'
@@ -28,18 +29,15 @@ export function buildPhases(stage: Stage, given: readonly GivenPhase[], start: n
 }
 
 function buildPhase(stage: Stage, given: GivenPhase, start: number, param: string): Phase {
-  if (given.add_invoice_items && given.add_invoice_items.length > 0) {
-    throw invalid('The sandbox does not simulate `add_invoice_items` of a phase.', {
-      param: `${param}[add_invoice_items]`,
-    })
-  }
   const items = given.items.map((item, at) => buildItem(stage, item, `${param}[items][${at}]`))
   const [first] = items
   if (!first) throw invalid('A phase needs at least one item.', { param: `${param}[items]` })
   const price = stage.world.prices.get(idOf(first.price) ?? '')
   const end = endOf(given, start, price, param)
   return {
-    add_invoice_items: [],
+    add_invoice_items: (given.add_invoice_items ?? []).map((item, at) =>
+      buildInvoiceItem(stage, item, `${param}[add_invoice_items][${at}]`),
+    ),
     application_fee_percent: given.application_fee_percent ?? null,
     billing_cycle_anchor: given.billing_cycle_anchor ?? null,
     billing_thresholds: null,
@@ -48,19 +46,15 @@ function buildPhase(stage: Stage, given: GivenPhase, start: number, param: strin
     default_payment_method: given.default_payment_method ?? null,
     default_tax_rates: taxRatesOf(stage, given.default_tax_rates),
     description: given.description ?? null,
-    discounts: (given.discounts ?? []).map((discount) => ({
-      coupon: discount.coupon ?? null,
-      discount: discount.discount ?? null,
-      promotion_code: discount.promotion_code ?? null,
-    })),
+    discounts: discountsOf(given),
     end_date: end,
     invoice_settings: null,
     items,
     metadata: mergeMetadata({}, given.metadata),
-    on_behalf_of: null,
+    on_behalf_of: given.on_behalf_of ?? null,
     proration_behavior: given.proration_behavior ?? 'create_prorations',
     start_date: start,
-    transfer_data: null,
+    transfer_data: given.transfer_data ? { amount_percent: null, ...given.transfer_data } : null,
     trial_end: trialEnd(stage, given, end),
   }
 }
@@ -69,17 +63,38 @@ function buildItem(stage: Stage, given: GivenPhase['items'][number], param: stri
   const price = recurringPrice(stage, given, param)
   return {
     billing_thresholds: null,
-    discounts: (given.discounts ?? []).map((discount) => ({
-      coupon: discount.coupon ?? null,
-      discount: discount.discount ?? null,
-      promotion_code: discount.promotion_code ?? null,
-    })),
+    discounts: discountsOf(given),
     metadata: mergeMetadata({}, given.metadata),
     plan: price.id,
     price: price.id,
     quantity: given.quantity ?? 1,
     tax_rates: taxRatesOf(stage, given.tax_rates),
   }
+}
+
+/** A one-time price that goes on the first invoice of the phase. */
+function buildInvoiceItem(
+  stage: Stage,
+  given: NonNullable<GivenPhase['add_invoice_items']>[number],
+  param: string,
+): Phase['add_invoice_items'][number] {
+  return {
+    discountable: given.discountable ?? null,
+    discounts: discountsOf(given),
+    metadata: given.metadata ? mergeMetadata({}, given.metadata) : null,
+    period: { end: { type: 'phase_end' }, start: { type: 'phase_start' } },
+    price: oneTimePrice(stage, given, param).id,
+    quantity: given.quantity ?? 1,
+    tax_rates: taxRatesOf(stage, given.tax_rates),
+  }
+}
+
+function discountsOf({ discounts }: Pick<GivenPhase, 'discounts'>): Phase['discounts'] {
+  return (discounts ?? []).map((discount) => ({
+    coupon: discount.coupon ?? null,
+    discount: discount.discount ?? null,
+    promotion_code: discount.promotion_code ?? null,
+  }))
 }
 
 /** A phase ends on a day, after a while, or with one period of its first price. */

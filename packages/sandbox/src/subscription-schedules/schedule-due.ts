@@ -23,16 +23,43 @@ export function scheduleDue(stage: Stage, id: string): void {
   const phase = schedule.phases.find((one) => one.start_date <= stage.now && stage.now < one.end_date)
   if (phase) {
     if (phase.start_date !== schedule.current_phase?.start_date) enterPhase(stage, schedule, phase)
-  } else if (stage.now >= (schedule.phases.at(-1)?.end_date ?? 0)) {
+  } else if (stage.now >= endOf(schedule)) {
     finish(stage, schedule)
   }
+  noticeExpiry(stage, stage.world.subscription_schedules.get(id) ?? schedule)
   planSchedule(stage, stage.world.subscription_schedules.get(id) ?? schedule)
+}
+
+/** So long before its last phase ends, a schedule says so. */
+const expiryNoticeSeconds = 7 * 24 * 60 * 60
+
+function endOf({ phases }: Schedule): number {
+  return phases.at(-1)?.end_date ?? 0
+}
+
+/** When a schedule is to say that it ends soon; `null` when it has, or is too short for that. */
+function expiryNotice({ world }: Stage, schedule: Schedule): number | null {
+  const end = endOf(schedule)
+  const told = world.subscription_notices.get(schedule.id)?.renewal === end
+  const moment = end - expiryNoticeSeconds
+  return told || moment <= (schedule.phases[0]?.start_date ?? 0) ? null : moment
+}
+
+function noticeExpiry(stage: Stage, schedule: Schedule): void {
+  const moment = expiryNotice(stage, schedule)
+  if (schedule.status !== 'active' || moment === null || moment > stage.now) return
+  stage.world.subscription_notices.put({ id: schedule.id, trial_end: null, renewal: endOf(schedule) })
+  stage.emit('subscription_schedule.expiring', schedule)
 }
 
 /** Has a schedule looked at again where the next phase begins, or the last one ends. */
 export function planSchedule(stage: Stage, schedule: Schedule): void {
   if (schedule.status !== 'active' && schedule.status !== 'not_started') return
-  const moments = [...schedule.phases.map((phase) => phase.start_date), schedule.phases.at(-1)?.end_date ?? 0]
+  const moments = [
+    ...schedule.phases.map((phase) => phase.start_date),
+    expiryNotice(stage, schedule) ?? 0,
+    endOf(schedule),
+  ].sort((one, other) => one - other)
   const next = moments.find((moment) => moment > stage.now)
   if (next !== undefined) stage.scheduleAt('schedule_due', schedule.id, next)
 }
@@ -60,6 +87,10 @@ function begin(stage: Stage, schedule: Schedule, phase: Phase): string {
     ...(method !== null && { default_payment_method: method }),
     ...collectionOf(phase, schedule),
     ...discountsOf(phase),
+    ...sharesOf(phase, schedule),
+    add_invoice_items: phase.add_invoice_items.map(invoiceItemOf),
+    proration_behavior: prorationOf(phase) === 'none' ? 'none' : 'create_prorations',
+    ...(phase.start_date < stage.now && { backdate_start_date: phase.start_date }),
     ...(phase.trial_end !== null && phase.trial_end > stage.now && { trial_end: phase.trial_end }),
   })
   advanceSubscription(stage, findSubscription(stage, subscription.id), {
@@ -92,7 +123,33 @@ function itemOf(item: Phase['items'][number]) {
   }
 }
 
-function discountsOf(phase: Phase) {
+function invoiceItemOf(item: Phase['add_invoice_items'][number]) {
+  return {
+    price: idOf(item.price) ?? '',
+    quantity: item.quantity ?? 1,
+    ...(item.discountable !== null && { discountable: item.discountable }),
+    ...(item.metadata && { metadata: item.metadata }),
+    ...discountsOf(item),
+    ...(item.tax_rates && item.tax_rates.length > 0 && { tax_rates: item.tax_rates.map(({ id }) => id) }),
+  }
+}
+
+/** Where a share of every payment goes, as the phase says it, or else the schedule. */
+function sharesOf(phase: Phase, { default_settings: general }: Schedule) {
+  const percent = phase.application_fee_percent ?? general.application_fee_percent
+  const account = idOf(phase.on_behalf_of) ?? idOf(general.on_behalf_of)
+  const data = phase.transfer_data ?? general.transfer_data
+  const share = data?.amount_percent ?? null
+  return {
+    ...(percent !== null && { application_fee_percent: percent }),
+    ...(account !== null && { on_behalf_of: account }),
+    ...(data && {
+      transfer_data: { destination: idOf(data.destination) ?? '', ...(share !== null && { amount_percent: share }) },
+    }),
+  }
+}
+
+function discountsOf(phase: Pick<Phase, 'discounts'>) {
   const discounts = phase.discounts.map(({ coupon, discount, promotion_code: code }) => ({
     ...(coupon !== null && { coupon: idOf(coupon) ?? '' }),
     ...(discount !== null && { discount: idOf(discount) ?? '' }),
@@ -116,6 +173,11 @@ function change(stage: Stage, schedule: Schedule, phase: Phase): string {
     proration_behavior: prorationOf(phase),
     ...(phase.billing_cycle_anchor === 'phase_start' && { billing_cycle_anchor: { type: 'now' as const } }),
     ...discountsOf(phase),
+    ...sharesOf(phase, schedule),
+    // A phase that is written anew while it runs has put them on its invoice before.
+    ...(phase.start_date !== schedule.current_phase?.start_date && {
+      add_invoice_items: phase.add_invoice_items.map(invoiceItemOf),
+    }),
     ...(phase.metadata && { metadata: phase.metadata }),
     ...(phase.trial_end !== null && phase.trial_end > stage.now && { trial_end: phase.trial_end }),
   })

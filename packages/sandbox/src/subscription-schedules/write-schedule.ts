@@ -44,11 +44,12 @@ function fresh(call: Call<Created>): Schedule {
   }
   const customer = findCustomer(call, params.customer, 'customer')
   const start = params.start_date === undefined || params.start_date === 'now' ? call.now : params.start_date
-  if (start < call.now) throw invalid('The sandbox does not backdate schedules.', { param: 'start_date' })
-  return {
-    ...blank(call, customer.id),
-    phases: buildPhases(call, params.phases ?? [], start),
+  const phases = buildPhases(call, params.phases ?? [], start)
+  const [first] = phases
+  if (first && first.end_date <= call.now) {
+    throw invalid('The first phase of a schedule has to end in the future.', { param: 'phases[0][end_date]' })
   }
+  return { ...blank(call, customer.id), phases }
 }
 
 /** The subscription as it is becomes the first phase. */
@@ -128,8 +129,11 @@ function defaultSettings(
       footer: null,
       issuer: { type: 'self' },
     },
-    on_behalf_of: null,
-    transfer_data: null,
+    on_behalf_of: kept(given?.on_behalf_of, idOf(before?.on_behalf_of)),
+    transfer_data:
+      given?.transfer_data === undefined
+        ? (before?.transfer_data ?? null)
+        : given.transfer_data && { amount_percent: null, ...given.transfer_data },
   }
 }
 

@@ -11,21 +11,21 @@ import { mergeMetadata, type Parsed } from '../parameters/index.js'
 import { idOf, type Stage } from '../world/index.js'
 import type { updateParameters } from './parameters.js'
 
+type Given = NonNullable<Parsed<typeof updateParameters>['add_invoice_items']>
+
+/** The price that such an item names, or one that is made for it in passing. */
+export function oneTimePrice(stage: Stage, item: Given[number], param: string): Stripe.Price {
+  const named = item.price === undefined ? {} : { pricing: { price: item.price } }
+  const made = item.price_data === undefined ? {} : { price_data: item.price_data }
+  const price = priceOfLine(stage, { ...named, ...made }, param)
+  if (price && !price.recurring) return price
+  throw invalid('`add_invoice_items` takes a one-time `price` or `price_data`.', { param })
+}
+
 /** Puts one-time prices on a subscription's next invoice. */
-export function addInvoiceItems(
-  stage: Stage,
-  subscription: Stripe.Subscription,
-  given: Parsed<typeof updateParameters>['add_invoice_items'],
-): void {
+export function addInvoiceItems(stage: Stage, subscription: Stripe.Subscription, given: Given | undefined): void {
   for (const [at, item] of (given ?? []).entries()) {
-    const named = item.price === undefined ? {} : { pricing: { price: item.price } }
-    const made = item.price_data === undefined ? {} : { price_data: item.price_data }
-    const price = priceOfLine(stage, { ...named, ...made }, `add_invoice_items[${at}]`)
-    if (!price || price.recurring) {
-      throw invalid('`add_invoice_items` takes a one-time `price` or `price_data`.', {
-        param: `add_invoice_items[${at}]`,
-      })
-    }
+    const price = oneTimePrice(stage, item, `add_invoice_items[${at}]`)
     const quantity = item.quantity ?? 1
     const customer = idOf(subscription.customer) ?? ''
     keepItem(

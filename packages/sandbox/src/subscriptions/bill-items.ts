@@ -6,6 +6,7 @@ import { addLine, type LineInput, pendingItems, pricingOf, takeItem } from '../i
 import { productName } from '../invoices/line-verbs.js'
 import { openDraft, subscriptionParent } from '../invoices/write-invoice.js'
 import { findCustomer, idOf, type Stage } from '../world/index.js'
+import { amountFrom } from './backdate.js'
 
 /** What one period of an item costs. */
 export function itemAmount(
@@ -20,6 +21,8 @@ interface Bill {
   reason: InvoiceTerms['billingReason']
   /** The items whose period is billed, with their new periods. */
   items: readonly Stripe.SubscriptionItem[]
+  /** Since when the time before now is billed, too. */
+  since?: number
   /** Whether the period is a trial, which costs nothing. */
   trial?: boolean
   /** What an item costs, when it is not what its price says for a whole period. */
@@ -44,14 +47,41 @@ export function billItems(stage: Stage, subscription: Stripe.Subscription, bill:
   })
   for (const item of pendingItems(stage, customer.id, subscription.currency, subscription.id))
     takeItem(stage, blank, item)
-  for (const item of bill.items) addLine(stage, blank, lineOf(stage, subscription, item, bill))
+  for (const item of bill.items) {
+    if (bill.since !== undefined && bill.since < stage.now) {
+      addLine(stage, blank, lineSince(stage, subscription, item, bill.since))
+    }
+    addLine(stage, blank, lineOf(stage, subscription, item, bill))
+  }
   const discounts = discountsFor(stage, subscription, customerOf(stage, blank))
   const invoice = openDraft(stage, {
     ...blank,
+    ...settingsOf(subscription, blank),
     default_tax_rates: subscription.default_tax_rates ?? [],
     discounts,
   })
   return invoice
+}
+
+/** What the subscription says about its invoices, besides what is on them. */
+function settingsOf(
+  { invoice_settings: settings, on_behalf_of: account, payment_settings: payment }: Stripe.Subscription,
+  blank: Stripe.Invoice,
+): Partial<Stripe.Invoice> {
+  return {
+    account_tax_ids: settings.account_tax_ids,
+    custom_fields: settings.custom_fields ?? blank.custom_fields,
+    description: settings.description,
+    footer: settings.footer ?? blank.footer,
+    issuer: settings.issuer,
+    on_behalf_of: account,
+    // The same words under two names of the official types.
+    payment_settings: {
+      ...blank.payment_settings,
+      payment_method_types: (payment?.payment_method_types ??
+        null) as Stripe.Invoice.PaymentSettings['payment_method_types'],
+    },
+  }
 }
 
 /** The discounts that still run: the subscription's own, or else the customer's. */
@@ -93,6 +123,19 @@ function lineOf(
     metadata: subscription.metadata,
     taxRates: item.tax_rates && item.tax_rates.length > 0 ? item.tax_rates.map(({ id }) => id) : null,
   }
+}
+
+/** The time from the day that a subscription was backdated to until now. */
+function lineSince(
+  stage: Stage,
+  subscription: Stripe.Subscription,
+  item: Stripe.SubscriptionItem,
+  start: number,
+): LineInput {
+  const period = { start, end: stage.now }
+  const recurring = item.price.recurring ?? { interval: 'month', interval_count: 1 }
+  const line = lineOf(stage, subscription, item, {})
+  return { ...line, amount: amountFrom(itemAmount(stage, item), recurring, period), period }
 }
 
 /** `at $5.00 / month`, as Stripe's own lines say. */

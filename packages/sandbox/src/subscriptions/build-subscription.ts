@@ -3,6 +3,7 @@ import { taxRatesOf } from '../invoices/assemble-invoice.js'
 import { mergeMetadata, type Parsed } from '../parameters/index.js'
 import { idOf, type Stage } from '../world/index.js'
 import type { createParameters, updateParameters } from './parameters.js'
+import { invoiceSettings, noInvoiceSettings, sharesTold } from './settings.js'
 import { noDetails } from './subscription-machine.js'
 
 type Created = Parsed<typeof createParameters>
@@ -11,14 +12,21 @@ type Written = Omit<Parsed<typeof updateParameters>, 'billing_cycle_anchor' | 'c
 /** A subscription without items, before anybody paid for it. */
 export function blankSubscription(
   stage: Stage,
-  of: { id: string; customer: string; currency: string; anchor: number; trial: { start: number; end: number } | null },
+  of: {
+    id: string
+    customer: string
+    currency: string
+    anchor: number
+    trial: { start: number; end: number } | null
+    start: number
+  },
   params: Created,
 ): Stripe.Subscription {
   return {
     id: of.id,
     object: 'subscription',
     application: null,
-    application_fee_percent: params.application_fee_percent ?? null,
+    ...sharesTold(stage, params, { application_fee_percent: null, on_behalf_of: null, transfer_data: null }),
     automatic_tax: { disabled_reason: null, enabled: params.automatic_tax?.enabled ?? false, liability: null },
     billing_cycle_anchor: of.anchor,
     billing_cycle_anchor_config: anchorConfig(params),
@@ -41,30 +49,22 @@ export function blankSubscription(
     description: params.description ?? null,
     discounts: [],
     ended_at: null,
-    invoice_settings: {
-      account_tax_ids: null,
-      custom_fields: null,
-      description: null,
-      footer: null,
-      issuer: { type: 'self' },
-    },
+    invoice_settings: invoiceSettings(params.invoice_settings, noInvoiceSettings),
     items: { object: 'list', data: [], has_more: false, url: `/v1/subscription_items?subscription=${of.id}` },
     latest_invoice: null,
     livemode: false,
     managed_payments: null,
     metadata: mergeMetadata({}, params.metadata),
     next_pending_invoice_item_invoice: null,
-    on_behalf_of: null,
     pause_collection: null,
     payment_settings: paymentSettings(null, params.payment_settings),
     pending_invoice_item_interval: null,
     pending_setup_intent: null,
     pending_update: null,
     schedule: null,
-    start_date: stage.now,
+    start_date: of.start,
     status: 'incomplete',
     test_clock: stage.testClock,
-    transfer_data: null,
     trial_end: of.trial?.end ?? null,
     trial_settings: trialSettings(params.trial_settings) ?? {
       end_behavior: { billing_cycle_anchor: null, missing_payment_method: 'create_invoice' },
@@ -126,7 +126,7 @@ export function paymentSettings(
 export function describedBy(stage: Stage, before: Stripe.Subscription, params: Written): Partial<Stripe.Subscription> {
   const pause = params.pause_collection
   return {
-    application_fee_percent: params.application_fee_percent ?? before.application_fee_percent,
+    ...sharesTold(stage, params, before),
     billing_thresholds:
       params.billing_thresholds === undefined ? before.billing_thresholds : thresholds(params.billing_thresholds),
     cancellation_details: params.cancellation_details
@@ -140,6 +140,7 @@ export function describedBy(stage: Stage, before: Stripe.Subscription, params: W
         ? (before.default_tax_rates ?? [])
         : taxRatesOf(stage, params.default_tax_rates),
     description: params.description === undefined ? before.description : params.description,
+    invoice_settings: invoiceSettings(params.invoice_settings, before.invoice_settings),
     metadata: mergeMetadata(before.metadata, params.metadata),
     pause_collection:
       pause === undefined

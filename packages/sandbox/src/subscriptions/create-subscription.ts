@@ -9,12 +9,14 @@ import { findCustomer, type Stage } from '../world/index.js'
 import { addInvoiceItems } from './add-invoice-items.js'
 import { keepSubscription } from './advance-subscription.js'
 import { anchorOf } from './anchor.js'
+import { backdatedTo } from './backdate.js'
 import { billItems, endDiscounts, itemAmount, withoutSpentDiscounts } from './bill-items.js'
 import { blankSubscription } from './build-subscription.js'
 import { cancelMoment } from './cancel-moment.js'
 import { buildItem, checkItems, itemsList, recurringPrice } from './items.js'
 import { planNext } from './next-moment.js'
 import type { createParameters } from './parameters.js'
+import { refuseUnsimulated } from './refuse-unsimulated.js'
 import { settleFirstInvoice } from './settle-invoice.js'
 import { noticeTrialEnd } from './trial-notice.js'
 
@@ -50,7 +52,7 @@ export function startSubscription(stage: Stage, params: Given): Stripe.Subscript
   const period = (price: Stripe.Price) => firstPeriod(stage, price, trial, anchor)
   const blank = blankSubscription(
     stage,
-    { id, customer: customer.id, currency: first.known.currency, anchor, trial },
+    { id, customer: customer.id, currency: first.known.currency, anchor, trial, start: backdatedTo(stage, params) },
     params,
   )
   const items = given.map(({ known, price_data: _made, plan: _old, ...item }, at) =>
@@ -79,9 +81,10 @@ function open(stage: Stage, subscription: Stripe.Subscription, params: Given): S
   const draft = billItems(stage, subscription, {
     reason: 'subscription_create',
     ...firstBill(stage, subscription, params),
+    ...(params.proration_behavior !== 'none' && { since: subscription.start_date }),
     trial: isTrial,
     autoAdvance: true,
-    period: { start: stage.now, end: stage.now },
+    period: { start: subscription.start_date, end: stage.now },
   })
   const known: Stripe.Subscription = {
     ...withoutSpentDiscounts(stage, subscription),
@@ -146,10 +149,7 @@ function refuseContradictions(params: Given): void {
       param: 'days_until_due',
     })
   }
-  if (params.backdate_start_date !== undefined || params.billing_schedules) {
-    const param = params.billing_schedules ? 'billing_schedules' : 'backdate_start_date'
-    throw invalid(`The sandbox does not simulate \`${param}\`.`, { param })
-  }
+  refuseUnsimulated(params)
 }
 
 const daySeconds = 24 * 60 * 60

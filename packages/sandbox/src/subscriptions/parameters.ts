@@ -48,7 +48,8 @@ export const changeFields = {
   proration_date: integer(),
 }
 
-const addInvoiceItems = list(
+/** One-time prices that go on an invoice along with the items. */
+export const addInvoiceItems = list(
   hash({
     discountable: boolean(),
     discounts: discountParameters,
@@ -100,7 +101,13 @@ const writable = {
   description: unsettable(text(500)),
   discounts: discountParameters,
   expand,
-  invoice_settings: opaque(),
+  invoice_settings: hash({
+    account_tax_ids: unsettable(list(text())),
+    custom_fields: unsettable(list(hash({ name: required(text(40)), value: required(text(140)) }))),
+    description: unsettable(text()),
+    footer: unsettable(text()),
+    issuer: hash({ account: text(), type: required(oneOf(['account', 'self'])) }),
+  }),
   metadata: metadata(),
   off_session: boolean(),
   on_behalf_of: unsettable(text()),
@@ -110,9 +117,11 @@ const writable = {
     payment_method_types: unsettable(list(text())),
     save_default_payment_method: oneOf(['off', 'on_subscription']),
   }),
-  pending_invoice_item_interval: unsettable(opaque()),
+  pending_invoice_item_interval: unsettable(
+    hash({ interval: required(oneOf(['day', 'month', 'week', 'year'])), interval_count: integer(1) }),
+  ),
   proration_behavior: prorationBehavior,
-  transfer_data: unsettable(opaque()),
+  transfer_data: unsettable(hash({ amount_percent: decimal(0, 100), destination: required(text()) })),
   trial_end: integerOr(['now']),
   trial_from_plan: boolean(),
   trial_settings: hash({

@@ -14,6 +14,7 @@ import { itemsList } from './items.js'
 import { graceSeconds, planNext } from './next-moment.js'
 import type { updateParameters } from './parameters.js'
 import { prorateChange } from './prorate.js'
+import { refuseUnsimulated } from './refuse-unsimulated.js'
 import { settleChangeInvoice } from './settle-invoice.js'
 import { noticeTrialEnd } from './trial-notice.js'
 
@@ -39,6 +40,7 @@ export function updateSubscription(
 function change(stage: Stage, before: Stripe.Subscription, params: UpdateParameters): Stripe.Subscription {
   if (before.status === 'canceled' || before.status === 'incomplete_expired') return describe(stage, before, params)
   refuseForeignMethod(stage, params)
+  refuseUnsimulated(params)
   const trialEnd = trialEndOf(stage, before, params)
   const trialOver = before.status === 'trialing' && trialEnd <= stage.now
   const anchorNow = params.billing_cycle_anchor?.type === 'now' || trialOver

@@ -34,6 +34,14 @@ export interface StoredLine {
   line: Stripe.InvoiceLineItem
 }
 
+/** Where the money of an invoice goes besides the account that takes it. */
+export interface InvoiceRouting {
+  /** The invoice's. */
+  id: string
+  application_fee_amount: number | null
+  transfer_data: { amount?: number; destination: string } | null
+}
+
 /** What a subscription has been announced for, so that it is not announced twice. */
 export interface SubscriptionNotice {
   /** The subscription's. */
@@ -59,6 +67,7 @@ export interface BillingWorld {
   invoice_items: Collection<Stripe.InvoiceItem>
   invoices: Collection<Stripe.Invoice>
   invoice_lines: Collection<StoredLine>
+  invoice_routing: Collection<InvoiceRouting>
   invoice_payments: Collection<Stripe.InvoicePayment>
   credit_notes: Collection<Stripe.CreditNote>
   customer_balance_transactions: Collection<Stripe.CustomerBalanceTransaction>
@@ -85,6 +94,7 @@ export function createBillingWorld(): BillingWorld {
     invoice_items: createCollection(),
     invoices: createCollection(),
     invoice_lines: createCollection(),
+    invoice_routing: createCollection(),
     invoice_payments: createCollection(),
     credit_notes: createCollection(),
     customer_balance_transactions: createCollection(),

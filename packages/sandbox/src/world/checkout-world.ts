@@ -55,11 +55,15 @@ export interface CheckoutShipping {
 }
 
 export interface CheckoutSubscriptionData {
+  application_fee_percent?: number
   billing_cycle_anchor?: number
   default_tax_rates?: string[]
   description?: string
+  invoice_settings?: { issuer?: { account?: string; type: 'account' | 'self' } }
   metadata?: Record<string, string>
+  on_behalf_of?: string
   proration_behavior?: 'create_prorations' | 'none'
+  transfer_data?: { amount_percent?: number; destination: string }
   trial_end?: number
   trial_period_days?: number
   trial_settings?: { end_behavior: { missing_payment_method?: 'cancel' | 'create_invoice' | 'pause' } }

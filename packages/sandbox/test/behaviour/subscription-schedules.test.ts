@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { eventTypes, failureOf } from './arrange.js'
 import { arrangeBilling, day, invoicesOf, start, subscribe } from './arrange-billing.js'
+import { fundsOf, seller } from './sellers.js'
 
 describe('a subscription schedule', () => {
   it('begins a subscription on its day, changes it phase by phase, and lets it go', async () => {
@@ -36,6 +37,7 @@ describe('a subscription schedule', () => {
       'subscription_schedule.created',
       'subscription_schedule.updated',
       'subscription_schedule.updated',
+      'subscription_schedule.expiring',
       'subscription_schedule.released',
     ])
     expect((await invoicesOf(arranged, subscription)).map(({ total }) => total).slice(0, 2)).toEqual([1000, 1000])
@@ -99,12 +101,112 @@ describe('a subscription schedule', () => {
 
   it.each([
     [{ phases: [] }, 'phases'],
-    [{ start_date: start - day, phases: [] }, 'start_date'],
-    [{ end_behavior: 'renew' }, 'end_behavior'],
     [{ phases: [{ items: [], duration: { interval: 'month' } }] }, 'phases[0][items]'],
   ])('refuses %j', async (params, param) => {
     const { stripe, customer } = await arrangeBilling()
     const refusal = await failureOf(stripe.subscriptionSchedules.create({ customer, ...params } as never))
     expect(refusal).toMatchObject({ statusCode: 400, param })
+  })
+
+  it('says a week ahead that it ends, once, and not when it is over sooner', async () => {
+    const { sandbox, stripe, customer, monthly } = await arrangeBilling()
+    const plan = (days: number) =>
+      stripe.subscriptionSchedules.create({
+        customer,
+        start_date: 'now',
+        phases: [{ items: [{ price: monthly }], end_date: start + days * day }],
+      })
+    const expiring = () => eventTypes(sandbox).filter((type) => type === 'subscription_schedule.expiring').length
+    await plan(20)
+    await plan(6)
+    await sandbox.clock.advance({ days: 12, hours: 23 })
+    expect(expiring()).toBe(0)
+    await sandbox.clock.advance({ hours: 1 })
+    expect(expiring()).toBe(1)
+    await sandbox.clock.advance({ days: 8 })
+    expect(expiring()).toBe(1)
+  })
+
+  it('puts what a phase adds on the first invoice of that phase, and only there', async () => {
+    const arranged = await arrangeBilling()
+    const { sandbox, stripe, customer, monthly } = arranged
+    const once = async (amount: number) =>
+      (await stripe.prices.create({ currency: 'usd', product_data: { name: 'Set-up' }, unit_amount: amount })).id
+    const month = { duration: { interval: 'month' } } as const
+    const schedule = await stripe.subscriptionSchedules.create({
+      customer,
+      start_date: 'now',
+      phases: [
+        { items: [{ price: monthly }], add_invoice_items: [{ price: await once(500), quantity: 2 }], ...month },
+        { items: [{ price: monthly }], add_invoice_items: [{ price: await once(700) }], ...month },
+      ],
+    })
+    expect(schedule.phases[0]?.add_invoice_items).toMatchObject([
+      { quantity: 2, period: { start: { type: 'phase_start' }, end: { type: 'phase_end' } } },
+    ])
+    // Written anew while it runs, the phase does not add its items a second time.
+    await stripe.subscriptionSchedules.update(schedule.id, { metadata: { seen: 'yes' } })
+    await sandbox.clock.advance({ days: 28, hours: 1 })
+    await sandbox.clock.advance({ days: 31, hours: 1 })
+    const totals = (await invoicesOf(arranged, String(schedule.subscription))).map(({ total }) => total)
+    expect(totals.reduce((sum, total) => sum + total, 0)).toBe(3 * 1000 + 2 * 500 + 700)
+    expect(totals[0]).toBe(2000)
+  })
+
+  it('shares its payments with a connected account, phase by phase', async () => {
+    const arranged = await arrangeBilling()
+    const { sandbox, stripe, customer, monthly } = arranged
+    const account = await seller(arranged)
+    const month = { items: [{ price: monthly }], duration: { interval: 'month' as const } }
+    const schedule = await stripe.subscriptionSchedules.create({
+      customer,
+      start_date: 'now',
+      default_settings: { application_fee_percent: 10, transfer_data: { destination: account } },
+      phases: [month, { ...month, application_fee_percent: 20 }],
+    })
+    expect(schedule.default_settings).toMatchObject({
+      application_fee_percent: 10,
+      transfer_data: { amount_percent: null, destination: account },
+    })
+    expect(await fundsOf(arranged, account)).toBe(900)
+    await sandbox.clock.advance({ days: 28, hours: 2 })
+    expect(await stripe.subscriptions.retrieve(String(schedule.subscription))).toMatchObject({
+      application_fee_percent: 20,
+      transfer_data: { destination: account },
+    })
+  })
+
+  it('begins on a day that has passed, and bills the time since', async () => {
+    const arranged = await arrangeBilling()
+    const { stripe, customer, monthly } = arranged
+    const schedule = await stripe.subscriptionSchedules.create({
+      customer,
+      start_date: start - 15 * day,
+      phases: [{ items: [{ price: monthly }], end_date: start + 45 * day }],
+    })
+    expect(schedule.status).toBe('active')
+    const subscription = await stripe.subscriptions.retrieve(String(schedule.subscription))
+    expect(subscription.start_date).toBe(start - 15 * day)
+    expect((await invoicesOf(arranged, subscription.id))[0]?.total).toBe(1000 + Math.round((1000 * 15) / 31))
+    const over = stripe.subscriptionSchedules.create({
+      customer,
+      start_date: start - 15 * day,
+      phases: [{ items: [{ price: monthly }], end_date: start - day }],
+    })
+    expect((await failureOf(over)).param).toBe('phases[0][end_date]')
+  })
+
+  it.each([
+    [{ end_behavior: 'renew' }, 'end_behavior'],
+    [{ pause_schedules: [{ start_date: { type: 'now' } }] }, 'pause_schedules'],
+  ])('is refused by name with %j, which is not simulated', async (given, param) => {
+    const { stripe, customer, monthly } = await arrangeBilling()
+    const planned = stripe.subscriptionSchedules.create({
+      customer,
+      phases: [{ items: [{ price: monthly }] }],
+      start_date: 'now',
+      ...(given as object),
+    })
+    expect(await failureOf(planned)).toMatchObject({ param, message: expect.stringContaining('does not simulate') })
   })
 })

@@ -213,6 +213,50 @@ describe('a subscription', () => {
     })
   })
 
+  it('can have begun on a day that has passed: its first invoice bills the time since, to the second', async () => {
+    const arranged = await arrangeBilling()
+    const { stripe } = arranged
+    const began = start - 41 * day
+    const subscription = await subscribe(arranged, {
+      backdate_start_date: began,
+      expand: ['latest_invoice'],
+      items: [{ price: arranged.monthly, quantity: 2 }],
+    })
+    expect(subscription).toMatchObject({ status: 'active', start_date: began, created: start })
+    expect(periodOf(subscription)[0]).toBe(start)
+    // From 21 December to 31 December: 10 of the 31 days that begin on 30 November. Then a whole month.
+    const passed = 2000 + Math.round((2000 * 10) / 31)
+    const { data } = (subscription.latest_invoice as Stripe.Invoice).lines
+    expect(data.map(({ amount, period }) => [amount, period.start, period.end])).toEqual([
+      [passed, began, start],
+      [2000, ...periodOf(subscription)],
+    ])
+    const free = await subscribe(arranged, { backdate_start_date: began, proration_behavior: 'none' })
+    expect(free.start_date).toBe(began)
+    expect((await invoicesOf(arranged, free.id))[0]?.total).toBe(1000)
+    const ahead = stripe.subscriptions.create({
+      customer: arranged.customer,
+      items: [{ price: arranged.monthly }],
+      backdate_start_date: start + day,
+    })
+    expect((await failureOf(ahead)).param).toBe('backdate_start_date')
+  })
+
+  it.each([
+    { billing_schedules: [{ bill_until: { type: 'duration', duration: { interval: 'year' } } }] },
+    { pending_invoice_item_interval: { interval: 'week' } },
+  ] as const)('is refused by name with %j, which is not simulated', async (params) => {
+    const arranged = await arrangeBilling()
+    const [param] = Object.keys(params)
+    const { id } = await subscribe(arranged)
+    for (const refused of [
+      subscribe(arranged, params as object),
+      arranged.stripe.subscriptions.update(id, params as object),
+    ]) {
+      expect(await failureOf(refused)).toMatchObject({ param, message: expect.stringContaining('does not simulate') })
+    }
+  })
+
   it('is billed by mail, and is active at once', async () => {
     const arranged = await arrangeBilling(null)
     const subscription = await subscribe(arranged, { collection_method: 'send_invoice', days_until_due: 30 })

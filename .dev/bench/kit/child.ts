@@ -10,7 +10,9 @@ export async function inChild<Result>(file: string, input: object): Promise<Resu
 
 /** How Node is called to run a program of the bench. */
 export function childArguments(file: string, input: object): string[] {
-  return ['--expose-gc', '--disable-warning=ExperimentalWarning', file, JSON.stringify(input)]
+  // A peer that is a module is looked up from where it is installed.
+  const flags = ['--expose-gc', '--experimental-import-meta-resolve', '--disable-warning=ExperimentalWarning']
+  return [...flags, file, JSON.stringify(input)]
 }
 
 /** What the parent passed to this process. */

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 
 /** What we are compared with, pinned. They are installed for the bench alone: nothing of ours depends on them. */
 const peerVersions = {
@@ -9,6 +10,19 @@ const peerVersions = {
     '@supabase/stripe-sync-engine': '0.48.5',
     stripe: '23.1.0',
     pg: '8.23.1',
+  },
+  probes: {
+    '@supabase/stripe-sync-engine': '0.48.5',
+    'stripe-replit-sync': '1.0.0',
+    stripe: '23.1.0',
+    pg: '8.23.1',
+  },
+  auth: {
+    '@better-auth/stripe': '1.7.6',
+    'better-auth': '1.7.25',
+    'better-call': '1.4.0',
+    pg: '8.23.1',
+    stripe: '22.6.2',
   },
   form: {
     '@adyen/adyen-web': '6.45.2',
@@ -30,11 +44,15 @@ export function installPeers(cache: string, of: PeersOf): boolean {
   if (existsSync(receipt) && readFileSync(receipt, 'utf8') === manifest) return true
   mkdirSync(folder, { recursive: true })
   writeFileSync(file, manifest)
-  const { status } = spawnSync('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error'], {
-    cwd: folder,
-    stdio: ['ignore', 'ignore', 'inherit'],
-    shell: process.platform === 'win32',
-  })
+  const { status } = spawnSync(
+    'npm',
+    ['install', '--no-audit', '--no-fund', '--ignore-scripts', '--legacy-peer-deps', '--loglevel=error'],
+    {
+      cwd: folder,
+      stdio: ['ignore', 'ignore', 'inherit'],
+      shell: process.platform === 'win32',
+    },
+  )
   if (status !== 0) {
     console.log(
       '! The peers could not be installed: npm could not reach its registry. What is compared with them is left out.',
@@ -50,7 +68,13 @@ export function peersFolder(cache: string, of: PeersOf): string {
   return join(cache, 'peers', of)
 }
 
-/** Imports a peer of the webhooks from where `installPeers` put it. */
-export function requirePeer<Exports>(cache: string, name: keyof (typeof peerVersions)['webhooks']): Exports {
-  return createRequire(join(peersFolder(cache, 'webhooks'), 'package.json'))(name)
+/** Takes a peer that is CommonJS from where `installPeers` put it. */
+export function requirePeer<Exports>(cache: string, of: PeersOf, name: string): Exports {
+  return createRequire(join(peersFolder(cache, of), 'package.json'))(name)
+}
+
+/** Imports a peer, or an entry of it, that is a module. */
+export async function importPeer<Exports>(cache: string, of: PeersOf, name: string): Promise<Exports> {
+  const parent = pathToFileURL(join(peersFolder(cache, of), 'package.json')).href
+  return import(import.meta.resolve(name, parent))
 }

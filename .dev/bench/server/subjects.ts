@@ -62,7 +62,7 @@ export const subjects: Readonly<Record<SubjectName, (around: Surroundings) => Pr
     }
   },
   supabase: async ({ cache, url, connections }) => {
-    const { StripeSync, runMigrations } = requirePeer<SyncEngine>(cache, '@supabase/stripe-sync-engine')
+    const { StripeSync, runMigrations } = requirePeer<SyncEngine>(cache, 'webhooks', '@supabase/stripe-sync-engine')
     await runMigrations({ databaseUrl: url, schema: 'stripe', logger: silent })
     const sync = new StripeSync({
       schema: 'stripe',
@@ -78,7 +78,8 @@ export const subjects: Readonly<Record<SubjectName, (around: Surroundings) => Pr
   },
 }
 
-const silent = { debug() {}, info() {}, warn() {}, error() {}, trace() {}, fatal() {} }
+/** A logger that keeps quiet. */
+export const silent = { debug() {}, info() {}, warn() {}, error() {}, trace() {}, fatal() {} }
 
 /** How our side is set up: a sandbox that is never called. */
 export const quiet = {

@@ -13,9 +13,11 @@ interface Cut {
 /**
  * What our dependencies carry for others, and no bundler can see that we don't need.
  *
- * Lit: style sheets and templates of browsers older than `:state()`, of which the form has need anyway; words of errors
- * that only its own developers meet; the list of its versions. ky: hooks, checks of its options' types, download progress, streamed uploads,
- * search parameters. `test/browser` drives the very file that comes of it.
+ * Lit: style sheets and templates of browsers older than `:state()`, of which the form has need anyway; decorators, and
+ * attributes that hold JSON; words of errors that only its own developers meet; the list of its versions. ky: hooks,
+ * checks of its options' types, its shorter names (`ky.get`, `ky.extend`), a signal or a JSON reader of the caller's,
+ * answers other than JSON, download progress, streamed uploads, search parameters. `test/browser` drives the very file
+ * that comes of it.
  */
 const cuts: readonly Cut[] = [
   { file: /css-tag\.js$/, from: /(?<=e=)t\.ShadowRoot&&.+?CSSStyleSheet\.prototype(?=,)/, to: 'true' },
@@ -23,12 +25,23 @@ const cuts: readonly Cut[] = [
   { file: /css-tag\.js$/, from: /"Value passed to 'css'[^"]+"\+t\+"[^"]+"/, to: '' },
   { file: /reactive-element\.js$/, from: /(?<=p=)a\.reactiveElementPolyfillSupport/, to: 'undefined' },
   { file: /reactive-element\.js$/, from: /\(a\.reactiveElementVersions\?\?=\[\]\)\.push\("[\d.]+"\)/, to: '0' },
+  { file: /reactive-element\.js$/, from: /Symbol\.metadata\?\?=.+?new WeakMap;/, to: '' },
+  { file: /reactive-element\.js$/, from: /const t=this\[Symbol\.metadata\];.+?(?=this\._\$Eh=new Map)/, to: '' },
+  { file: /reactive-element\.js$/, from: /static addInitializer\(t\)\{.+?\}(?=static get)/, to: '' },
+  { file: /reactive-element\.js$/, from: /case Object:case Array:t=.+?(?=\}return t\})/, to: '' },
+  { file: /reactive-element\.js$/, from: /case Object:case Array:try\{.+?i=null\}/, to: '' },
   { file: /lit-element\.js$/, from: /,s\.litElementHydrateSupport\?\.\(\{LitElement:i\}\)/, to: '' },
   { file: /lit-element\.js$/, from: /(?<=o=)s\.litElementPolyfillSupport/, to: 'undefined' },
   { file: /lit-element\.js$/, from: /\(s\.litElementVersions\?\?=\[\]\)\.push\("[\d.]+"\);/, to: '' },
   { file: /lit-html\.js$/, from: /(?<=B=)t\.litHtmlPolyfillSupport/, to: 'undefined' },
   { file: /lit-html\.js$/, from: /\(t\.litHtmlVersions\?\?=\[\]\)\.push\("[\d.]+"\)/, to: '0' },
   { file: /ky\/.+Ky\.js$/, from: /if \(ky\._options\.onDownloadProgress\) \{.+?\n {12}\}\n/s, to: '' },
+  { file: /ky\/.+Ky\.js$/, from: /if \(type === 'json'\) \{.+?\n {16}\}\n/s, to: '' },
+  { file: /ky\/.+Ky\.js$/, from: /if \(this\._input\.startsWith\('\/'\)\) \{.+?\n {12}\}\n/s, to: '' },
+  { file: /ky\/.+Ky\.js$/, from: /const originalSignal = .+?\n {12}\}\);\n/s, to: '' },
+  { file: /ky\/.+Ky\.js$/, from: /this\._options\.stringifyJson\?\.\(this\._options\.json\) \?\? /, to: '' },
+  { file: /ky\/.+Ky\.js$/, from: /if \(this\._options\.timeout === false\) \{.+?\n {8}\}\n/s, to: '' },
+  { file: /ky\/.+Ky\.js$/, from: /if \(this\._options\.parseJson\) \{.+?\n {8}\}\n/s, to: '' },
   { file: /ky\/.+Ky\.js$/, from: /_stream\(response, onDownloadProgress\) \{.+(?=\n\}\n)/s, to: '' },
   { file: /ky\/.+Ky\.js$/, from: /if \(this\._options\.searchParams\) \{.+?\n {8}\}\n/s, to: '' },
   { file: /ky\/.+Ky\.js$/, from: /for \(const hook of ky\._options\.hooks\.afterResponse\).+?\n {12}\}\n/s, to: '' },
@@ -40,11 +53,24 @@ const cuts: readonly Cut[] = [
   { file: /ky\/.+Ky\.js$/, from: /if \(typeof this\._input !== 'string' &&.+?\n {8}\}\n/s, to: '' },
   { file: /ky\/.+merge\.js$/, from: /for \(const source of sources\) \{\n {8}if \(\(!isObject.+?\n {4}\}\n/s, to: '' },
   { file: /ky\/.+merge\.js$/, from: /if \(isObject\(source\.hooks\)\) \{.+?\n {12}\}\n/s, to: '' },
+  { file: /ky\/.+merge\.js$/, from: /if \(Array\.isArray\(source\)\) \{.+?\n {8}\}\n {8}else (?=if)/s, to: '' },
+  { file: /ky\/.+options\.js$/, from: /for \(const key in options\) \{.+?\n {4}\}\n/s, to: '' },
+  {
+    file: /ky\/.+normalize\.js$/,
+    from: /if \(typeof retry === 'number'\) \{.+?(?=return \{\s+\.\.\.\w+,\s+\.\.\.retry)/s,
+    to: '',
+  },
+  { file: /ky\/.+delay\.js$/, from: /if \(signal\) \{.+?(?=const timeoutId)/s, to: '' },
+  { file: /ky\/.+delay\.js$/, from: /signal\?\.removeEventListener\('abort', abortHandler\);\n/, to: '' },
+  { file: /ky\/distribution\/index\.js$/, from: /for \(const method of requestMethods\) \{.+?\n {4}\}\n/s, to: '' },
+  { file: /ky\/distribution\/index\.js$/, from: /ky\.extend = .+?ky\.stop = stop;\n/s, to: '' },
+  { file: /ky\/.+constants\.js$/, from: /(?<=json: 'application\/json',)\n.+?(?=\n\};)/s, to: '' },
+  { file: /ky\/.+constants\.js$/, from: /(?<=supportsAbortController = )[^;]+/, to: 'true' },
   { file: /ky\/.+constants\.js$/, from: /(?<=supportsRequestStreams = )\(\(\) => \{.+?\n\}\)\(\)/s, to: 'false' },
 ]
 
 const dependencies =
-  /[/\\]((ky[/\\]distribution[/\\](core[/\\](Ky|constants)|utils[/\\]merge))|css-tag|reactive-element|lit-element|lit-html)\.js$/
+  /[/\\]((ky[/\\]distribution[/\\](index|core[/\\](Ky|constants)|utils[/\\](delay|merge|normalize|options)))|css-tag|reactive-element|lit-element|lit-html)\.js$/
 
 /** Leaves it out. A new version of a dependency that reads differently fails the build, and is looked at again. */
 export const leaveOut: Plugin = {

@@ -10,6 +10,8 @@ const WARM_UPS = 10
 const CYCLES = 100
 /** Milliseconds in which what comes late can still move the page. */
 const SETTLE_MS = 1_000
+/** Milliseconds that a new window of Chromium is busy with scripts of its own (its address bar is a page, too). */
+const WINDOW_MS = 1_500
 
 interface Load {
   /** From the end of the page's own script's arrival to fields that can be filled in. */
@@ -48,7 +50,9 @@ export async function measureInBrowser({ cache, rounds }: Settings): Promise<rea
 
 async function load(browser: Browser, url: string): Promise<Load> {
   const context = await browser.newContext({ viewport: { width: 720, height: 900 } })
-  const page = await openReady(await context.newPage(), url)
+  const blank = await context.newPage()
+  await blank.waitForTimeout(WINDOW_MS)
+  const page = await openReady(blank, url)
   await page.waitForTimeout(SETTLE_MS)
   const result = await page.evaluate<Load>('told()')
   await context.close()

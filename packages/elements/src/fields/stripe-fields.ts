@@ -30,7 +30,7 @@ export class StripeFields implements PaymentFields {
 
   /** Mounts the fields and waits until they can be filled in. @throws LoadFailed */
   static async open(request: FieldsRequest): Promise<PaymentFields> {
-    const { appearance, settings } = request
+    const { settings } = request
     const elements = createElements(request)
     const element = elements.create('payment', {
       layout: { type: settings.layout },
@@ -50,7 +50,6 @@ export class StripeFields implements PaymentFields {
     }
     // The wallets' row comes with the fields, in one frame: nothing that is seen already moves. But nobody waits long for it.
     await Promise.race([express, new Promise((resolve) => setTimeout(resolve, expressMs))])
-    fields.follow(appearance)
     return fields
   }
 

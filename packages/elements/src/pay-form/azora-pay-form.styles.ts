@@ -163,8 +163,9 @@ export const styles = css`
   .submit-bone {
     display: block;
   }
+  /* Only where it takes long: until then it would cost the frames that Stripe's fields need to draw themselves. */
   .loading .skeleton i {
-    animation: breathe 1.6s ease-in-out infinite alternate;
+    animation: breathe 1.6s ease-in-out 0.8s infinite alternate;
   }
   @keyframes breathe {
     to {

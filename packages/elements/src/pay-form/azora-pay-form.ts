@@ -197,6 +197,7 @@ export class AzoraPayForm extends AzoraElement implements Settings {
     changed: () => this.requestUpdate(),
     focusOn: (on) => void this.#focusOn(on),
   })
+  #leaving = false
 
   constructor() {
     super()
@@ -278,8 +279,6 @@ export class AzoraPayForm extends AzoraElement implements Settings {
   /** The page moved the form with `moveBefore()`: nothing was torn down, so nothing is to be done. */
   connectedMoveCallback(): void {}
 
-  #leaving = false
-
   override disconnectedCallback(): void {
     super.disconnectedCallback()
     this.#leaving = true
@@ -299,13 +298,14 @@ export class AzoraPayForm extends AzoraElement implements Settings {
     if (this.status === 'idle' && !this.deferHydration && this.isConnected) this.#session.connect()
   }
 
-  protected override firstUpdated(): void {
-    this.#probe?.addEventListener('transitionend', () => this.#followTheme())
+  protected override update(changed: PropertyValues): void {
+    // Before anything is drawn: the first picture is that of a form that loads, and needs no second one.
+    if (this.status === 'idle') this.#start()
+    else if (orderProperties.some((name) => changed.has(name))) this.#session.orderChanged()
+    super.update(changed)
   }
 
   protected override updated(changed: PropertyValues): void {
-    if (this.status === 'idle') this.#start()
-    else if (orderProperties.some((name) => changed.has(name))) this.#session.orderChanged()
     if (changed.has('locale')) void this.loadLanguage()
     if (changed.has('appearance') || changed.has('labels')) this.#followTheme()
     this.showStates(statesOf(this.#session.state, this.#session.value, this.#session.mode, this.disabled))
@@ -335,7 +335,7 @@ export class AzoraPayForm extends AzoraElement implements Settings {
       <slot name="footer">${ended ? nothing : renderFooter(view)}</slot>
       <div class="hidden-text" role="status" part="status" id="polite"></div>
       <div class="hidden-text" role="alert" id="assertive"></div>
-      <span class="probe" aria-hidden="true"></span>
+      <span class="probe" aria-hidden="true" @transitionend=${this.#followTheme}></span>
     </form>`
   }
 

@@ -279,6 +279,33 @@ describe('while the form loads', () => {
   })
 })
 
+describe('a form that loads quickly', () => {
+  it('keeps still: its skeleton does not breathe in the first moment', async () => {
+    const { form } = await openForm({ unready: true })
+    const breaths = form.shadowRoot?.getAnimations() ?? []
+    expect(breaths.length).toBeGreaterThan(0)
+    expect(breaths.map(({ effect }) => effect?.getComputedTiming().progress)).toEqual(breaths.map(() => null))
+  })
+
+  it('has read its theme before Stripe’s script is there', async () => {
+    const read = vi.spyOn(CanvasRenderingContext2D.prototype, 'getImageData')
+    const { stripe } = fakeStripe()
+    const script = Promise.withResolvers<typeof stripe>()
+    const { form } = await openForm({
+      unready: true,
+      before: (element) => {
+        element.loadStripe = () => script.promise
+      },
+    })
+    await vi.waitFor(() => expect(read).toHaveBeenCalled())
+    expect(form.status).toBe('loading')
+    const ready = once(form, 'azora-ready')
+    script.resolve(stripe)
+    await ready
+    read.mockRestore()
+  })
+})
+
 describe('coming back from a bank', () => {
   const address = location.href
   afterEach(() => history.replaceState(null, '', address))

@@ -191,8 +191,7 @@ export class PaymentSession {
   }
 
   async #prepare(): Promise<void> {
-    this.#load += 1
-    const load = this.#load
+    const load = ++this.#load
     try {
       const prepared = await prepare(this.#host.element, this.#ownAttempts())
       if (load !== this.#load) return
@@ -216,6 +215,8 @@ export class PaymentSession {
       const { engine, openFields, order, saved } = prepared
       const { element } = this.#host
       const wallets = !element.withoutExpress && element.mode !== 'setup'
+      // While Stripe's script is on its way: nothing is left to be done when it is there.
+      const appearance = this.#host.appearance()
       const fields = await openFields({
         stripe: await prepared.stripe(),
         subject: engine.subject(order),
@@ -223,15 +224,15 @@ export class PaymentSession {
         host: element,
         saved,
         locale: this.#host.locale(),
-        appearance: this.#host.appearance(),
+        appearance,
         mount,
         express: wallets ? { mount: this.#host.openMount('express'), host: element, session: this } : null,
         onChange: (value) => this.#fieldsChanged(value),
       })
       if (load !== this.#load || this.#state.name !== 'loading') return fields.close()
       this.#fields = fields
-      fields.follow(this.#host.appearance())
       this.send({ type: 'mounted' })
+      fields.follow(this.#host.appearance())
     } catch (cause) {
       this.#mount?.remove()
       if (load === this.#load) this.send({ type: 'load_failed', error: this.#words(factsOf(cause)) })
@@ -239,8 +240,7 @@ export class PaymentSession {
   }
 
   async #reprice(): Promise<void> {
-    this.#load += 1
-    const load = this.#load
+    const load = ++this.#load
     const before = this.#prepared?.fieldsKey
     try {
       const { engine, fieldsKey, order } = await this.#priceAgain()

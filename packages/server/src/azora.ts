@@ -44,6 +44,7 @@ import {
   reconcile,
 } from './reconciliation/index.js'
 import { createRefund, createRefundCommand, listRefunds } from './refunds/index.js'
+import { createSharing } from './runtime/index.js'
 import type {
   AuditInput,
   AuditList,
@@ -260,7 +261,8 @@ function createContext(
   const account = PLATFORM
   const heldCustomer = (id: string) => storage.get('customer', id, account)
   const refetch = createRefetch(stripe, clock, app, heldCustomer)
-  return { storage, stripe, account, app, livemode, refetch, clock, makeId, logger, telemetry }
+  const share = createSharing()
+  return { storage, stripe, account, app, livemode, refetch, share, clock, makeId, logger, telemetry }
 }
 
 function commandsOf(context: Context): ReadonlyMap<string, AnyCommand> {

@@ -1,5 +1,5 @@
 import type { Refetch } from './news/index.js'
-import type { Clock, Logger, MakeId } from './runtime/index.js'
+import type { Clock, Logger, MakeId, Share } from './runtime/index.js'
 import type { Storage } from './storage/port/index.js'
 import type { StripeApi } from './stripe/index.js'
 import type { Telemetry } from './telemetry/index.js'
@@ -21,6 +21,8 @@ export interface Context {
   /** Whether real money moves. */
   readonly livemode: boolean
   readonly refetch: Refetch
+  /** One command is brought to its end by one at a time. */
+  readonly share: Share
   readonly clock: Clock
   readonly makeId: MakeId
   readonly logger: Logger

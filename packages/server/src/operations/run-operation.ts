@@ -3,7 +3,7 @@ import type { Context } from '../context.js'
 import { hashOf } from '../runtime/index.js'
 import type { ChangeSet, Json, OperationResult, Outcome } from '../storage/port/index.js'
 import type { Command } from './command.js'
-import { settleOperation } from './settle-operation.js'
+import { type OpenOperation, settleOperation } from './settle-operation.js'
 
 /** One use of a command. */
 export interface OperationRequest<Input extends Json> {
@@ -54,20 +54,28 @@ async function run<Input extends Json, StripeObject extends { readonly id: strin
   const startedAtMs = context.clock.nowMs()
   const begun = await begin(context, command, request, startedAtMs)
   if (begun.outcome === 'refused') throw refused(begun, request.subject)
-  if (begun.outcome === 'applied') {
-    const { object, isHeld } = await settleOperation(context, command, { ...request, startedAtMs })
-    return { id: object.id, object, isHeld }
-  }
+  if (begun.outcome === 'applied') return settle(context, command, { ...request, startedAtMs })
   const { operation } = begun
   if (operation.inputHash !== (await hashOf(request.request))) throw reused(request.key)
   if (operation.result !== null) return { id: rememberedId(operation.result), object: null, isHeld: false }
   // `begin` below wrote it for the same command, so it is of the same shape.
-  const { object, isHeld } = await settleOperation(context, command, {
-    ...operation,
-    input: operation.input as Input,
-    actor: request.actor,
+  const input = operation.input as Input
+  return settle(context, command, { ...operation, input, actor: request.actor })
+}
+
+/**
+ * A click that comes twenty times is brought to its end once, and all twenty get it. Each by itself would ask Stripe, be
+ * given the first answer again and have to look whether it still holds, and their commits would be in each other's way.
+ */
+function settle<Input extends Json, StripeObject extends { readonly id: string }>(
+  context: Context,
+  command: Command<Input, StripeObject>,
+  operation: OpenOperation<Input>,
+): Promise<OperationEnd<StripeObject>> {
+  return context.share(operation.key, async () => {
+    const { object, isHeld } = await settleOperation(context, command, operation)
+    return { id: object.id, object, isHeld }
   })
-  return { id: object.id, object, isHeld }
 }
 
 type Begun = Extract<Outcome, { outcome: 'applied' | 'refused' | 'operation_exists' }>

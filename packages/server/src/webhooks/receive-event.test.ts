@@ -2,7 +2,7 @@ import { AzoraError } from '@azora/pay-core'
 import { describe, expect, it } from 'vitest'
 import type { Context } from '../context.js'
 import type { Refetch } from '../news/index.js'
-import { type LogData, silentLogger, systemClock, systemMakeId } from '../runtime/index.js'
+import { createSharing, type LogData, silentLogger, systemClock, systemMakeId } from '../runtime/index.js'
 import { memory } from '../storage/memory/index.js'
 import { PLATFORM } from '../storage/port/index.js'
 import { createStripe, createStripeApi } from '../stripe/index.js'
@@ -48,6 +48,7 @@ function open(refetch: Refetch = never) {
     storage,
     stripe,
     refetch,
+    share: createSharing(),
     account: PLATFORM,
     app: null,
     livemode: false,

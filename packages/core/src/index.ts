@@ -19,6 +19,7 @@ export {
 export {
   ChargeId,
   CustomerId,
+  InvoiceId,
   PaymentId,
   PaymentMethodId,
   RefundId,
@@ -26,6 +27,7 @@ export {
   SubscriptionId,
   UserId,
 } from './ids/index.js'
+export { Invoice, InvoiceStatus } from './invoices/index.js'
 export {
   add,
   allocate,
@@ -54,7 +56,7 @@ export { PaymentMethod, SavedCard } from './payment-methods/index.js'
 export { Payment, PaymentFailure, PaymentStatus } from './payments/index.js'
 export { Refund, RefundReason, RefundStatus } from './refunds/index.js'
 export { SetupIntent, SetupIntentStatus } from './setup-intents/index.js'
-export { StartedSubscription } from './subscriptions/index.js'
+export { StartedSubscription, Subscription, SubscriptionItem, SubscriptionStatus } from './subscriptions/index.js'
 export {
   AmountInput,
   AuditListResponse,

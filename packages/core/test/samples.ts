@@ -2,11 +2,13 @@ import type { z } from 'zod'
 import type {
   Charge,
   Customer,
+  Invoice,
   Payment,
   PaymentMethod,
   Refund,
   SetupIntent,
   StartedSubscription,
+  Subscription,
 } from '../src/index.js'
 
 /** One complete record of each kind, as the routes answer it. Written out, so that a changed schema fails a test. */
@@ -90,10 +92,64 @@ export const setupIntent: z.input<typeof SetupIntent> = {
   createdAt: '2026-11-23T12:00:00Z',
 }
 
-export const subscription: z.input<typeof StartedSubscription> = {
+export const startedSubscription: z.input<typeof StartedSubscription> = {
   id: 'sub_1NkXyZ2eZvKYlo2C',
   status: 'incomplete',
   price: 'price_1NkXyZ2eZvKYlo2C',
   quantity: 1,
+  createdAt: '2026-11-23T12:00:00Z',
+}
+
+export const subscription: z.input<typeof Subscription> = {
+  id: 'sub_1NkXyZ2eZvKYlo2C',
+  userId: 'user_123',
+  customerId: 'cus_NkXyZ2eZvKYlo2C',
+  status: 'past_due',
+  currency: 'usd',
+  items: [
+    {
+      id: 'si_1',
+      price: 'price_1NkXyZ2eZvKYlo2C',
+      quantity: 1,
+      unitMinor: 9900,
+      periodStart: '2026-11-23T12:00:00Z',
+      periodEnd: '2026-12-23T12:00:00Z',
+    },
+  ],
+  latestInvoiceId: 'in_1NkXyZ2eZvKYlo2C',
+  paymentMethodId: null,
+  cancelAtPeriodEnd: true,
+  cancelAt: '2026-12-23T12:00:00Z',
+  canceledAt: '2026-11-24T12:00:00Z',
+  endedAt: null,
+  trialEnd: null,
+  metadata: {},
+  livemode: false,
+  createdAt: '2026-11-23T12:00:00Z',
+}
+
+export const invoice: z.input<typeof Invoice> = {
+  id: 'in_1NkXyZ2eZvKYlo2C',
+  userId: 'user_123',
+  customerId: 'cus_NkXyZ2eZvKYlo2C',
+  subscriptionId: 'sub_1NkXyZ2eZvKYlo2C',
+  status: 'open',
+  number: 'A1B2-0001',
+  reason: 'subscription_cycle',
+  currency: 'usd',
+  totalMinor: 9900,
+  dueMinor: 9900,
+  paidMinor: 0,
+  remainingMinor: 9900,
+  attempts: 1,
+  nextAttemptAt: '2026-11-26T12:00:00Z',
+  dueAt: null,
+  periodStart: '2026-11-23T12:00:00Z',
+  periodEnd: '2026-12-23T12:00:00Z',
+  finalizedAt: '2026-11-23T13:00:00Z',
+  paidAt: null,
+  deleted: false,
+  metadata: {},
+  livemode: false,
   createdAt: '2026-11-23T12:00:00Z',
 }

@@ -1,7 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import * as core from '../src/index.js'
-import { charge, customer, payment, paymentMethod, refund, setupIntent, subscription } from './samples.js'
+import {
+  charge,
+  customer,
+  invoice,
+  payment,
+  paymentMethod,
+  refund,
+  setupIntent,
+  startedSubscription,
+  subscription,
+} from './samples.js'
 
 const event = {
   id: 'evt_1',
@@ -43,7 +53,12 @@ const samples: Record<string, unknown> = {
   PaymentMethod: paymentMethod,
   SavedCard: paymentMethod.card,
   SetupIntent: setupIntent,
-  StartedSubscription: subscription,
+  StartedSubscription: startedSubscription,
+  Subscription: subscription,
+  SubscriptionItem: subscription.items[0],
+  SubscriptionStatus: 'past_due',
+  Invoice: invoice,
+  InvoiceStatus: 'open',
   SetupIntentStatus: 'requires_action',
   PaymentFailure: payment.failure,
   PaymentStatus: 'requires_action',
@@ -62,7 +77,7 @@ const samples: Record<string, unknown> = {
   CreateSetupIntentRequest: { usage: 'on_session' },
   CreateSetupIntentResponse: { setupIntent, clientSecret: 'seti_1_secret_2' },
   CreateSubscriptionRequest: { price: 'price_1', quantity: 2 },
-  CreateSubscriptionResponse: { subscription, clientSecret: 'pi_1_secret_2' },
+  CreateSubscriptionResponse: { subscription: startedSubscription, clientSecret: 'pi_1_secret_2' },
   CustomerResponse: { customer },
   CustomerSessionResponse: { clientSecret: 'cuss_secret_1', expiresAt: '2026-11-23T12:30:00Z' },
   EventEntry: event,
@@ -100,6 +115,7 @@ const samples: Record<string, unknown> = {
   PaymentMethodId: 'pm_1',
   SetupIntentId: 'seti_1',
   SubscriptionId: 'sub_1',
+  InvoiceId: 'in_1',
   RefundId: 're_1',
   UserId: 'user_123',
 }

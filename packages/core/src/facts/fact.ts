@@ -1,6 +1,8 @@
 import type { Customer } from '../customers/index.js'
+import type { Invoice } from '../invoices/index.js'
 import type { Payment } from '../payments/index.js'
 import type { Refund } from '../refunds/index.js'
+import type { Subscription } from '../subscriptions/index.js'
 
 /**
  * Everything that an app can be told, by name, with the record it is about.
@@ -31,6 +33,33 @@ export interface FactSubjects {
   'customer.created': Customer
   /** Occurrence: a customer was deleted at Stripe. */
   'customer.deleted': Customer
+  /** State: it runs, and nothing was paid yet. Told once for each subscription. */
+  'subscription.trialing': Subscription
+  /**
+   * State: it runs and is paid for. Told once for each subscription, not with every period: that one is paid, and that
+   * one was paid late after all, is `invoice.paid`.
+   */
+  'subscription.activated': Subscription
+  /** State: an invoice was not paid, and Stripe tries again. Told once for each such invoice. */
+  'subscription.past_due': Subscription
+  /** State: Stripe has given up, and the subscription stays. Told once for each such invoice. */
+  'subscription.unpaid': Subscription
+  /** State: nothing is invoiced until it is resumed. Told once for each invoice that was its last. */
+  'subscription.paused': Subscription
+  /** Occurrence: it ended, whoever ended it. */
+  'subscription.canceled': Subscription
+  /** Occurrence: its first payment never came. */
+  'subscription.expired': Subscription
+  /** Occurrence: an invoice has its number and is to be paid. Told once for each invoice. */
+  'invoice.finalized': Invoice
+  /** Occurrence: it is paid, at once or late, or there was nothing to pay. Told once for each invoice. */
+  'invoice.paid': Invoice
+  /** Occurrence: one attempt failed. Told once for each attempt; `nextAttemptAt` says whether there will be another. */
+  'invoice.payment_failed': Invoice
+  /** Occurrence: nobody owes it any more. */
+  'invoice.voided': Invoice
+  /** State: nobody expects it to be paid any more. */
+  'invoice.uncollectible': Invoice
 }
 
 /** The name of a fact, for example `payment.succeeded`. */

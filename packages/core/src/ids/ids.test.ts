@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import {
   ChargeId,
   CustomerId,
+  InvoiceId,
   PaymentId,
   PaymentMethodId,
   RefundId,
@@ -18,6 +19,7 @@ const kinds = [
   { name: 'PaymentMethodId', maker: PaymentMethodId, prefixes: ['pm', 'card', 'src', 'ba'] },
   { name: 'SetupIntentId', maker: SetupIntentId, prefixes: ['seti'] },
   { name: 'SubscriptionId', maker: SubscriptionId, prefixes: ['sub'] },
+  { name: 'InvoiceId', maker: InvoiceId, prefixes: ['in'] },
 ]
 const prefixes = kinds.flatMap((kind) => kind.prefixes)
 

@@ -49,6 +49,13 @@ export const SubscriptionId = z
   .brand<'SubscriptionId'>()
 export type SubscriptionId = z.infer<typeof SubscriptionId>
 
+/** Stripe's id of an invoice. */
+export const InvoiceId = z
+  .string()
+  .regex(/^in_[A-Za-z0-9_]{1,250}$/, 'an invoice id looks like in_1Nk…')
+  .brand<'InvoiceId'>()
+export type InvoiceId = z.infer<typeof InvoiceId>
+
 /**
  * The id that the host app gives its own user: up to 200 characters, opaque to us. Control characters and lone surrogates
  * are refused, because a database or a header would refuse them or, worse, make two users one.

@@ -1,6 +1,7 @@
 export {
   ChargeId,
   CustomerId,
+  InvoiceId,
   PaymentId,
   PaymentMethodId,
   RefundId,

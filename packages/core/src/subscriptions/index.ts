@@ -1,1 +1,2 @@
-export { StartedSubscription } from './subscription.js'
+export { StartedSubscription } from './started-subscription.js'
+export { Subscription, SubscriptionItem, SubscriptionStatus } from './subscription.js'

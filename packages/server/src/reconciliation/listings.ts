@@ -1,18 +1,21 @@
 import type Stripe from 'stripe'
 import { foldCharge } from '../charges/index.js'
 import { foldCustomer } from '../customers/index.js'
+import { foldInvoice } from '../invoices/index.js'
 import type { News } from '../news/index.js'
 import { foldPayment } from '../payments/index.js'
 import { foldRefund } from '../refunds/index.js'
 import type { Change, RecordKind } from '../storage/port/index.js'
 import type { Answer, ListRange, StripeLists } from '../stripe/index.js'
+import { foldSubscription } from '../subscriptions/index.js'
 
 /** One object of a list, and what it means for us. */
 export interface Listed {
   readonly id: string
   /** Unix seconds. */
   readonly createdS: number
-  readonly metadata: unknown
+  /** As Stripe listed it. */
+  readonly object: object
   /** @throws when the object has a shape that we don't know. */
   fold(news: News): readonly Change[]
 }
@@ -25,22 +28,21 @@ export interface ListedPage {
 }
 
 /** How the objects of one kind are listed. */
-export interface Listing {
-  readonly kind: RecordKind
+export interface Listing<Kind extends RecordKind = RecordKind> {
+  readonly kind: Kind
   page(lists: StripeLists, range: ListRange): Promise<ListedPage>
 }
 
 interface StripeObject {
   readonly id: string
   readonly created: number
-  readonly metadata?: unknown
 }
 
-function listing<T extends StripeObject>(
-  kind: RecordKind,
+function listing<Kind extends RecordKind, T extends StripeObject>(
+  kind: Kind,
   list: (lists: StripeLists, range: ListRange) => Promise<Answer<Stripe.ApiList<T>>>,
   fold: (object: T, news: News) => readonly Change[],
-): Listing {
+): Listing<Kind> {
   return {
     kind,
     async page(lists, range) {
@@ -48,7 +50,7 @@ function listing<T extends StripeObject>(
       const objects = object.data.map((each) => ({
         id: each.id,
         createdS: each.created,
-        metadata: each.metadata,
+        object: each,
         fold: (news: News) => fold(each, news),
       }))
       return { objects, hasMore: object.has_more, asOfS }
@@ -56,10 +58,15 @@ function listing<T extends StripeObject>(
   }
 }
 
-/** Every kind that Stripe lists by the time of creation: what others hang on comes first. An area that lands adds its line. */
-export const listings: readonly Listing[] = [
-  listing('customer', (lists, range) => lists.customers(range), foldCustomer),
-  listing('payment', (lists, range) => lists.paymentIntents(range), foldPayment),
-  listing('charge', (lists, range) => lists.charges(range), foldCharge),
-  listing('refund', (lists, range) => lists.refunds(range), foldRefund),
-]
+/** How each kind is listed by the time of creation: the compiler asks for a new one here. What others hang on comes first. */
+const listingOf: { readonly [Kind in RecordKind]: Listing<Kind> } = {
+  customer: listing('customer', (lists, range) => lists.customers(range), foldCustomer),
+  subscription: listing('subscription', (lists, range) => lists.subscriptions(range), foldSubscription),
+  invoice: listing('invoice', (lists, range) => lists.invoices(range), foldInvoice),
+  payment: listing('payment', (lists, range) => lists.paymentIntents(range), foldPayment),
+  charge: listing('charge', (lists, range) => lists.charges(range), foldCharge),
+  refund: listing('refund', (lists, range) => lists.refunds(range), foldRefund),
+}
+
+/** Every kind that is mirrored, in that order. */
+export const listings: readonly Listing[] = Object.values(listingOf)

@@ -33,7 +33,7 @@ export function objectsPhase(listing: Listing, range: Omit<ListRange, 'after'>):
 
 async function takeObject(run: Run, { kind }: Listing, object: Listed, asOfS: number): Promise<void> {
   const { context, counts, by } = run
-  if (isOfAnotherApp(context.app, object.metadata)) return
+  if (isOfAnotherApp(context.app, object.object)) return
   counts.objects.seen += 1
   const changes = folded(run, object, asOfS)
   if (changes === undefined) return

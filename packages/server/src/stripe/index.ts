@@ -1,7 +1,7 @@
 export type { Answer } from './answer.js'
 export { createStripe, type StripeClient, type StripeConnection } from './create-stripe.js'
 export { isRefusal } from './errors.js'
-export { idOf, isoFromSeconds } from './fields.js'
+export { idOf, isoFromSeconds, isoOrNull } from './fields.js'
 export { hostMetadata, isOfAnotherApp, madeBy, metadataKeys, wholeNumber } from './metadata.js'
 export { type CancelReason, createStripeApi, type StripeApi, type StripePaymentOptions } from './stripe-api.js'
 export type { ListRange, StripeLists } from './stripe-lists.js'

@@ -17,11 +17,24 @@ export function madeBy(app: string | null, operationKey: string): Record<string,
   return { [metadataKeys.operation]: operationKey, ...(app === null ? {} : { [metadataKeys.app]: app }) }
 }
 
+/** What an object of any kind says in its metadata; what its subscription says counts for an invoice too. */
+function metadataOf(object: object): Readonly<Record<string, unknown>> {
+  const subscription = fieldOf(fieldOf(object, 'parent'), 'subscription_details')
+  return { ...objectOr(fieldOf(subscription, 'metadata')), ...objectOr(fieldOf(object, 'metadata')) }
+}
+
+function fieldOf(object: unknown, name: string): unknown {
+  return typeof object === 'object' && object !== null ? Reflect.get(object, name) : undefined
+}
+
+function objectOr(value: unknown): object {
+  return typeof value === 'object' && value !== null ? value : {}
+}
+
 /** Whether another app that shares the account made the object. What was made elsewhere is anybody's. */
-export function isOfAnotherApp(app: string | null, metadata: unknown): boolean {
-  if (typeof metadata !== 'object' || metadata === null) return false
-  const owner: unknown = Reflect.get(metadata, metadataKeys.app)
-  const isMade = owner !== undefined || Reflect.get(metadata, metadataKeys.operation) !== undefined
+export function isOfAnotherApp(app: string | null, object: object): boolean {
+  const { [metadataKeys.app]: owner, [metadataKeys.operation]: operation } = metadataOf(object)
+  const isMade = owner !== undefined || operation !== undefined
   return isMade && (owner ?? null) !== app
 }
 

@@ -62,6 +62,7 @@ export interface StripeApi {
     retrieve(id: string): Promise<Answer<Stripe.Subscription>>
     findByOperation(operation: string): Promise<Answer<Stripe.Subscription> | undefined>
   }
+  readonly invoices: { retrieve(id: string): Promise<Answer<Stripe.Invoice>> }
   readonly setupIntents: {
     create(params: Stripe.SetupIntentCreateParams, idempotencyKey: string): Promise<Answer<Stripe.SetupIntent>>
     retrieve(id: string): Promise<Answer<Stripe.SetupIntent>>
@@ -124,6 +125,7 @@ export function createStripeApi(
     },
     prices: { retrieve: (id) => dated(() => stripe.prices.retrieve(id)) },
     subscriptions: subscriptionCalls(stripe, dated),
+    invoices: { retrieve: (id) => dated(() => stripe.invoices.retrieve(id)) },
     setupIntents: {
       create: (params, idempotencyKey) => dated(() => stripe.setupIntents.create(params, { idempotencyKey })),
       retrieve: (id) => dated(() => stripe.setupIntents.retrieve(id)),

@@ -23,6 +23,9 @@ export interface StripeLists {
   refunds(range: ListRange): Promise<Answer<Stripe.ApiList<Stripe.Refund>>>
   /** Without those that were deleted. */
   customers(range: ListRange): Promise<Answer<Stripe.ApiList<Stripe.Customer>>>
+  /** Also those that ended. */
+  subscriptions(range: ListRange): Promise<Answer<Stripe.ApiList<Stripe.Subscription>>>
+  invoices(range: ListRange): Promise<Answer<Stripe.ApiList<Stripe.Invoice>>>
 }
 
 /** Makes a call, dates its answer and translates its failure. */
@@ -36,6 +39,8 @@ export function createStripeLists(stripe: Stripe, dated: Dated): StripeLists {
     charges: (range) => dated(() => stripe.charges.list(paramsOf(range))),
     refunds: (range) => dated(() => stripe.refunds.list(paramsOf(range))),
     customers: (range) => dated(() => stripe.customers.list(paramsOf(range))),
+    subscriptions: (range) => dated(() => stripe.subscriptions.list({ ...paramsOf(range), status: 'all' })),
+    invoices: (range) => dated(() => stripe.invoices.list(paramsOf(range))),
   }
 }
 

@@ -1,2 +1,3 @@
 export { checkPrice } from './check-price.js'
+export { foldSubscription } from './fold.js'
 export { startSubscription, startSubscriptionCommand } from './start-subscription.js'

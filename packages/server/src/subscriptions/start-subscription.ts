@@ -5,6 +5,7 @@ import { type Command, runOperation } from '../operations/index.js'
 import type { CommandOptions, StartedSubscriptionWithSecret, StartSubscriptionInput } from '../services.js'
 import type { Json } from '../storage/port/index.js'
 import { idOf, isoFromSeconds, madeBy, metadataKeys } from '../stripe/index.js'
+import { foldSubscription } from './fold.js'
 
 interface StartInput {
   readonly [key: string]: Json
@@ -15,7 +16,7 @@ interface StartInput {
   readonly trialDays: number | null
 }
 
-/** The command `start_subscription`. The first payment is mirrored when Stripe tells of it; the subscription is not yet. */
+/** The command `start_subscription`. The first invoice and its payment are mirrored when Stripe tells of them. */
 export function startSubscriptionCommand({
   stripe,
   app,
@@ -36,7 +37,7 @@ export function startSubscriptionCommand({
         idempotencyKey,
       ),
     findOutcome: (_input, operationKey) => stripe.subscriptions.findByOperation(operationKey),
-    fold: () => [],
+    fold: foldSubscription,
   }
 }
 

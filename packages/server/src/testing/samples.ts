@@ -1,4 +1,14 @@
-import { type Payment, PaymentId, type Refund, RefundId } from '@azora/pay-core'
+import {
+  CustomerId,
+  type Invoice,
+  InvoiceId,
+  type Payment,
+  PaymentId,
+  type Refund,
+  RefundId,
+  type Subscription,
+  SubscriptionId,
+} from '@azora/pay-core'
 import type {
   Announce,
   AuditEntry,
@@ -123,6 +133,69 @@ export function putRefund(fields: {
     capturedMinor: null,
     refundedMinor: returned ? 0 : amountMinor,
     operationKey,
+  }
+  return { kind: 'put', record, asOfS, creation: false }
+}
+
+/** News of two seats of a plan that is paid for. */
+export function putSubscription(id: string, status: Subscription['status'] = 'active', asOfS = 100): Put {
+  const period = { periodStart: '2026-11-18T11:06:40Z', periodEnd: '2026-12-18T11:06:40Z' }
+  const data: Subscription = {
+    id: SubscriptionId.parse(id),
+    userId: 'ada',
+    customerId: CustomerId.parse('cus_1'),
+    status,
+    currency: 'usd',
+    items: [{ id: 'si_1', price: 'price_1', quantity: 2, unitMinor: 4_950, ...period }],
+    latestInvoiceId: null,
+    paymentMethodId: null,
+    cancelAtPeriodEnd: false,
+    cancelAt: null,
+    canceledAt: null,
+    endedAt: null,
+    trialEnd: null,
+    metadata: {},
+    livemode: false,
+    createdAt: '2026-11-18T11:06:40Z',
+  }
+  const terminal = status === 'canceled' || status === 'incomplete_expired'
+  const record: MirrorRecord<'subscription'> = {
+    ...{ kind: 'subscription', id, data, userId: data.userId, parentId: null, status, terminal },
+    ...{ createdAtS: 1_795_000_000, capturedMinor: null, refundedMinor: null, operationKey: null },
+  }
+  return { kind: 'put', record, asOfS, creation: false }
+}
+
+export function putInvoice(fields: {
+  readonly id: string
+  readonly subscriptionId: string
+  readonly status?: Invoice['status']
+  readonly asOfS?: number
+}): Put {
+  const { id, subscriptionId, status = 'open', asOfS = 100 } = fields
+  const paidMinor = status === 'paid' ? 9_900 : 0
+  const data: Invoice = {
+    id: InvoiceId.parse(id),
+    userId: 'ada',
+    customerId: CustomerId.parse('cus_1'),
+    subscriptionId: SubscriptionId.parse(subscriptionId),
+    status,
+    number: 'A-0001',
+    reason: 'subscription_cycle',
+    currency: 'usd',
+    ...{ totalMinor: 9_900, dueMinor: 9_900, paidMinor, remainingMinor: 9_900 - paidMinor },
+    ...{ attempts: 1, nextAttemptAt: null, dueAt: null, finalizedAt: '2026-11-18T11:06:40Z', paidAt: null },
+    periodStart: '2026-11-18T11:06:40Z',
+    periodEnd: '2026-12-18T11:06:40Z',
+    deleted: false,
+    metadata: {},
+    livemode: false,
+    createdAt: '2026-11-18T11:06:40Z',
+  }
+  const record: MirrorRecord<'invoice'> = {
+    ...{ kind: 'invoice', id, data, userId: data.userId, parentId: subscriptionId, status },
+    ...{ terminal: status === 'paid' || status === 'void', createdAtS: 1_795_000_000 },
+    ...{ capturedMinor: null, refundedMinor: null, operationKey: null },
   }
   return { kind: 'put', record, asOfS, creation: false }
 }

@@ -13,6 +13,18 @@ const known: Readonly<Record<FactType, true>> = {
   'refund.failed': true,
   'customer.created': true,
   'customer.deleted': true,
+  'subscription.trialing': true,
+  'subscription.activated': true,
+  'subscription.past_due': true,
+  'subscription.unpaid': true,
+  'subscription.paused': true,
+  'subscription.canceled': true,
+  'subscription.expired': true,
+  'invoice.finalized': true,
+  'invoice.paid': true,
+  'invoice.payment_failed': true,
+  'invoice.voided': true,
+  'invoice.uncollectible': true,
 }
 
 /** @throws TypeError with the fact that was probably meant, and all that there are */

@@ -21,7 +21,7 @@ describe('the handlers of facts', () => {
     ['payment.suceeded', 'Did you mean "payment.succeeded"?'],
     ['payment_succeeded', 'Did you mean "payment.succeeded"?'],
     ['refund.suceeded', 'Did you mean "refund.succeeded"?'],
-    ['invoice.paid', 'refund.failed, customer.created, customer.deleted.'],
+    ['dispute.created', 'invoice.voided, invoice.uncollectible.'],
     ['constructor', 'There are: payment.succeeded, payment.mismatched,'],
     [undefined, 'There are: payment.succeeded,'],
   ])('refuse %s, of which nobody would ever hear, and say what there is', (type, hint) => {

@@ -1,9 +1,11 @@
 import { foldCharge } from '../charges/index.js'
 import { foldCustomer, foldDeletedCustomer } from '../customers/index.js'
+import { foldDeletedInvoice, foldFailedInvoice, foldInvoice } from '../invoices/index.js'
 import type { News } from '../news/index.js'
 import { foldPayment } from '../payments/index.js'
 import { foldRefund } from '../refunds/index.js'
 import type { Change } from '../storage/port/index.js'
+import { foldSubscription } from '../subscriptions/index.js'
 import type { EventEnvelope } from './read-event.js'
 
 /** Folds the object of one event. */
@@ -24,6 +26,8 @@ const charge = folding(foldCharge)
 const refund = folding(foldRefund)
 const customer = folding(foldCustomer)
 const deleted = folding(foldDeletedCustomer)
+const subscription = folding(foldSubscription)
+const invoice = folding(foldInvoice)
 
 /** Every event type that changes something of ours. An area that lands adds its lines. */
 const folds: Readonly<Record<string, EventFold>> = {
@@ -49,6 +53,28 @@ const folds: Readonly<Record<string, EventFold>> = {
   'customer.created': customer,
   'customer.deleted': deleted,
   'customer.updated': customer,
+  'customer.subscription.created': subscription,
+  'customer.subscription.deleted': subscription,
+  'customer.subscription.paused': subscription,
+  'customer.subscription.pending_update_applied': subscription,
+  'customer.subscription.pending_update_expired': subscription,
+  'customer.subscription.resumed': subscription,
+  'customer.subscription.trial_will_end': subscription,
+  'customer.subscription.updated': subscription,
+  'invoice.created': invoice,
+  'invoice.deleted': folding(foldDeletedInvoice),
+  'invoice.finalization_failed': invoice,
+  'invoice.finalized': invoice,
+  'invoice.marked_uncollectible': invoice,
+  'invoice.overdue': invoice,
+  'invoice.overpaid': invoice,
+  'invoice.paid': invoice,
+  'invoice.payment_action_required': invoice,
+  'invoice.payment_failed': folding(foldFailedInvoice),
+  'invoice.payment_succeeded': invoice,
+  'invoice.sent': invoice,
+  'invoice.updated': invoice,
+  'invoice.voided': invoice,
 }
 
 /** The event types to register a webhook endpoint for. */

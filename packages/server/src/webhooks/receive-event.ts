@@ -97,7 +97,7 @@ function changesOf(context: Context, ownership: Ownership, event: EventEnvelope,
   if (event.livemode !== ownership.livemode) return { changes: [], ignored: 'other_mode' }
   if (event.account !== null && event.account !== undefined) return { changes: [], ignored: 'other_account' }
   if (event.thin) return { changes: [], ignored: 'thin_event' }
-  if (isOfAnotherApp(context.app, event.data.object.metadata)) return { changes: [], ignored: 'other_app' }
+  if (isOfAnotherApp(context.app, event.data.object)) return { changes: [], ignored: 'other_app' }
   try {
     const changes = foldEvent(event, nowMs)
     return changes === undefined ? { changes: [], ignored: 'unhandled_type' } : { changes, ignored: null }

@@ -1,17 +1,18 @@
 import { AzoraError } from '@azora/pay-core'
 import { foldCharge } from '../charges/index.js'
 import { foldCustomer, foldFetchedDeletion } from '../customers/index.js'
+import { foldInvoice } from '../invoices/index.js'
 import type { News, Refetch } from '../news/index.js'
 import { foldPayment } from '../payments/index.js'
 import { foldRefund } from '../refunds/index.js'
 import type { Clock } from '../runtime/index.js'
 import { type Change, MalformedChange, type RecordKind, type StoredRecord } from '../storage/port/index.js'
 import { type Answer, isOfAnotherApp, type StripeApi } from '../stripe/index.js'
+import { foldSubscription } from '../subscriptions/index.js'
 
 /** What all objects have that we fetch. */
 interface Fetched {
   readonly id: string
-  readonly metadata?: unknown
 }
 
 /**
@@ -31,6 +32,8 @@ export function createRefetch(
     payment: async (id) => folded(await stripe.paymentIntents.retrieve(id), foldPayment),
     charge: async (id) => folded(await stripe.charges.retrieve(id), foldCharge),
     refund: async (id) => folded(await stripe.refunds.retrieve(id), foldRefund),
+    subscription: async (id) => folded(await stripe.subscriptions.retrieve(id), foldSubscription),
+    invoice: async (id) => folded(await stripe.invoices.retrieve(id), foldInvoice),
     async customer(id) {
       const answer = await stripe.customers.retrieve(id)
       const { object } = answer
@@ -42,10 +45,10 @@ export function createRefetch(
     answer: Answer<T>,
     fold: (object: T, news: News) => readonly Change[],
   ): readonly Change[] {
-    const { id, metadata } = answer.object
-    if (isOfAnotherApp(app, metadata))
-      throw new AzoraError('not_found', `${id} belongs to another app on this account.`)
-    return readable(() => fold(answer.object, newsOf(answer)))
+    const { object } = answer
+    if (isOfAnotherApp(app, object))
+      throw new AzoraError('not_found', `${object.id} belongs to another app on this account.`)
+    return readable(() => fold(object, newsOf(answer)))
   }
   return (kind, id) => fetchers[kind](id)
 }

@@ -22,6 +22,8 @@ const deeds = fc.array(
     fc.record({ deed: fc.constant('cancel' as const), at: fc.nat(5) }),
     fc.record({ deed: fc.constant('refund' as const), at: fc.nat(5), amountMinor: fc.integer({ min: 1, max: 1_500 }) }),
     fc.record({ deed: fc.constant('rename' as const), at: fc.nat(2) }),
+    fc.record({ deed: fc.constant('subscribe' as const), trial: fc.boolean() }),
+    fc.record({ deed: fc.constant('unsubscribe' as const), at: fc.nat(2) }),
     fc.record({ deed: fc.constant('wait' as const), seconds: fc.integer({ min: 1, max: 90_000 }) }),
   ),
   { minLength: 10, maxLength: 25, size: 'max' },
@@ -55,6 +57,27 @@ async function perform(track: Track, deed: Deed): Promise<void> {
       if (customer) await track.stripe(`customers/${customer.id}`, { name: `Ada ${customers.length}` })
       return
     }
+    case 'subscribe': {
+      const customer = customers[0]
+      if (customer === undefined) return
+      const price = await track.stripe<Stripe.Price>('prices', {
+        currency: 'usd',
+        unit_amount: '900',
+        'recurring[interval]': 'day',
+        'product_data[name]': 'Daily',
+      })
+      const trial: Record<string, string> = deed.trial ? { trial_period_days: '1' } : {}
+      const begun = { customer: customer.id, payment_behavior: 'default_incomplete', 'items[0][price]': price.id }
+      await track.stripe('subscriptions', { ...begun, ...trial })
+      return
+    }
+    case 'unsubscribe': {
+      const subscriptions = track.sandbox.objects.subscriptions.list()
+      const id = subscriptions[deed.at % Math.max(subscriptions.length, 1)]?.id
+      if (id === undefined) return
+      await track.stripe(`subscriptions/${id}`, { cancel_at_period_end: 'true' })
+      return
+    }
     case 'wait':
       await track.sandbox.clock.advance({ seconds: deed.seconds })
       return
@@ -63,12 +86,13 @@ async function perform(track: Track, deed: Deed): Promise<void> {
   }
 }
 
+const states =
+  /^(payment\.(authorized|processing)|subscription\.(trialing|activated|past_due|unpaid|paused)|invoice\.uncollectible):/
+
 /** The records, and which facts there are: a `state` is only told when its news was not late, so it depends on the order. */
 function contentOf(state: MemoryState): readonly string[] {
   const records = [...state.records].map(([key, { content }]) => `${key} ${content}`)
-  const facts = [...state.facts.values()].flatMap(({ key }) =>
-    /^payment\.(authorized|processing):/.test(key) ? [] : [key],
-  )
+  const facts = [...state.facts.values()].flatMap(({ key }) => (states.test(key) ? [] : [key]))
   return [...records, ...facts].toSorted()
 }
 

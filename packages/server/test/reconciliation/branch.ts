@@ -12,6 +12,8 @@ export interface Branch {
   /** Takes money at Stripe past every server of ours. */
   sell(amountMinor: number, metadata?: Readonly<Record<string, string>>): Promise<string>
   refund(paymentId: string, amountMinor: number): Promise<void>
+  /** Begins a subscription at Stripe that is paid every month; returns its id. */
+  subscribe(metadata?: Readonly<Record<string, string>>): Promise<string>
   daysPass(days: number): Promise<void>
   /** When the story begins, in ISO 8601. */
   readonly beginning: string
@@ -74,6 +76,15 @@ export function openBranch(): Branch {
     },
     async refund(paymentId, amountMinor) {
       await stripe('refunds', { payment_intent: paymentId, amount: String(amountMinor) })
+    },
+    async subscribe(metadata = {}) {
+      const card = { payment_method: 'pm_card_visa', 'invoice_settings[default_payment_method]': 'pm_card_visa' }
+      const customer = await stripe('customers', card)
+      const monthly = { currency: 'usd', unit_amount: '9900', 'recurring[interval]': 'month' }
+      const price = await stripe('prices', { ...monthly, 'product_data[name]': 'Pro' })
+      const meta = Object.entries(metadata).map(([key, value]) => [`metadata[${key}]`, value] as const)
+      const item = { 'items[0][price]': price.id, ...Object.fromEntries(meta) }
+      return (await stripe('subscriptions', { customer: customer.id, ...item })).id
     },
     async daysPass(days) {
       nowMs += days * DAY_MS

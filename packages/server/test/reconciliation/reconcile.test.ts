@@ -1,5 +1,6 @@
 import { memory } from '@azora/pay-server/memory'
 import { describe, expect, it } from 'vitest'
+import { PLATFORM } from '../../src/storage/port/index.js'
 import { contentOf, openBranch } from './branch.js'
 
 describe('reconcile', () => {
@@ -22,6 +23,32 @@ describe('reconcile', () => {
 
     const again = await pay.reconcile({ since: branch.beginning })
     expect(again).toMatchObject({ drifted: 0, drift: [], facts: 0, events: { missing: 0 } })
+  })
+
+  it.each([
+    ['their events', 1, {}],
+    ['themselves, when no events are left', 100, {}],
+    ['themselves, when all objects are compared', 1, { objects: 'all' as const, cursor: 'customer.' }],
+  ])('fills in subscriptions and invoices from %s', async (_from, days, options) => {
+    const branch = openBranch()
+    const storage = memory()
+    const pay = branch.open({ storage })
+    const id = await branch.subscribe({ azora_user_id: 'ada' })
+    await branch.daysPass(days)
+    expect(await pay.reconcile({ since: branch.beginning, ...options })).toMatchObject({ complete: true })
+    const subscription = await storage.get('subscription', id, PLATFORM)
+    expect(subscription?.data).toMatchObject({ status: 'active', userId: 'ada', items: [{ unitMinor: 9_900 }] })
+    const invoices = await storage.list('invoice', {
+      account: PLATFORM,
+      index: { by: 'parent', value: id },
+      limit: 100,
+    })
+    const atStripe = branch.sandbox.objects.invoices.list().map((invoice) => invoice.id)
+    expect(invoices.records.map((each) => each.id).toSorted()).toEqual(atStripe.toSorted())
+    expect((await pay.facts.list({ limit: 100, type: 'invoice.paid' })).facts).toHaveLength(atStripe.length)
+
+    const again = await pay.reconcile({ since: branch.beginning, objects: 'all' })
+    expect(again).toMatchObject({ drifted: 0, facts: 0, objects: { unreadable: 0 } })
   })
 
   it('says in a dry run what it would do, and writes nothing at all', async () => {
@@ -147,10 +174,18 @@ describe('reconcile', () => {
   it('leaves alone what another app on the account made', async () => {
     const branch = openBranch()
     const id = await branch.sell(4_200, { azora_operation: 'op', azora_app: 'courses' })
-    const pay = branch.open({ app: 'shop' })
+    const storage = memory()
+    const pay = branch.open({ app: 'shop', storage })
+    const subscription = await branch.subscribe({ azora_operation: 'op', azora_app: 'courses' })
     const report = await pay.reconcile({ since: branch.beginning, objects: 'all' })
     expect(await pay.payments.get(id)).toBeUndefined()
     expect(report.events.ignored).toBeGreaterThan(0)
+    const theirs = await Promise.all([
+      storage.get('subscription', subscription, PLATFORM),
+      ...branch.sandbox.objects.invoices.list().map((invoice) => storage.get('invoice', invoice.id, PLATFORM)),
+    ])
+    // An invoice says by its subscription whose it is.
+    expect(theirs).toEqual([undefined, undefined])
   })
 
   it('is in the audit log, with who asked and what changed', async () => {

@@ -1,4 +1,4 @@
-import type { Charge, Customer, Payment, Refund } from '@azora/pay-core'
+import type { Charge, Customer, Invoice, Payment, Refund, Subscription } from '@azora/pay-core'
 
 /** What we mirror of Stripe, by kind. */
 export interface RecordTypes {
@@ -6,6 +6,8 @@ export interface RecordTypes {
   charge: Charge
   refund: Refund
   customer: Customer
+  subscription: Subscription
+  invoice: Invoice
 }
 
 /** The name of a kind of mirrored record. */
@@ -21,7 +23,7 @@ export interface MirrorRecord<Kind extends RecordKind = RecordKind> {
   readonly data: RecordTypes[Kind]
   /** The host app's user that it belongs to; the index `user`. */
   readonly userId: string | null
-  /** The record that it hangs on (a refund's or a charge's payment); the index `parent`. */
+  /** The record that it hangs on (a refund's or a charge's payment, an invoice's subscription); the index `parent`. */
   readonly parentId: string | null
   readonly status: string
   /** A state that Stripe never leaves; the table is in the area's fold. */

@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { freshDatabase } from '../../../../../.dev/testing/index.js'
-import { putPayment, putRefund, setOf } from '../../testing/samples.js'
+import { putInvoice, putPayment, putRefund, putSubscription, setOf } from '../../testing/samples.js'
 import { PLATFORM } from '../port/index.js'
 import { postgres } from './postgres.js'
 
@@ -65,7 +65,8 @@ describe('the schema of postgres()', () => {
       ready: false,
       reason: expect.stringContaining('0003-views'),
     })
-    await pool.query('drop view azora_pay.payments, azora_pay.refunds, azora_pay.charges, azora_pay.customers')
+    const views = ['payments', 'refunds', 'charges', 'customers', 'subscriptions', 'invoices']
+    await pool.query(`drop view ${views.map((view) => `azora_pay.${view}`).join(', ')}`)
     expect(await postgres({ pool }).migrate()).toMatchObject({ applied: ['0003-views'] })
   })
 
@@ -81,6 +82,13 @@ describe('the schema of postgres()', () => {
     ])
     const { rows: refunds } = await pool.query('select id, payment_id, amount_minor from azora_pay.refunds')
     expect(refunds).toEqual([{ id: 're_1', payment_id: 'pi_1', amount_minor: '100' }])
+    await storage.commit([setOf(putSubscription('sub_1'), putInvoice({ id: 'in_1', subscriptionId: 'sub_1' }))])
+    const { rows: subscriptions } = await pool.query(
+      'select id, price, quantity, ended_at from azora_pay.subscriptions',
+    )
+    expect(subscriptions).toEqual([{ id: 'sub_1', price: 'price_1', quantity: '2', ended_at: null }])
+    const { rows: invoices } = await pool.query('select id, subscription_id, total_minor from azora_pay.invoices')
+    expect(invoices).toEqual([{ id: 'in_1', subscription_id: 'sub_1', total_minor: '9900' }])
     const { rows } = await pool.query('select 1 from azora_pay.charges union all select 1 from azora_pay.customers')
     expect(rows).toEqual([])
   })

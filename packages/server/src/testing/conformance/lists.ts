@@ -1,7 +1,7 @@
 import { type ListQuery, PLATFORM } from '../../storage/port/index.js'
 import { equal } from '../expect.js'
 import type { Chapter } from '../harness.js'
-import { putPayment, putRefund, setOf } from '../samples.js'
+import { putInvoice, putPayment, putRefund, putSubscription, setOf } from '../samples.js'
 
 const query = (index: ListQuery['index'], limit = 10): ListQuery => ({ account: PLATFORM, index, limit })
 
@@ -28,6 +28,27 @@ export const lists: Chapter = {
         equal(ids(await storage.list('refund', query({ by: 'parent', value: 'pi_b' }))), ['re_b'], 'by parent')
         equal(ids(await storage.list('payment', query({ by: 'all' }))), ['pi_g', 'pi_b', 'pi_a'], 'all')
         equal(ids(await storage.list('payment', { ...query({ by: 'all' }), account: 'acct_1' })), [], 'another account')
+      },
+    },
+    {
+      sentence: 'F26 keeps an invoice before its subscription is here, and finds it under it before and after',
+      async hold({ storage }) {
+        const found = async () => {
+          const page = await storage.list('invoice', query({ by: 'parent', value: 'sub_1' }))
+          return page.records.map(({ id, status, data }) => [id, status, data.paidMinor])
+        }
+        await storage.commit([setOf(putInvoice({ id: 'in_1', subscriptionId: 'sub_1', status: 'paid' }))])
+        equal(await found(), [['in_1', 'paid', 9_900]], 'before')
+        equal(await storage.get('subscription', 'sub_1', PLATFORM), undefined, 'the subscription')
+        await storage.commit([
+          setOf(putSubscription('sub_1'), putInvoice({ id: 'in_2', subscriptionId: 'sub_2', asOfS: 101 })),
+          // Late news of what is over for good.
+          setOf(putInvoice({ id: 'in_1', subscriptionId: 'sub_1', status: 'open', asOfS: 102 })),
+        ])
+        equal(await found(), [['in_1', 'paid', 9_900]], 'after')
+        const subscription = await storage.get('subscription', 'sub_1', PLATFORM)
+        equal(subscription?.data.items[0]?.unitMinor, 4_950, 'the subscription')
+        equal((await storage.list('subscription', query({ by: 'user', value: 'ada' }))).records.length, 1, 'by user')
       },
     },
     {

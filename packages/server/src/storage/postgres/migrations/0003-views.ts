@@ -21,5 +21,16 @@ export const views: Migration = {
     `create view ${schema}.customers as select account, id, user_id, status, data->>'email' as email, data->>'name' as name,
       to_timestamp(created_at_s) as created_at, updated_at
     from ${schema}.record where kind = 'customer'`,
+    `create view ${schema}.subscriptions as select account, id, user_id, status, data->>'customerId' as customer_id,
+      data->>'currency' as currency, data->'items'->0->>'price' as price,
+      (data->'items'->0->>'quantity')::bigint as quantity,
+      (data->'items'->0->>'periodEnd')::timestamptz as period_end, (data->>'endedAt')::timestamptz as ended_at,
+      to_timestamp(created_at_s) as created_at, updated_at
+    from ${schema}.record where kind = 'subscription'`,
+    `create view ${schema}.invoices as select account, id, user_id, parent_id as subscription_id, status,
+      data->>'customerId' as customer_id, data->>'number' as number, (data->>'totalMinor')::bigint as total_minor,
+      (data->>'paidMinor')::bigint as paid_minor, data->>'currency' as currency,
+      (data->>'paidAt')::timestamptz as paid_at, to_timestamp(created_at_s) as created_at, updated_at
+    from ${schema}.record where kind = 'invoice'`,
   ],
 }

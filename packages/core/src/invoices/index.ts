@@ -1,0 +1,1 @@
+export { Invoice, InvoiceStatus } from './invoice.js'

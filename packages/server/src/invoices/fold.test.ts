@@ -1,0 +1,98 @@
+import type { Stripe } from 'stripe'
+import { describe, expect, it } from 'vitest'
+import type { Announce, Change, Put } from '../storage/port/index.js'
+import { foldDeletedInvoice, foldFailedInvoice, foldInvoice } from './fold.js'
+
+const news = { asOfS: 1_795_000_100, creation: false, nowMs: 1_795_000_101_000 }
+const FINALIZED_S = 1_795_000_050
+
+function invoice(fields: Partial<Stripe.Invoice>): Stripe.Invoice {
+  const base = {
+    id: 'in_1',
+    amount_due: 9_900,
+    amount_paid: 0,
+    amount_remaining: 9_900,
+    attempt_count: 2,
+    billing_reason: 'subscription_cycle',
+    created: 1_795_000_000,
+    currency: 'usd',
+    customer: 'cus_1',
+    due_date: null,
+    hosted_invoice_url: 'https://invoice.stripe.com/i/acct_1/test_key',
+    livemode: false,
+    metadata: {},
+    next_payment_attempt: null,
+    number: 'A-0001',
+    parent: { subscription_details: { subscription: 'sub_1', metadata: { azora_user_id: 'ada' } } },
+    period_end: 1_795_000_000,
+    period_start: 1_792_408_000,
+    status: 'open',
+    status_transitions: { finalized_at: FINALIZED_S, paid_at: null },
+    total: 9_900,
+  }
+  // A fold reads these fields and no others.
+  return { ...base, ...fields } as unknown as Stripe.Invoice
+}
+
+const recordOf = (changes: readonly Change[]) => changes.find((change): change is Put => change.kind === 'put')?.record
+const keysOf = (changes: readonly Change[]) =>
+  changes.filter((change): change is Announce => change.kind === 'announce').map(({ fact }) => fact.key)
+
+describe('foldInvoice', () => {
+  it('hangs the invoice on its subscription, and knows from it whose it is', () => {
+    expect(recordOf(foldInvoice(invoice({}), news))).toMatchObject({
+      parentId: 'sub_1',
+      userId: 'ada',
+      data: { subscriptionId: 'sub_1', remainingMinor: 9_900, attempts: 2, paidAt: null },
+    })
+    expect(recordOf(foldInvoice(invoice({ parent: null, metadata: { azora_user_id: 'bob' } }), news))).toMatchObject({
+      parentId: null,
+      userId: 'bob',
+    })
+    expect(recordOf(foldInvoice(invoice({ parent: null }), news))).toMatchObject({ parentId: null, userId: null })
+  })
+
+  it('keeps no address that opens the invoice to whoever has it', () => {
+    expect(JSON.stringify(foldInvoice(invoice({}), news))).not.toContain('https:')
+  })
+
+  it.each([
+    ['draft', null, false, []],
+    ['open', FINALIZED_S, false, ['invoice.finalized:in_1']],
+    ['paid', FINALIZED_S, true, ['invoice.finalized:in_1', 'invoice.paid:in_1']],
+    ['uncollectible', FINALIZED_S, false, ['invoice.finalized:in_1', 'invoice.uncollectible:in_1']],
+    ['void', FINALIZED_S, true, ['invoice.finalized:in_1', 'invoice.voided:in_1']],
+  ])('of a %s one, finalized at %s: terminal is %s, and it tells %j', (status, finalizedAtS, terminal, keys) => {
+    const status_transitions = {
+      finalized_at: finalizedAtS,
+      paid_at: null,
+      marked_uncollectible_at: null,
+      voided_at: null,
+    }
+    const changes = foldInvoice(invoice({ status, status_transitions }), news)
+    expect(recordOf(changes)).toMatchObject({ status, terminal })
+    expect(keysOf(changes)).toEqual(keys)
+  })
+
+  it('tells of each attempt that failed, once', () => {
+    expect(keysOf(foldFailedInvoice(invoice({}), news))).toEqual([
+      'invoice.finalized:in_1',
+      'invoice.payment_failed:in_1:2',
+    ])
+    expect(keysOf(foldFailedInvoice(invoice({ attempt_count: 3 }), news))).toContain('invoice.payment_failed:in_1:3')
+  })
+
+  it('marks a draft that was thrown away as gone for good, and tells nobody', () => {
+    const changes = foldDeletedInvoice(invoice({ status: 'draft', number: null }), news)
+    expect(recordOf(changes)).toMatchObject({
+      status: 'deleted',
+      terminal: true,
+      data: { deleted: true, status: 'draft' },
+    })
+    expect(keysOf(changes)).toEqual([])
+  })
+
+  it('F20 refuses a state that it does not know, and none at all', () => {
+    for (const status of ['lost', null]) expect(() => foldInvoice(invoice({ status }), news)).toThrow()
+  })
+})

@@ -1,0 +1,1 @@
+export { foldDeletedInvoice, foldFailedInvoice, foldInvoice } from './fold.js'

@@ -48,9 +48,9 @@ export function createHandOver(
     while (!stop.signal.aborted) {
       woken = false
       const waitMs = await untilNext()
-      if (woken || waitMs === 0) continue
+      if (woken || waitMs === 0 || stop.signal.aborted) continue
       nap = new AbortController()
-      await sleep(waitMs, AbortSignal.any([nap.signal, stop.signal]))
+      await sleep(waitMs, nap.signal)
     }
   }
 
@@ -81,6 +81,8 @@ export function createHandOver(
     },
     async close() {
       stop.abort()
+      // Not by `AbortSignal.any`: Node keeps what listens to one alive, also when nobody is left to abort it.
+      nap.abort('stopped')
       // Whoever asked for it hears of its failure; here it only has to be over.
       await Promise.allSettled(asked)
       await running

@@ -1,9 +1,12 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { AzoraError, type FactType } from '@azora/pay-core'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import {
   defaultRetryPolicy,
   type LogData,
   retryDelayMs,
+  type Sleep,
   silentLogger,
   systemClock,
   systemSleep,
@@ -225,5 +228,41 @@ describe('the pump', () => {
     await vi.waitFor(() => expect(warn).toHaveBeenCalledTimes(1))
     pump.wake()
     await vi.waitFor(() => expect(warn).toHaveBeenCalledTimes(2))
+  })
+})
+
+describe('a pump that nobody holds any more', () => {
+  it('goes with all that it held, though its nap never ends', async () => {
+    setFlagsFromString('--expose-gc')
+    const collect: () => void = runInNewContext('gc')
+    const napping: boolean[] = []
+    const letGo = () => {
+      const storage = memory()
+      const sleep: Sleep = (delayMs, signal) =>
+        new Promise((resolve) => {
+          if (delayMs === 0) return resolve()
+          signal?.addEventListener('abort', () => resolve())
+          napping.push(true)
+        })
+      createPump(
+        deliveryParts({
+          storage,
+          policy: defaultRetryPolicy,
+          types: () => ['payment.processing'],
+          clock: systemClock,
+          handler: async () => {},
+          logger: silentLogger,
+          sleep,
+          random: () => 0,
+        }),
+      ).wake()
+      return new WeakRef(storage)
+    }
+    const storage = letGo()
+    await vi.waitFor(() => expect(napping).toEqual([true]))
+    await vi.waitFor(() => {
+      collect()
+      expect(storage.deref()).toBeUndefined()
+    })
   })
 })

@@ -42,9 +42,9 @@ export function createPump<Tx>(parts: DeliveryParts<Tx>): Delivery {
     while (!stop.signal.aborted && types().length > 0) {
       woken = false
       const waitMs = await deliverOnce()
-      if (woken || waitMs === 0) continue
+      if (woken || waitMs === 0 || stop.signal.aborted) continue
       nap = new AbortController()
-      await sleep(Math.min(waitMs, IDLE_MS), AbortSignal.any([nap.signal, stop.signal]))
+      await sleep(Math.min(waitMs, IDLE_MS), nap.signal)
     }
     running = undefined
   }
@@ -77,6 +77,8 @@ export function createPump<Tx>(parts: DeliveryParts<Tx>): Delivery {
     },
     async close() {
       stop.abort()
+      // Not by `AbortSignal.any`: Node keeps what listens to one alive, also when nobody is left to abort it.
+      nap.abort('stopped')
       // Whoever asked for a delivery hears of its failure; here it only has to be over.
       await Promise.allSettled(asked)
       await running

@@ -1,4 +1,4 @@
-import type { Stripe } from '@stripe/stripe-js'
+import type { Stripe, StripeElementLocale } from '@stripe/stripe-js'
 import { abandonScript, type LoadStripe, loadScript } from './load-script.js'
 
 /** The script did not come, or not in time. */
@@ -19,16 +19,18 @@ export interface LoadRequest {
   readonly scriptUrl: string
   /** Milliseconds until the load counts as failed; 0 or less never gives up. */
   readonly timeoutMs: number
+  /** The language of everything that is made with it; `undefined` where it is said later, or is the browser's. */
+  readonly locale?: StripeElementLocale | undefined
   /** In place of our own loader. */
   readonly loadStripe?: LoadStripe | undefined
 }
 
 const objects = new Map<string, Promise<Stripe>>()
 
-/** One Stripe object per script, key and account, shared by every form of the page. @throws LoadFailed */
+/** One Stripe object per script, key, account and language, shared by every form of the page. @throws LoadFailed */
 export function loadStripe({ scriptUrl, timeoutMs, ...request }: LoadRequest): Promise<Stripe> {
   if (request.loadStripe) return inTime(construct(request.loadStripe, request), timeoutMs)
-  const name = `${scriptUrl} ${request.publishableKey} ${request.account}`
+  const name = `${scriptUrl} ${request.publishableKey} ${request.account} ${request.locale}`
   const loading = objects.get(name) ?? construct(async (...given) => (await loadScript(scriptUrl))(...given), request)
   objects.set(name, loading)
   return inTime(loading, timeoutMs).catch((cause: unknown) => {
@@ -40,10 +42,11 @@ export function loadStripe({ scriptUrl, timeoutMs, ...request }: LoadRequest): P
 
 async function construct(
   loader: LoadStripe,
-  { account, publishableKey }: Pick<LoadRequest, 'account' | 'publishableKey'>,
+  { account, locale, publishableKey }: Pick<LoadRequest, 'account' | 'locale' | 'publishableKey'>,
 ): Promise<Stripe> {
   try {
-    const stripe = await (account ? loader(publishableKey, { stripeAccount: account }) : loader(publishableKey))
+    const options = { ...(account && { stripeAccount: account }), ...(locale && { locale }) }
+    const stripe = await loader(publishableKey, options)
     if (stripe) return stripe
   } catch (cause) {
     throw new LoadFailed('load_failed', cause)

@@ -193,7 +193,7 @@ export class PaymentSession {
   async #prepare(): Promise<void> {
     const load = ++this.#load
     try {
-      const prepared = await prepare(this.#host.element, this.#ownAttempts())
+      const prepared = await prepare(this.#host.element, this.#ownAttempts(), this.#host.locale())
       if (load !== this.#load) return
       this.#prepared = prepared
       const unfinished = this.#returned?.paymentId ?? prepared.engine.unfinished(prepared.order)
@@ -254,7 +254,7 @@ export class PaymentSession {
 
   /** Asks for the price with the settings of now, and tells Elements before anybody can confirm the old one. */
   async #priceAgain(): Promise<Prepared> {
-    const prepared = await prepare(this.#host.element, this.#ownAttempts())
+    const prepared = await prepare(this.#host.element, this.#ownAttempts(), this.#host.locale())
     const { engine, fieldsKey, order } = prepared
     const same = fieldsKey === this.#prepared?.fieldsKey
     if (same && 'amount' in engine.subject(order)) await this.#fields?.reprice(order)

@@ -8,6 +8,7 @@ import {
   type PaymentFields,
   type SavedMethods,
   StripeFields,
+  stripeLocale,
 } from '../fields/index.js'
 import { loadStripe, officialScriptUrl } from '../loader/index.js'
 import { outcomeOfIntent } from '../payments/index.js'
@@ -34,7 +35,7 @@ export interface Prepared {
  *
  * @throws RequestFailed, LoadFailed, ConfigurationMissing
  */
-export async function prepare(settings: Settings, attempts: AttemptStore): Promise<Prepared> {
+export async function prepare(settings: Settings, attempts: AttemptStore, locale: string): Promise<Prepared> {
   requireAttributes(settings)
   const { account, clientSecret, endpoint, item, mode: purpose, price, quantity, setupFutureUsage } = settings
   const http = endpoint === null ? null : openHttp({ endpoint, fetch: settings.fetch })
@@ -49,6 +50,8 @@ export async function prepare(settings: Settings, attempts: AttemptStore): Promi
         scriptUrl: scriptUrl ?? officialScriptUrl,
         timeoutMs: settings.loadTimeout,
         loadStripe: settings.loadStripe,
+        // Fields of a session have no other way to learn the language.
+        locale: isSession(clientSecret) ? stripeLocale(locale) : undefined,
       })
     )
   })
@@ -104,7 +107,7 @@ async function chooseEngine(
   // A copy: what is being paid for must not change under a payment that is under way.
   const request = { amount, currency, description, item, mode, price, quantity, setupFutureUsage }
   const { open: openFields } = StripeFields
-  if (clientSecret?.startsWith('cs_')) {
+  if (isSession(clientSecret)) {
     const { CheckoutSessionEngine } = await import('../engines/checkout-session.js')
     const engine = new CheckoutSessionEngine({ clientSecret, description, stripe, mountAndWait })
     return { engine, openFields: (fields) => engine.openFields(fields) }
@@ -117,6 +120,10 @@ async function chooseEngine(
     return { engine: otherEngine(tools), openFields }
   }
   return { engine: new DeferredIntentEngine({ http: required(http), attempts, request }), openFields }
+}
+
+function isSession(clientSecret: string | null): clientSecret is string {
+  return clientSecret?.startsWith('cs_') ?? false
 }
 
 function required(http: Http | null): Http {

@@ -33,6 +33,7 @@ export const styles = css`
     border-radius: var(--_surface-radius);
     background: var(--_surface);
     box-shadow: var(--_surface-shadow);
+    overflow-wrap: anywhere;
   }
   form,
   .stack,
@@ -56,6 +57,15 @@ export const styles = css`
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
+  }
+  /* Little room for big text: no word is lost. */
+  @container (width < 16em) {
+    .description {
+      white-space: normal;
+    }
+    form {
+      hyphens: auto;
+    }
   }
   .price {
     display: flex;
@@ -127,7 +137,7 @@ export const styles = css`
   }
   .skeleton {
     display: grid;
-    grid-template-columns: 1fr 1fr;
+    grid-template-columns: repeat(2, minmax(0, 1fr));
     gap: var(--_gap);
     pointer-events: none;
   }
@@ -149,7 +159,7 @@ export const styles = css`
     background: color-mix(in srgb, var(--_text) 7%, transparent);
   }
   .skeleton i:first-child {
-    inline-size: 5em;
+    inline-size: min(5em, 100%);
     block-size: 0.71875em;
     margin-block: 0.1875em calc(6px + 0.1875em);
     border-radius: 4px;
@@ -284,6 +294,7 @@ export const styles = css`
     gap: 6px;
     padding-block: clamp(12px, 6cqi, 28px);
     text-align: center;
+    text-wrap: balance;
   }
   .outcome svg {
     inline-size: 56px;
@@ -297,7 +308,6 @@ export const styles = css`
     font-size: 1.25em;
     font-weight: 650;
     line-height: 1.3;
-    text-wrap: balance;
   }
   .outcome p {
     color: var(--_muted);
@@ -320,7 +330,6 @@ export const styles = css`
   }
   .reference span {
     font-family: ui-monospace, 'SF Mono', Menlo, Consolas, monospace;
-    overflow-wrap: anywhere;
   }
   .disc {
     fill: color-mix(in srgb, currentcolor 12%, transparent);
@@ -366,6 +375,12 @@ export const styles = css`
     }
   }
   @media (forced-colors: active) {
+    /* The browser leaves pictures as they are: what they are drawn with is ours to give up. */
+    :host {
+      --_danger: CanvasText;
+      --_success: CanvasText;
+      --_warning: CanvasText;
+    }
     form,
     .skeleton i {
       border: 1px solid ButtonBorder;
@@ -377,6 +392,7 @@ export const styles = css`
     }
     .submit[aria-disabled='true'] {
       background: GrayText;
+      opacity: 1;
     }
     .error {
       border: 2px solid CanvasText;

@@ -38,7 +38,8 @@ export function toAppearance(theme: ResolvedTheme, labels: Labels): Appearance {
         lineHeight: '1.5',
         padding: `${paddingBlockPx}px 14px`,
       },
-      '.Input:focus': { borderColor: theme.focus, boxShadow: ring, outline: 'none' },
+      // Forced colours take the ring away, and give this outline a colour.
+      '.Input:focus': { borderColor: theme.focus, boxShadow: ring, outline: '2px solid transparent' },
       '.Input--invalid': { borderColor: theme.danger, boxShadow: 'none', color: theme.text },
       '.Input--invalid:focus': { borderColor: theme.danger, boxShadow: `0 0 0 1px ${theme.danger}` },
       // The skeleton has the same geometry.

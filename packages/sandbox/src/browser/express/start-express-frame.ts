@@ -36,11 +36,12 @@ function draw(settings: ExpressSettings, post: (message: FrameMessage) => void):
   const found = findTexts(settings.locale)
   document.documentElement.lang = found.language
   document.documentElement.dir = found.direction
-  post({ kind: 'scheme', scheme: applyVariables(settings.appearance) })
+  const scheme = applyVariables(settings.appearance)
+  post({ kind: 'scheme', scheme })
   document.documentElement.style.setProperty('--buttonHeight', `${settings.options.buttonHeight ?? 44}px`)
 
   const buttons = settings.wallets.map((wallet) => {
-    const button = createWalletButton(wallet, settings, found.language)
+    const button = createWalletButton(wallet, settings, { language: found.language, scheme })
     button.addEventListener('click', () => post({ kind: 'press', wallet }))
     return button
   })

@@ -1,6 +1,6 @@
 import { html } from '../dom/index.js'
 import { walletMark } from '../wallet-marks/index.js'
-import type { ExpressSettings, Wallet } from '../wire/index.js'
+import type { ColorScheme, ExpressSettings, Wallet } from '../wire/index.js'
 
 /** The words of a button's type, in English alone: in another language a button says the wallet's name. */
 const typeWords: Readonly<Record<string, string>> = {
@@ -22,7 +22,11 @@ const typeWords: Readonly<Record<string, string>> = {
 }
 
 /** A button in the wallet's own colours, by which people know it. */
-export function createWalletButton(wallet: Wallet, { options }: ExpressSettings, language: string): HTMLButtonElement {
+export function createWalletButton(
+  wallet: Wallet,
+  { options }: ExpressSettings,
+  { language, scheme }: { language: string; scheme: ColorScheme },
+): HTMLButtonElement {
   const type = { apple_pay: options.buttonType?.applePay, google_pay: options.buttonType?.googlePay, link: 'pay' }[
     wallet
   ]
@@ -37,6 +41,8 @@ export function createWalletButton(wallet: Wallet, { options }: ExpressSettings,
     ...(words === '' ? [] : [html('span', { class: 'Words' }, [words]), ' ']),
     walletMark(wallet),
   ])
-  button.dataset.theme = theme[wallet] ?? (wallet === 'link' ? 'link' : 'black')
+  // Without a wish, the appearance decides: a black button would drown in a dark page.
+  const fitting = scheme === 'dark' ? 'white' : 'black'
+  button.dataset.theme = theme[wallet] ?? (wallet === 'link' ? 'link' : fitting)
   return button
 }

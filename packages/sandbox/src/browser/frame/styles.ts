@@ -16,12 +16,16 @@ body { padding: 4px; overflow: hidden; -webkit-text-size-adjust: 100%; }
 .App--ready { opacity: 1; }
 .App [hidden] { display: none; }
 .Fields {
-  display: grid; gap: var(--gridRowSpacing, calc(var(--spacingUnit) * 3.5)) var(--gridColumnSpacing, calc(var(--spacingUnit) * 3));
+  --row-gap: var(--gridRowSpacing, calc(var(--spacingUnit) * 3.5));
+  display: grid; gap: 0 var(--gridColumnSpacing, calc(var(--spacingUnit) * 3)); margin-bottom: calc(-1 * var(--row-gap));
   grid-template-columns: repeat(2, minmax(0, 1fr)); align-items: start;
 }
+.App .Fields > * { margin-bottom: var(--row-gap); }
 .Fresh { display: grid; gap: calc(var(--spacingUnit) * 3); min-width: 0; }
 .Row { grid-column: 1 / -1; }
-.Field { min-width: 0; }
+/* Label, control and error of neighbours stand in line, also where one label takes two lines. */
+.Field { display: grid; grid-template-rows: subgrid; grid-row: span 3; min-width: 0; }
+.Field > .Label { align-self: end; }
 .Label {
   display: block; margin-bottom: var(--labelSpacing, var(--spacingUnit)); color: var(--labelColorText, var(--colorText));
   font-size: var(--labelFontSize, 0.93em); font-weight: var(--labelFontWeight, var(--fontWeightNormal));
@@ -63,7 +67,7 @@ body { padding: 4px; overflow: hidden; -webkit-text-size-adjust: 100%; }
 select.Input { padding-inline-end: calc(var(--spacingUnit) * 3 + 20px); text-overflow: ellipsis; cursor: pointer; }
 select.Input option { color: var(--colorText); background: var(--colorBackground); }
 .Chevron { width: 7px; height: 7px; margin: 0 3px 4px; rotate: 45deg; border: solid currentColor; border-width: 0 1.6px 1.6px 0; }
-.Error { margin: var(--spacingUnit) 0 0; color: var(--colorDanger); font-size: 0.93em; overflow-wrap: anywhere; }
+.Error { margin: var(--spacingUnit) 0 0; min-width: 0; color: var(--colorDanger); font-size: 0.93em; overflow-wrap: anywhere; }
 .Error:empty { margin: 0; }
 .TermsText { margin: 0; color: var(--colorTextSecondary); font-size: 0.8em; line-height: 1.4; }
 .SimulatedNote {
@@ -81,10 +85,10 @@ select.Input option { color: var(--colorText); background: var(--colorBackground
 .App[data-labels=floating] .Field:has(.Icons) .Label { max-width: calc(100% - 66px); }
 .App[data-labels=floating][dir=rtl] .Label { transform-origin: 100% 50%; }
 .App[data-labels=floating] .Field:focus-within .Label, .App[data-labels=floating] .Field--filled .Label {
-  transform: translateY(-11px) scale(0.78);
+  max-width: calc((100% - 24px) / 0.78); transform: translateY(-11px) scale(0.78);
 }
 .App[data-labels=floating] .Input { min-height: 54px; padding-block: calc(var(--spacingUnit) * 5.5) calc(var(--spacingUnit) * 2); }
-.App[data-labels=floating] .Input:not(:focus)::placeholder { color: transparent; }
+.App[data-labels=floating] .Input:not(:focus)::placeholder { opacity: 0; }
 
 .Saved, .Accordion { display: grid; min-width: 0; }
 .Accordion--spaced { gap: calc(var(--spacingUnit) * 2); }
@@ -97,7 +101,8 @@ select.Input option { color: var(--colorText); background: var(--colorBackground
 .Accordion--spaced > .AccordionItem { border-radius: var(--borderRadius); }
 .PickerItem { display: flex; flex-wrap: wrap; gap: calc(var(--spacingUnit) * 2); align-items: center; min-height: 48px; padding-inline: calc(var(--spacingUnit) * 3); }
 .PickerItem .Error { flex: 1 0 100%; margin: 0 0 calc(var(--spacingUnit) * 2); }
-.Pick { display: flex; flex: 1; flex-wrap: wrap; gap: 4px calc(var(--spacingUnit) * 2.5); align-items: center; min-width: 0; min-height: 46px; cursor: pointer; }
+.Pick { display: flex; flex: 1; gap: 4px calc(var(--spacingUnit) * 2.5); align-items: center; min-width: 0; min-height: 46px; cursor: pointer; }
+.PickText { display: flex; flex: 1; flex-wrap: wrap; gap: 0 calc(var(--spacingUnit) * 2.5); min-width: 0; padding-block: 6px; }
 .PickerText { min-width: 0; overflow-wrap: anywhere; font-weight: var(--fontWeightMedium); }
 .PickerItem--question .PickerText { flex: 1; }
 .PickerNote { color: var(--colorTextSecondary); font-variant-numeric: tabular-nums; }
@@ -135,12 +140,13 @@ select.Input option { color: var(--colorText); background: var(--colorBackground
 .App--still, .App--still * { transition: none !important; }
 @media (max-width: 230px) { .Fields { grid-template-columns: minmax(0, 1fr); } }
 @media (max-width: 360px) { .Control:has(:placeholder-shown) .BrandIcon:nth-child(n + 3) { display: none; } .Input[name=number]:placeholder-shown { padding-inline-end: calc(var(--spacingUnit) * 3 + 62px); } [dir=rtl] .Input[name=number]:placeholder-shown { padding-left: calc(var(--spacingUnit) * 3 + 62px); padding-right: calc(var(--spacingUnit) * 3); } }
+@media (max-width: 270px) { .Control:has(:placeholder-shown) .BrandIcon:nth-child(n + 2) { display: none; } .Input[name=number]:placeholder-shown { padding-inline-end: calc(var(--spacingUnit) * 3 + 34px); } [dir=rtl] .Input[name=number]:placeholder-shown { padding-left: calc(var(--spacingUnit) * 3 + 34px); padding-right: calc(var(--spacingUnit) * 3); } }
 @media (prefers-reduced-motion: reduce) { .App, .App * { transition: none !important; } }
 @media (forced-colors: active) {
   .Input { border-color: FieldText; }
   .Input:focus, .Input:focus-visible { outline: 2px solid Highlight; outline-offset: 1px; }
   .Input--invalid { border-width: 2px; border-style: dashed; }
-  .Tab--selected, .AccordionItem--selected { border: 2px solid Highlight; }
+  .Tab--selected, .AccordionItem--selected { outline: 2px solid Highlight; outline-offset: -2px; }
   .AccordionItem--selected .RadioIcon { border-color: Highlight; }
   .BrandIcon { forced-color-adjust: none; }
 }

@@ -38,7 +38,7 @@ legend, .Legend { padding: 0 0 5px; color: var(--quiet); font-size: 13px; font-w
 .Lines li { display: flex; gap: 12px; justify-content: space-between; padding: 3px 0; color: var(--quiet); }
 .Lines .Total { margin-top: 6px; padding-top: 9px; border-top: 1px solid var(--line); color: var(--text); font-size: 17px; font-weight: 650; }
 .Lines span:last-child { font-variant-numeric: tabular-nums; }
-.Buttons { position: sticky; bottom: 0; display: grid; gap: 4px; margin: 0 -6px; padding: 8px 6px 14px; background: var(--surface); }
+.Buttons { position: sticky; bottom: 0; display: grid; gap: 8px; margin: 0 -6px; padding: 8px 6px 14px; background: var(--surface); }
 .Buttons button { min-height: 48px; padding: 8px 16px; border: 1px solid transparent; border-radius: 12px; background: var(--text); color: var(--surface); font: inherit; font-weight: 650; cursor: pointer; }
 .Buttons .Cancel { min-height: 44px; background: transparent; color: var(--quiet); font-weight: 500; }
 .Buttons button:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }

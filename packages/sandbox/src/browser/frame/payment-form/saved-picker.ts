@@ -61,8 +61,7 @@ export function createSavedPicker(options: SavedPickerOptions): SavedPicker {
     const row = html('div', { class: 'PickerItem' }, [
       pick(method.id, method.id === chosen?.id, [
         iconOf(method),
-        html('span', { class: 'PickerText' }, [name]),
-        html('span', { class: 'PickerNote' }, [describeExpiry(method)]),
+        words(name, describeExpiry(method)),
       ]),
       ...(options.canRemove ? [button] : []),
       ...(problem === undefined ? [] : [html('p', { class: 'Error', role: 'alert' }, [problem])]),
@@ -93,6 +92,12 @@ export function createSavedPicker(options: SavedPickerOptions): SavedPicker {
     chosen: () => chosen,
     focus: () => root.querySelector<HTMLInputElement>('input:checked')?.focus(),
   }
+}
+
+/** What it is called and, in quieter letters, when it ends; below each other where there is no room beside. */
+function words(name: string, note: string): HTMLElement {
+  const parts = [html('span', { class: 'PickerText' }, [name]), html('span', { class: 'PickerNote' }, [note])]
+  return html('span', { class: 'PickText' }, parts)
 }
 
 function pick(value: string, isChosen: boolean, content: ReadonlyArray<Node>): HTMLElement {

@@ -8,5 +8,5 @@ if (chromium) process.env.AZORA_CHROMIUM = chromium
 export default defineConfig({
   root: '.',
   resolve: { tsconfigPaths: true },
-  test: { include: ['packages/*/test/pictures/**/*.picture.ts'], testTimeout: 60_000, hookTimeout: 60_000 },
+  test: { include: ['packages/*/test/pictures/**/*.picture.ts'], testTimeout: 180_000, hookTimeout: 60_000 },
 })

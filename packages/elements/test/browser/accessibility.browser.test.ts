@@ -1,6 +1,6 @@
 import axe from 'axe-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { eachScene } from './scenes.js'
+import { eachScene, openScene } from './scenes.js'
 import { type OpenOptions, openShop, type Shop } from './shop.js'
 
 /** A slow machine's time. */
@@ -22,10 +22,9 @@ const looks: readonly (readonly [string, OpenOptions])[] = [
   ],
 ]
 
-describe.each(eachScene)('%s', (_name, { options, reach }) => {
+describe.each(eachScene)('%s', (_name, scene) => {
   it.each(looks)('has nothing that axe objects to, and fits: %s', async (_look, look) => {
-    const visit = await shop.open({ ...options, ...look })
-    await reach(visit)
+    const visit = await openScene(shop, scene, look)
     await visit.page.evaluate(axe.source)
     const found = await visit.page.evaluate(async () => {
       // The script that was just run put it there.

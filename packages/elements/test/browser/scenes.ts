@@ -1,17 +1,12 @@
 import type { Route } from 'playwright'
-import { cards, type OpenOptions, theForm, type Visit } from './shop.js'
-
-/** How a visit gets into a state that a payer can see. */
-export interface Scene {
-  readonly options?: OpenOptions
-  reach(visit: Visit): Promise<void>
-}
+import { type Scene, uses } from './scenes-of-uses.js'
+import { cards, type OpenOptions, type Shop, theForm, type Visit } from './shop.js'
 
 const confirmations = '**/v1/payment_intents/*/confirm'
 const never = () => new Promise<void>(() => {})
 
 /** Every state that stands long enough to be looked at, by the name of its picture. */
-export const scenes = {
+export const states = {
   loading: {
     options: { hold: '**/api/config', unready: true },
     reach: (visit) => visit.becomes('loading'),
@@ -77,7 +72,15 @@ export const scenes = {
   },
 } as const satisfies Readonly<Record<string, Scene>>
 
-export const eachScene: readonly (readonly [string, Scene])[] = Object.entries(scenes)
+export const eachScene: readonly (readonly [string, Scene])[] = Object.entries({ ...states, ...uses })
+
+/** A visit that is in the middle of the scene. */
+export async function openScene(shop: Shop, scene: Scene, look: OpenOptions): Promise<Visit> {
+  const { options, prepare, reach } = scene
+  const visit = await shop.open({ ...options, ...(await prepare?.(shop)), ...look })
+  await reach(visit)
+  return visit
+}
 
 async function buyWith(visit: Visit, card: string): Promise<void> {
   await visit.fill(card)

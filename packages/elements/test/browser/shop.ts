@@ -67,6 +67,13 @@ const launchArguments = [
   ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
 ]
 
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({
+    ...(process.env.AZORA_CHROMIUM !== undefined && { executablePath: process.env.AZORA_CHROMIUM }),
+    args: launchArguments,
+  })
+}
+
 export const theForm = '<azora-pay-form endpoint="/api" item="course"></azora-pay-form>'
 
 const style = `:root { color-scheme: light dark } body { margin: 0; padding: 16px; background: Canvas } main { max-width: 440px; margin: auto }`
@@ -99,10 +106,7 @@ export async function openShop(): Promise<Shop> {
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const url = `http://localhost:${(server.address() as AddressInfo).port}`
-  const browser = await chromium.launch({
-    ...(process.env.AZORA_CHROMIUM !== undefined && { executablePath: process.env.AZORA_CHROMIUM }),
-    args: launchArguments,
-  })
+  const browser = await openBrowser()
   return {
     sandbox,
     open(options = {}) {

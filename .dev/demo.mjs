@@ -1,4 +1,4 @@
-// `npm run demo`: from a fresh clone to a page that takes a payment.
+// `npm run demo`, `npm run playground`: from a fresh clone to a page that takes a payment.
 import { spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -14,18 +14,19 @@ const canSignalGroups = process.platform !== 'win32'
 await main(async () => {
   await step('Installing (the first time takes a minute)', install)
   await step('Building the packages', buildToRun)
-  return serve(join(root, 'examples', 'quickstart'))
+  return serve(process.argv[2] ?? 'quickstart')
 })
 
 /**
  * Starts the example's `start` script as a process group of its own: Ctrl-C then reaches it once, through us,
  * and we leave only when all of it has left.
  */
-async function serve(folder) {
+async function serve(example) {
+  const folder = join(root, 'examples', example)
   const manifest = join(folder, 'package.json')
   if (!existsSync(manifest)) throw new Failure(`There is no ${manifest}.`)
   const { scripts } = JSON.parse(readFileSync(manifest, 'utf8'))
-  console.log('▸ Starting examples/quickstart\n')
+  console.log(`▸ Starting examples/${example}\n`)
   const server = spawn(scripts.start, {
     cwd: folder,
     env: environment(),

@@ -1,0 +1,34 @@
+import { readFile } from 'node:fs/promises'
+import { dirname, extname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const folder = join(import.meta.dirname, '..', 'page')
+
+/** `<azora-pay-form>` in one file; what it loads when a page needs it lies beside it. */
+const form = fileURLToPath(import.meta.resolve('@azora/pay-elements/cdn'))
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.svg': 'image/svg+xml',
+}
+
+/** What is at a path: the page, a file of its folder, or the form. `null` where there is nothing. */
+export async function findPage(path: string): Promise<{ type: string; body: Buffer } | null> {
+  const file = fileAt(path)
+  if (file === null) return null
+  try {
+    return { type: types[extname(file)] ?? 'application/octet-stream', body: await readFile(file) }
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+    throw error
+  }
+}
+
+function fileAt(path: string): string | null {
+  if (path === '/') return join(folder, 'index.html')
+  if (path === '/azora-pay.js') return form
+  if (/^\/parts\/\d[\w.-]*\/[\w-]+\.js$/.test(path)) return join(dirname(form), path)
+  return /^\/[\w-]+\.(js|css|svg)$/.test(path) ? join(folder, path) : null
+}

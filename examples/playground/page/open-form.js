@@ -1,0 +1,55 @@
+// @ts-check
+// Makes the form that was chosen, and the tag that a page of yours would have for it.
+
+import { uses } from './choices.js'
+
+/** @typedef {import('./look.js').Look} Look */
+
+/** What the server has for the uses that need something of it. */
+async function askServer() {
+  const answer = await fetch('/demo')
+  return /** @type {Promise<{ price: string, clientSecret: string }>} */ (answer.json())
+}
+
+/**
+ * @param {Look} look
+ * @returns {Record<string, string>}
+ */
+function attributesOf({ disabled, labels, lang, use }) {
+  const { attributes } = uses[/** @type {import('./choices.js').Use} */ (use)]
+  return {
+    endpoint: '/api',
+    ...attributes,
+    ...(use === 'subscription' && { price: 'price_123' }),
+    ...(use === 'session' && { 'client-secret': 'cs_test_…' }),
+    ...(lang !== 'en-ZA' && { locale: lang }),
+    ...(labels !== 'above' && { labels }),
+    ...(disabled && { disabled: '' }),
+  }
+}
+
+/** @param {Look} look */
+export async function openForm(look) {
+  const form = document.createElement('azora-pay-form')
+  for (const [name, value] of Object.entries(attributesOf(look))) form.setAttribute(name, value)
+  form.setAttribute('locale', look.lang)
+  if (look.use === 'subscription') form.setAttribute('price', (await askServer()).price)
+  if (look.use === 'session') {
+    form.removeAttribute('client-secret')
+    form.clientSecret = (await askServer()).clientSecret
+  }
+  // What the shop knows of Ada already: where there is no ZIP code, the form asks for none.
+  form.billingDetails = { email: 'ada@example.com', address: { country: 'ZA' } }
+  return form
+}
+
+/** @param {Look} look */
+export function tagOf(look) {
+  const written = Object.entries(attributesOf(look)).map(([name, value]) =>
+    value === '' ? name : `${name}="${value}"`,
+  )
+  const script = '<script type="module" src="/azora-pay.js"></script>'
+  const oneLine = `<azora-pay-form ${written.join(' ')}></azora-pay-form>`
+  if (oneLine.length <= 72) return `${script}\n${oneLine}`
+  return `${script}\n<azora-pay-form\n${written.map((line) => `  ${line}`).join('\n')}\n></azora-pay-form>`
+}

@@ -59,10 +59,7 @@ export function createSavedPicker(options: SavedPickerOptions): SavedPicker {
       texts.remove,
     ])
     const row = html('div', { class: 'PickerItem' }, [
-      pick(method.id, method.id === chosen?.id, [
-        iconOf(method),
-        words(name, describeExpiry(method)),
-      ]),
+      pick(method.id, method.id === chosen?.id, [iconOf(method), words(name, describeExpiry(method))]),
       ...(options.canRemove ? [button] : []),
       ...(problem === undefined ? [] : [html('p', { class: 'Error', role: 'alert' }, [problem])]),
     ])

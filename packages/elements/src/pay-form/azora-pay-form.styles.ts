@@ -48,7 +48,6 @@ export const styles = css`
     margin: 0;
   }
 
-
   /* What is bought, and what it costs. */
   .description {
     min-block-size: 1.5em;

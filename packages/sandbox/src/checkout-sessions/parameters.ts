@@ -17,6 +17,7 @@ import {
   unsettable,
 } from '../parameters/index.js'
 import { shippingRateData } from '../shipping-rates/index.js'
+import { invoiceSettingsParameters } from '../subscriptions/parameters.js'
 
 const interval = oneOf(['day', 'week', 'month', 'year'])
 const message = unsettable(hash({ message: required(text(1200)) }))
@@ -85,7 +86,7 @@ const subscriptionData = hash({
   billing_mode: opaque(),
   default_tax_rates: list(text()),
   description: text(500),
-  invoice_settings: hash({ issuer: hash({ account: text(), type: required(oneOf(['account', 'self'])) }) }),
+  invoice_settings: invoiceSettingsParameters,
   metadata: metadata(),
   on_behalf_of: text(),
   pending_invoice_item_interval: opaque(),

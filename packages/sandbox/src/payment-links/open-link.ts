@@ -2,6 +2,7 @@ import type Stripe from 'stripe'
 import { apiVersion } from '../api/api-version.js'
 import { makeSession } from '../checkout-sessions/create-session.js'
 import { idOf, type Stage } from '../world/index.js'
+import { dataForSession } from './data-of-link.js'
 import type { PaymentLinkSettings } from './settings.js'
 import { detailsOf } from './write-link.js'
 
@@ -27,6 +28,7 @@ export function openLink(stage: Stage, path: string, query: URLSearchParams): Vi
       apiVersion,
       params: {
         ...sharedOf(settings),
+        ...dataForSession(mode, settings),
         ...(email !== null && { customer_email: email }),
         ...(reference !== null && { client_reference_id: reference }),
         metadata: link.metadata,
@@ -44,11 +46,13 @@ export function openLink(stage: Stage, path: string, query: URLSearchParams): Vi
 /** What a link hands on to the sessions that it opens. */
 function sharedOf(settings: PaymentLinkSettings) {
   const { custom_fields: fields, shipping_address_collection: shipping, name_collection: _names, ...rest } = settings
-  const { optional_items: _items, on_behalf_of: _account, payment_method_types: _types, ...others } = rest
-  const { payment_method_options: _options, inactive_message: _message, transfer_data: _transfer, ...shared } = others
+  const { optional_items: _items, on_behalf_of: _account, payment_method_types: types, ...others } = rest
+  const { payment_method_options: _options, inactive_message: _message, transfer_data: _transfer, ...known } = others
+  const { payment_intent_data: _intent, subscription_data: _subscription, ...shared } = known
   return {
     ...shared,
     ...(fields && { custom_fields: fields }),
+    ...(types && { allowed_payment_method_types: types }),
     ...(shipping && { shipping_address_collection: shipping }),
   }
 }

@@ -14,6 +14,7 @@ import {
   text,
   unsettable,
 } from '../parameters/index.js'
+import { invoiceSettingsParameters } from '../subscriptions/parameters.js'
 
 const {
   allow_promotion_codes,
@@ -54,13 +55,13 @@ const shared = {
   custom_text,
   customer_creation,
   invoice_creation,
-  payment_intent_data,
   payment_method_collection,
   phone_number_collection,
   submit_type,
-  subscription_data,
   tax_id_collection,
 }
+
+const transferData = hash({ amount: integer(0), destination: required(text()) })
 
 export const createParameters = {
   ...shared,
@@ -77,12 +78,14 @@ export const createParameters = {
   name_collection,
   on_behalf_of: text(),
   optional_items,
+  payment_intent_data,
   payment_method_options: opaque(),
   payment_method_types: list(text()),
   restrictions,
   shipping_address_collection,
   shipping_options,
-  transfer_data: opaque(),
+  subscription_data,
+  transfer_data: transferData,
 }
 
 export const updateParameters = {
@@ -99,12 +102,28 @@ export const updateParameters = {
   name_collection: unsettable(name_collection),
   on_behalf_of: unsettable(text()),
   optional_items: unsettable(optional_items),
+  payment_intent_data: hash({
+    description: unsettable(text(1000)),
+    metadata: metadata(),
+    setup_future_usage: unsettable(oneOf(['off_session', 'on_session'])),
+    statement_descriptor: unsettable(text(22)),
+    statement_descriptor_suffix: unsettable(text(22)),
+    transfer_group: unsettable(text()),
+  }),
   payment_method_options: unsettable(opaque()),
   payment_method_types: unsettable(list(text())),
   restrictions: unsettable(restrictions),
   shipping_address_collection: unsettable(shipping_address_collection),
   shipping_options: unsettable(shipping_options),
-  transfer_data: unsettable(opaque()),
+  subscription_data: hash({
+    invoice_settings: invoiceSettingsParameters,
+    metadata: metadata(),
+    trial_period_days: unsettable(integer(1)),
+    trial_settings: unsettable(
+      hash({ end_behavior: required(hash({ missing_payment_method: oneOf(['cancel', 'create_invoice', 'pause']) })) }),
+    ),
+  }),
+  transfer_data: unsettable(transferData),
 }
 
 export const listParameters = { ...pageParameters, active: boolean() }

@@ -7,7 +7,9 @@ import { invalid, noSuch } from '../errors/index.js'
 import { previousAttributes } from '../events/index.js'
 import { mergeMetadata, type Parsed } from '../parameters/index.js'
 import type { CheckoutLine, PaymentLinkDetails, Stage } from '../world/index.js'
+import { refuseRouting, shownIntentData, shownSubscriptionData, toldAnew } from './data-of-link.js'
 import type { createParameters, updateParameters } from './parameters.js'
+import type { PaymentLinkSettings } from './settings.js'
 
 type CreateParameters = Parsed<typeof createParameters>
 type UpdateParameters = Parsed<typeof updateParameters>
@@ -27,6 +29,7 @@ export function createLink(call: Call<CreateParameters>): Stripe.PaymentLink {
   const options = shippingOptionsOf(call, shipping, currency)
   const id = call.ids.make('plink_1')
   const details: PaymentLinkDetails = { id, mode, lines, settings }
+  refuseRouting(call, details)
   const link = linkOf(
     {
       id,
@@ -48,12 +51,13 @@ export function createLink(call: Call<CreateParameters>): Stripe.PaymentLink {
 export function updateLink(call: Call<UpdateParameters>): Stripe.PaymentLink {
   const before = findLink(call, call.id)
   const known = detailsOf(call, before.id)
-  const { active, expand: _expand, line_items: lines, metadata, shipping_options: shipping, ...changes } = call.params
+  const { active, expand: _expand, line_items: lines, metadata, shipping_options: shipping, ...told } = call.params
   const details: PaymentLinkDetails = {
     ...known,
     lines: lines ? changedLines(known.lines, lines) : known.lines,
-    settings: { ...known.settings, ...changes },
+    settings: settingsAfter(known.settings, told),
   }
+  refuseRouting(call, details)
   const after = linkOf(
     {
       id: before.id,
@@ -87,6 +91,20 @@ export function detailsOf(stage: Stage, id: string): PaymentLinkDetails {
   return details
 }
 
+function settingsAfter(
+  before: PaymentLinkSettings,
+  { payment_intent_data: intent, subscription_data: subscription, ...changes }: UpdateParameters,
+): PaymentLinkSettings {
+  const intentData = toldAnew(before.payment_intent_data, intent)
+  const subscriptionData = toldAnew(before.subscription_data, subscription)
+  return {
+    ...before,
+    ...changes,
+    ...(intentData && { payment_intent_data: intentData }),
+    ...(subscriptionData && { subscription_data: subscriptionData }),
+  }
+}
+
 function changedLines(
   before: readonly CheckoutLine[],
   written: NonNullable<UpdateParameters['line_items']>,
@@ -109,8 +127,9 @@ interface Kept {
 }
 
 /** The link as the API shows it. */
-function linkOf(kept: Kept, { settings }: PaymentLinkDetails): Stripe.PaymentLink {
-  const { after_completion: after, payment_intent_data: data, restrictions } = settings
+function linkOf(kept: Kept, details: PaymentLinkDetails): Stripe.PaymentLink {
+  const { settings } = details
+  const { after_completion: after, restrictions, transfer_data: transfer } = settings
   return {
     id: kept.id,
     object: 'payment_link',
@@ -138,18 +157,8 @@ function linkOf(kept: Kept, { settings }: PaymentLinkDetails): Stripe.PaymentLin
     livemode: false,
     managed_payments: null,
     metadata: kept.metadata,
-    on_behalf_of: null,
-    payment_intent_data: data
-      ? {
-          capture_method: data.capture_method ?? null,
-          description: data.description ?? null,
-          metadata: mergeMetadata({}, data.metadata),
-          setup_future_usage: data.setup_future_usage ?? null,
-          statement_descriptor: data.statement_descriptor ?? null,
-          statement_descriptor_suffix: data.statement_descriptor_suffix ?? null,
-          transfer_group: data.transfer_group ?? null,
-        }
-      : null,
+    on_behalf_of: settings.on_behalf_of ?? null,
+    payment_intent_data: shownIntentData(settings),
     payment_method_collection: settings.payment_method_collection ?? 'always',
     payment_method_options: null,
     payment_method_types: settings.payment_method_types ?? null,
@@ -160,12 +169,12 @@ function linkOf(kept: Kept, { settings }: PaymentLinkDetails): Stripe.PaymentLin
     shipping_address_collection: settings.shipping_address_collection ?? null,
     shipping_options: kept.shippingOptions,
     submit_type: settings.submit_type ?? 'auto',
-    subscription_data: null,
+    subscription_data: shownSubscriptionData(details),
     tax_id_collection: {
       enabled: settings.tax_id_collection?.enabled ?? false,
       required: settings.tax_id_collection?.required ?? 'never',
     },
-    transfer_data: null,
+    transfer_data: transfer ? { amount: transfer.amount ?? null, destination: transfer.destination } : null,
     url: kept.url,
   }
 }

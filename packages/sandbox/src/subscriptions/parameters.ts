@@ -87,6 +87,15 @@ export const cancellationDetails = hash({
 
 const cancelAt = integerOr(['max_billed_until', 'max_period_end', 'min_period_end'])
 
+/** What every invoice of a subscription says besides its lines. */
+export const invoiceSettingsParameters = hash({
+  account_tax_ids: unsettable(list(text())),
+  custom_fields: unsettable(list(hash({ name: required(text(40)), value: required(text(140)) }))),
+  description: unsettable(text()),
+  footer: unsettable(text()),
+  issuer: hash({ account: text(), type: required(oneOf(['account', 'self'])) }),
+})
+
 const writable = {
   add_invoice_items: addInvoiceItems,
   application_fee_percent: unsettable(decimal(0, 100)),
@@ -101,13 +110,7 @@ const writable = {
   description: unsettable(text(500)),
   discounts: discountParameters,
   expand,
-  invoice_settings: hash({
-    account_tax_ids: unsettable(list(text())),
-    custom_fields: unsettable(list(hash({ name: required(text(40)), value: required(text(140)) }))),
-    description: unsettable(text()),
-    footer: unsettable(text()),
-    issuer: hash({ account: text(), type: required(oneOf(['account', 'self'])) }),
-  }),
+  invoice_settings: invoiceSettingsParameters,
   metadata: metadata(),
   off_session: boolean(),
   on_behalf_of: unsettable(text()),

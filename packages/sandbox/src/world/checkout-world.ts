@@ -59,7 +59,13 @@ export interface CheckoutSubscriptionData {
   billing_cycle_anchor?: number
   default_tax_rates?: string[]
   description?: string
-  invoice_settings?: { issuer?: { account?: string; type: 'account' | 'self' } }
+  invoice_settings?: {
+    account_tax_ids?: string[] | null
+    custom_fields?: { name: string; value: string }[] | null
+    description?: string | null
+    footer?: string | null
+    issuer?: { account?: string; type: 'account' | 'self' }
+  }
   metadata?: Record<string, string>
   on_behalf_of?: string
   proration_behavior?: 'create_prorations' | 'none'

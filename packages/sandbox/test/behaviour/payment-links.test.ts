@@ -1,6 +1,7 @@
 import type Stripe from 'stripe'
 import { describe, expect, it } from 'vitest'
 import { type Arranged, arrange, eventTypes, failureOf, postAsBrowser } from './arrange.js'
+import { fundsOf, seller } from './sellers.js'
 
 async function sell(arranged: Arranged, params: Partial<Stripe.PaymentLinkCreateParams> = {}) {
   const price = await arranged.stripe.prices.create({
@@ -81,5 +82,67 @@ describe('a payment link', () => {
     await arranged.stripe.paymentLinks.update(other.id, { active: false })
     expect((await visit(arranged, other.url)).text).toContain('This link is closed')
     expect((await visit(arranged, new URL('/b/test_nothing', link.url).href)).status).toBe(404)
+  })
+
+  it('sends what is paid by it on to a connected account, less the fee of the platform', async () => {
+    const arranged = arrange()
+    const account = await seller(arranged)
+    const link = await sell(arranged, {
+      application_fee_amount: 450,
+      on_behalf_of: account,
+      transfer_data: { destination: account },
+    })
+    expect(link).toMatchObject({
+      application_fee_amount: 450,
+      on_behalf_of: account,
+      transfer_data: { amount: null, destination: account },
+    })
+    await pay(arranged, (await visit(arranged, link.url)).id)
+    expect(await fundsOf(arranged, account)).toBe(3000 - 450)
+    const stranger = sell(arranged, { transfer_data: { destination: 'acct_stranger' } })
+    expect((await failureOf(stranger)).param).toBe('transfer_data[destination]')
+  })
+
+  it('sells subscriptions with a trial, notes and shares, which can be told anew', async () => {
+    const arranged = arrange()
+    const { stripe, sandbox } = arranged
+    const account = await seller(arranged)
+    const price = await stripe.prices.create({
+      currency: 'usd',
+      unit_amount: 1500,
+      product_data: { name: 'Club' },
+      recurring: { interval: 'month' },
+    })
+    const link = await stripe.paymentLinks.create({
+      application_fee_percent: 10,
+      line_items: [{ price: price.id, quantity: 1 }],
+      subscription_data: { description: 'The club', trial_period_days: 7 },
+      transfer_data: { destination: account },
+    })
+    expect(link.subscription_data).toMatchObject({ description: 'The club', trial_period_days: 7 })
+    const changed = await stripe.paymentLinks.update(link.id, {
+      subscription_data: { trial_period_days: '', invoice_settings: { footer: 'Thanks' } },
+    })
+    expect(changed.subscription_data).toMatchObject({
+      description: 'The club',
+      trial_period_days: null,
+      invoice_settings: { footer: 'Thanks' },
+    })
+    await pay(arranged, (await visit(arranged, link.url)).id)
+    expect(await fundsOf(arranged, account)).toBe(1350)
+    expect(sandbox.objects.subscriptions.list()).toMatchObject([{ description: 'The club', status: 'active' }])
+    expect(sandbox.objects.invoices.list()[0]?.footer).toBe('Thanks')
+  })
+
+  it('says anew what its payments are described as, field by field', async () => {
+    const arranged = arrange()
+    const { stripe, sandbox } = arranged
+    const link = await sell(arranged, { payment_intent_data: { description: 'Mugs', transfer_group: 'spring' } })
+    const changed = await stripe.paymentLinks.update(link.id, {
+      payment_intent_data: { description: 'Two mugs', transfer_group: '' },
+    })
+    expect(changed.payment_intent_data).toMatchObject({ description: 'Two mugs', transfer_group: null })
+    await pay(arranged, (await visit(arranged, link.url)).id)
+    expect(sandbox.objects.paymentIntents.list()).toMatchObject([{ description: 'Two mugs', transfer_group: null }])
   })
 })

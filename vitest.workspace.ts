@@ -14,8 +14,11 @@ const browserTests = '**/*.browser.test.ts'
 const storageTests = '**/*.storage.test.ts'
 const storyTests = ['**/test/stories/**', '**/*.story.test.ts']
 
+/** What a test waits for is there at once or, with busy neighbours, after a while: vitest itself gives up after a second. */
+const waits = { expect: { poll: { timeout: 15_000 } } }
+
 /** Real servers, databases and browsers on two cores: slow machines get time, stuck tests still end. */
-const patient = { testTimeout: 60_000, hookTimeout: 60_000 }
+const patient = { testTimeout: 60_000, hookTimeout: 60_000, ...waits }
 
 /** vitest reads this file through `--config`; each project is one kind of test, and they run in this order. */
 export default defineConfig({
@@ -31,6 +34,7 @@ export default defineConfig({
           environment: 'node',
           // A property test takes a second alone, and many when its neighbours want the same two cores.
           testTimeout: 30_000,
+          ...waits,
           sequence: { groupOrder: 0 },
           globalSetup: ['.dev/testing/with-stripe-contract.ts'],
           include: [

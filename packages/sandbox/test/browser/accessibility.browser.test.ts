@@ -29,7 +29,7 @@ describe('nothing that axe knows is wrong, at 320 px', () => {
     await app.page.evaluate((elements) => elements.getElement('payment')?.update({ layout: 'tabs' }), elements)
     await app.frame.getByRole('tab').first().waitFor()
     expect(await findViolations(app.page, '/elements/frame', backdrop)).toEqual([])
-    expect(await hasNoSidewaysScroll(app)).toBe(true)
+    await expect.poll(() => hasNoSidewaysScroll(app)).toBe(true)
     await app.page.close()
   })
 
@@ -55,7 +55,7 @@ describe('nothing that axe knows is wrong, at 320 px', () => {
     // The sheet rises; colours are measured when it has.
     await app.page.waitForTimeout(400)
     expect(await findViolations(app.page, '/elements/sheet', backdrop)).toEqual([])
-    expect(await hasNoSidewaysScroll(app)).toBe(true)
+    await expect.poll(() => hasNoSidewaysScroll(app)).toBe(true)
     await app.page.close()
   })
 
@@ -71,7 +71,7 @@ describe('nothing that axe knows is wrong, at 320 px', () => {
     await app.page.goto(`${stage.sandboxUrl}/challenge/bank?${query}`)
     await app.page.getByText('€499.00').waitFor()
     expect(await findViolations(app.page, '/challenge/bank', '')).toEqual([])
-    expect(await hasNoSidewaysScroll(app)).toBe(true)
+    await expect.poll(() => hasNoSidewaysScroll(app)).toBe(true)
     await app.page.close()
   })
 })

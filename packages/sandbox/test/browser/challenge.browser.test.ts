@@ -23,9 +23,9 @@ describe('3-D Secure', () => {
   it('is a dialog on the body that says it is simulated and has the focus', async () => {
     const { app, result } = await openChallenge()
     const dialog = app.page.locator('body > [role=dialog][aria-modal=true]')
-    expect(await dialog.getAttribute('aria-label')).toContain('simulated')
-    expect(await app.challenge.locator('main').textContent()).toContain('Simulated')
-    expect(await app.challenge.locator('main').textContent()).toContain('499.00')
+    await expect.poll(() => dialog.getAttribute('aria-label')).toContain('simulated')
+    await expect.poll(() => app.challenge.locator('main').textContent()).toContain('Simulated')
+    await expect.poll(() => app.challenge.locator('main').textContent()).toContain('499.00')
     await expect
       .poll(() =>
         app.challenge.getByRole('button', { name: 'Complete' }).evaluate((button) => button === document.activeElement),
@@ -33,7 +33,7 @@ describe('3-D Secure', () => {
       .toBe(true)
     await app.challenge.getByRole('button', { name: 'Complete' }).click()
     await result
-    expect(await dialog.count()).toBe(0)
+    await expect.poll(() => dialog.count()).toBe(0)
     expect(app.problems).toEqual([])
     await app.page.close()
   })
@@ -111,11 +111,11 @@ describe('3-D Secure', () => {
       [app.stripe, clientSecret] as const,
     )
     await app.page.waitForURL(/challenge\/3ds/)
-    expect(await app.page.locator('main').textContent()).toContain('Simulated')
+    await expect.poll(() => app.page.locator('main').textContent()).toContain('Simulated')
     await app.page.getByRole('button', { name: button }).click()
     await app.page.waitForURL(/\/done/)
-    expect(new URL(app.page.url()).searchParams.get('redirect_status')).toBe(status)
-    expect(new URL(app.page.url()).searchParams.get('payment_intent_client_secret')).toBe(clientSecret)
+    await expect.poll(() => new URL(app.page.url()).searchParams.get('redirect_status')).toBe(status)
+    await expect.poll(() => new URL(app.page.url()).searchParams.get('payment_intent_client_secret')).toBe(clientSecret)
     await app.page.close()
   })
 
@@ -129,7 +129,7 @@ describe('3-D Secure', () => {
     expect(outside).toBe(false)
     await app.challenge.getByRole('button', { name: 'Complete' }).click()
     await result
-    expect(await app.page.evaluate(() => document.querySelector('[role=dialog]'))).toBeNull()
+    await expect.poll(() => app.page.locator('[role=dialog]').count()).toBe(0)
     await app.page.close()
   })
 })

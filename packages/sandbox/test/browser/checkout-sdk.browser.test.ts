@@ -128,7 +128,7 @@ describe('a Checkout Session that the app draws itself', () => {
       void actions.confirm({ email: 'ada@example.com' })
     }, opened)
     await app.page.waitForURL(/\/done/)
-    expect(new URL(app.page.url()).searchParams.get('session')).toBe(session.id)
+    await expect.poll(() => new URL(app.page.url()).searchParams.get('session')).toBe(session.id)
     await app.page.close()
   })
 

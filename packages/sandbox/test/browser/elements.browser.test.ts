@@ -65,7 +65,7 @@ describe('elements', () => {
     }, app.stripe)
     expect(seen.auto).toEqual({ events: ['loaderstart'], isFound: true, isGone: true })
     expect(seen.never.events).toEqual([])
-    expect(await app.page.locator('#payment iframe').count()).toBe(0)
+    await expect.poll(() => app.page.locator('#payment iframe').count()).toBe(0)
     await app.page.close()
   })
 
@@ -104,7 +104,7 @@ describe('elements', () => {
     await app.fillCard()
     const submitted = await app.page.evaluate((elements) => elements.submit(), elements)
     expect(submitted).toEqual({ selectedPaymentMethod: 'card' })
-    expect(await app.frame.locator('html').evaluate((html) => html.style.colorScheme)).toBe('dark')
+    await expect.poll(() => app.frame.locator('html').evaluate((html) => html.style.colorScheme)).toBe('dark')
     await app.page.close()
   })
 
@@ -117,8 +117,8 @@ describe('elements', () => {
     await app.frame.locator('[name=number]').fill('4242424242424242')
     await app.frame.locator('[name=expiry]').fill('12 / 34')
     await app.frame.locator('[name=cvc]').fill('123')
-    expect(await app.frame.locator('[name=country]').count()).toBe(0)
-    expect(await app.frame.locator('[name=postalCode]').isVisible()).toBe(false)
+    await expect.poll(() => app.frame.locator('[name=country]').count()).toBe(0)
+    await expect.poll(() => app.frame.locator('[name=postalCode]').isVisible()).toBe(false)
     const clientSecret = await stage.createIntent('payment_intents')
     const results = await app.page.evaluate(
       async ([stripe, elements, clientSecret]) => {

@@ -99,17 +99,19 @@ describe('the buttons', () => {
     } as const
     const { availablePaymentMethods } = await mount({ options })
     expect(availablePaymentMethods).toMatchObject({ applePay: true, googlePay: true, link: true, paypal: false })
-    expect(await buttons().locator('[data-wallet=apple_pay]').getAttribute('data-theme')).toBe('white-outline')
+    await expect
+      .poll(() => buttons().locator('[data-wallet=apple_pay]').getAttribute('data-theme'))
+      .toBe('white-outline')
     const google = buttons().getByRole('button', { name: 'Buy with Google Pay' })
     expect((await google.boundingBox())?.height).toBe(52)
-    expect(await buttons().getByText('Simulated').isVisible()).toBe(true)
+    await expect.poll(() => buttons().getByText('Simulated').isVisible()).toBe(true)
   })
 
   it('are not there, nor is `availablePaymentMethods`, when the app refuses every wallet', async () => {
     const never = { applePay: 'never', googlePay: 'never', link: 'never' } as const
     const ready = await mount({ options: { paymentMethods: never } })
     expect(ready.availablePaymentMethods).toBeUndefined()
-    expect(await buttons().getByRole('button').count()).toBe(0)
+    await expect.poll(() => buttons().getByRole('button').count()).toBe(0)
   })
 
   it('open nothing when the app rejects the click, or answers later than a second', async () => {
@@ -119,7 +121,7 @@ describe('the buttons', () => {
     await mount({ onClick: 'ignores' })
     await buttons().locator('[data-wallet=link]').click()
     await expect.poll(() => app.problems.join(), patient).toContain('within one second')
-    expect(await app.page.locator('[role=dialog]').count()).toBe(0)
+    await expect.poll(() => app.page.locator('[role=dialog]').count()).toBe(0)
     app.problems.length = 0
   })
 })
@@ -132,9 +134,9 @@ describe('the sheet', () => {
     await sheet().getByText('Simulated', { exact: true }).waitFor()
     await sheet().getByRole('button', { name: 'Pay ZAR 499.00' }).click()
     await heard('status succeeded')
-    expect(await said()).toContain(`"expressPaymentType":"${wallet}"`)
-    expect(await said()).toContain('"email":"jenny.rosen@example.com"')
-    expect(await app.page.locator('[role=dialog]').count()).toBe(0)
+    await expect.poll(said).toContain(`"expressPaymentType":"${wallet}"`)
+    await expect.poll(said).toContain('"email":"jenny.rosen@example.com"')
+    await expect.poll(() => app.page.locator('[role=dialog]').count()).toBe(0)
     const form = stage.requests.findLast(({ line }) => line.endsWith('/confirm'))?.form
     expect(form?.get('payment_method_data[billing_details][email]')).toBe('jenny.rosen@example.com')
     expect(form?.get('payment_method_data[card][number]') ?? null).toBeNull()
@@ -149,7 +151,7 @@ describe('the sheet', () => {
     await sheet().getByRole('button', { name: /^Pay/ }).click()
     await sheet().getByText('Your card was declined.').waitFor()
     await app.page.locator('[role=dialog]').waitFor({ state: 'detached' })
-    expect(await said()).toContain('error card_declined')
+    await expect.poll(said).toContain('error card_declined')
     await buttons().locator('[data-wallet=apple_pay]').click()
     await sheet().getByRole('button', { name: /^Pay/ }).click()
     await heard('status succeeded')
@@ -172,10 +174,10 @@ describe('the sheet', () => {
     await app.page.keyboard.down('Escape')
     await heard('cancel')
     await app.page.keyboard.up('Escape')
-    expect(await app.page.locator('[role=dialog]').count()).toBe(0)
-    expect(await app.page.evaluate(() => document.activeElement?.getAttribute('title'))).toBe(
-      'Secure express checkout frame',
-    )
+    await expect.poll(() => app.page.locator('[role=dialog]').count()).toBe(0)
+    await expect
+      .poll(() => app.page.evaluate(() => document.activeElement?.getAttribute('title')))
+      .toBe('Secure express checkout frame')
   })
 
   it('closes with the app’s reason when the app gives up', async () => {
@@ -199,7 +201,7 @@ describe('the sheet', () => {
     await sheet().getByText('12 Long Street').click()
     await sheet().getByText('Fast').click()
     await sheet().getByRole('button', { name: 'Pay ZAR 598.00' }).waitFor()
-    expect(await said()).toContain('rate fast')
+    await expect.poll(said).toContain('rate fast')
     await sheet().getByRole('button', { name: 'Cancel' }).click()
   })
 })

@@ -17,9 +17,9 @@ describe('the fields', () => {
     await app.frame.locator('[name=number]').pressSequentially('4242424242424242')
     await app.page.keyboard.type('1234')
     await app.page.keyboard.type('123')
-    expect(await app.frame.locator('[name=number]').inputValue()).toBe('4242 4242 4242 4242')
-    expect(await app.frame.locator('[name=expiry]').inputValue()).toBe('12 / 34')
-    expect(await app.frame.locator('[name=cvc]').inputValue()).toBe('123')
+    await expect.poll(() => app.frame.locator('[name=number]').inputValue()).toBe('4242 4242 4242 4242')
+    await expect.poll(() => app.frame.locator('[name=expiry]').inputValue()).toBe('12 / 34')
+    await expect.poll(() => app.frame.locator('[name=cvc]').inputValue()).toBe('123')
     await app.page.close()
   })
 
@@ -27,19 +27,19 @@ describe('the fields', () => {
     const app = await stage.open()
     const elements = await app.mount()
     await app.page.evaluate((elements) => elements.submit(), elements)
-    expect(await errorOf(app, 'number').textContent()).toBe('Your card number is incomplete.')
-    expect(await errorOf(app, 'expiry').textContent()).toBe("Your card's expiration date is incomplete.")
-    expect(await errorOf(app, 'cvc').textContent()).toBe("Your card's security code is incomplete.")
-    expect(await errorOf(app, 'postalCode').textContent()).toBe('Your postal code is incomplete.')
+    await expect.poll(() => errorOf(app, 'number').textContent()).toBe('Your card number is incomplete.')
+    await expect.poll(() => errorOf(app, 'expiry').textContent()).toBe("Your card's expiration date is incomplete.")
+    await expect.poll(() => errorOf(app, 'cvc').textContent()).toBe("Your card's security code is incomplete.")
+    await expect.poll(() => errorOf(app, 'postalCode').textContent()).toBe('Your postal code is incomplete.')
     const number = app.frame.locator('[name=number]')
-    expect(await number.getAttribute('aria-invalid')).toBe('true')
-    expect(await number.getAttribute('aria-describedby')).toBe('payment-numberError')
-    expect(await number.evaluate((input) => input === document.activeElement)).toBe(true)
+    await expect.poll(() => number.getAttribute('aria-invalid')).toBe('true')
+    await expect.poll(() => number.getAttribute('aria-describedby')).toBe('payment-numberError')
+    await expect.poll(() => number.evaluate((input) => input === document.activeElement)).toBe(true)
     await number.blur()
-    expect(await errorOf(app, 'number').textContent()).toBe('Your card number is incomplete.')
+    await expect.poll(() => errorOf(app, 'number').textContent()).toBe('Your card number is incomplete.')
     await app.fillCard()
-    expect(await errorOf(app, 'number').textContent()).toBe('')
-    expect(await number.getAttribute('aria-invalid')).toBe('false')
+    await expect.poll(() => errorOf(app, 'number').textContent()).toBe('')
+    await expect.poll(() => number.getAttribute('aria-invalid')).toBe('false')
     await app.page.close()
   })
 
@@ -51,7 +51,7 @@ describe('the fields', () => {
     const app = await stage.open()
     await app.mount()
     await app.frame.locator(`[name=${name}]`).fill(text)
-    expect(await errorOf(app, name).textContent()).toBe(message)
+    await expect.poll(() => errorOf(app, name).textContent()).toBe(message)
     await app.page.close()
   })
 
@@ -76,7 +76,7 @@ describe('the fields', () => {
     expect(noted).toContain('{"empty":false,"complete":true,"collapsed":false,"type":"card"}')
     expect(noted?.match(/focus;/g)).toHaveLength(1)
     expect(noted).toContain('escape;')
-    expect(await app.page.locator('#payment').getAttribute('class')).toContain('StripeElement--complete')
+    await expect.poll(() => app.page.locator('#payment').getAttribute('class')).toContain('StripeElement--complete')
     await app.page.close()
   })
 
@@ -100,11 +100,11 @@ describe('the fields', () => {
   it('ask for a postal code only where banks compare it', async () => {
     const app = await stage.open()
     await app.mount()
-    expect(await app.frame.getByLabel('ZIP code').isVisible()).toBe(true)
+    await expect.poll(() => app.frame.getByLabel('ZIP code').isVisible()).toBe(true)
     await app.frame.locator('[name=country]').selectOption('ZA')
-    expect(await app.frame.locator('[name=postalCode]').isVisible()).toBe(false)
+    await expect.poll(() => app.frame.locator('[name=postalCode]').isVisible()).toBe(false)
     await app.frame.locator('[name=country]').selectOption('GB')
-    expect(await app.frame.getByLabel('Postal code').isVisible()).toBe(true)
+    await expect.poll(() => app.frame.getByLabel('Postal code').isVisible()).toBe(true)
     await app.page.close()
   })
 
@@ -145,14 +145,14 @@ describe('the frame', () => {
       elements,
     )
     const root = app.frame.locator('html')
-    expect(await root.evaluate((html) => getComputedStyle(html).getPropertyValue('--colorPrimary'))).toBe(
-      'rgb(1, 2, 3)',
-    )
-    expect(await root.evaluate((html) => html.style.colorScheme)).toBe('dark')
+    await expect
+      .poll(() => root.evaluate((html) => getComputedStyle(html).getPropertyValue('--colorPrimary')))
+      .toBe('rgb(1, 2, 3)')
+    await expect.poll(() => root.evaluate((html) => html.style.colorScheme)).toBe('dark')
     await expect
       .poll(() => app.page.locator('iframe').evaluate((iframe) => getComputedStyle(iframe).colorScheme))
       .toBe('dark')
-    expect(await app.frame.locator('[name=number]').inputValue()).toBe('4242 4242 4242 4242')
+    await expect.poll(() => app.frame.locator('[name=number]').inputValue()).toBe('4242 4242 4242 4242')
     await app.page.close()
   })
 
@@ -161,17 +161,17 @@ describe('the frame', () => {
     const rules = { '.Input': { borderRadius: '17px', display: 'none' }, '.SimulatedNote': { visibility: 'hidden' } }
     await app.mount({ appearance: { rules } })
     const input = app.frame.locator('[name=number]')
-    expect(await input.evaluate((element) => getComputedStyle(element).borderRadius)).toBe('17px')
-    expect(await input.isVisible()).toBe(true)
-    expect(await app.frame.getByText('Simulated').isVisible()).toBe(true)
+    await expect.poll(() => input.evaluate((element) => getComputedStyle(element).borderRadius)).toBe('17px')
+    await expect.poll(() => input.isVisible()).toBe(true)
+    await expect.poll(() => app.frame.getByText('Simulated').isVisible()).toBe(true)
     await app.page.close()
   })
 
   it('speaks Arabic from right to left', async () => {
     const app = await stage.open()
     await app.mount({ locale: 'ar' })
-    expect(await app.frame.locator('form').evaluate((form) => getComputedStyle(form).direction)).toBe('rtl')
-    expect(await app.frame.getByLabel('رقم البطاقة').isVisible()).toBe(true)
+    await expect.poll(() => app.frame.locator('form').evaluate((form) => getComputedStyle(form).direction)).toBe('rtl')
+    await expect.poll(() => app.frame.getByLabel('رقم البطاقة').isVisible()).toBe(true)
     await app.page.close()
   })
 

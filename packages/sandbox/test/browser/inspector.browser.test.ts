@@ -24,14 +24,14 @@ const detail = () => page.locator('.Detail')
 
 describe('the inspector', () => {
   it('says that it is simulated, and shows a request with parameters and answer as soon as it was made', async () => {
-    expect(await page.locator('h1').textContent()).toContain('Simulated')
+    await expect.poll(() => page.locator('h1').textContent()).toContain('Simulated')
     const customer = await stripe.customers.create({ name: 'Ada <b>Lovelace</b>' })
     await rows().filter({ hasText: 'POST/v1/customers' }).click()
     await detail().getByText('"Ada <b>Lovelace</b>"').first().waitFor()
     await detail().getByRole('link', { name: customer.id }).first().click()
     await page.waitForURL(/#\/objects\/cus_/)
-    expect(await detail().locator('h2').textContent()).toBe(customer.id)
-    expect(await detail().getByText('customer.created').count()).toBe(1)
+    await expect.poll(() => detail().locator('h2').textContent()).toBe(customer.id)
+    await expect.poll(() => detail().getByText('customer.created').count()).toBe(1)
   })
 
   it('finds by what was sent and answered, and filters what failed', async () => {
@@ -121,7 +121,7 @@ describe('the inspector', () => {
     await rows().first().click()
     await page.getByRole('link', { name: '← All of them' }).click()
     await rows().first().waitFor()
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360)
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(360)
     await page.setViewportSize({ width: 1200, height: 800 })
   })
 

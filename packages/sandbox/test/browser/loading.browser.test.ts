@@ -26,7 +26,7 @@ describe('a script that was told to fail', () => {
       return Promise.all(errors)
     }, app.stripe)
     expect(heard).toEqual([expect.stringContaining('load=error'), expect.stringContaining('load=error')])
-    expect(await app.frame.locator('[name=number]').count()).toBe(0)
+    await expect.poll(() => app.frame.locator('[name=number]').count()).toBe(0)
     await app.page.close()
   })
 })

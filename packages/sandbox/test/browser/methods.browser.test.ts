@@ -15,23 +15,27 @@ describe('several methods', () => {
   it('lie in an accordion that opens one and can be closed', async () => {
     const app = await stage.open()
     const elements = await app.mount(euros, { layout: { type: 'accordion', defaultCollapsed: true } })
-    expect(await app.frame.locator('[name=number]').isVisible()).toBe(false)
+    await expect.poll(() => app.frame.locator('[name=number]').isVisible()).toBe(false)
     const submitted = await app.page.evaluate((elements) => elements.submit(), elements)
     expect(submitted.error).toMatchObject({ type: 'validation_error', message: 'Please select a payment method.' })
     await app.frame.getByRole('button', { name: 'iDEAL' }).click()
-    expect(await app.frame.getByText('redirected to securely complete next steps with iDEAL').isVisible()).toBe(true)
+    await expect
+      .poll(() => app.frame.getByText('redirected to securely complete next steps with iDEAL').isVisible())
+      .toBe(true)
     await app.frame.getByRole('button', { name: 'Card' }).click()
-    expect(await app.frame.locator('[name=number]').isVisible()).toBe(true)
+    await expect.poll(() => app.frame.locator('[name=number]').isVisible()).toBe(true)
     await app.page.evaluate((elements) => elements.getElement('payment')?.collapse(), elements)
     await app.frame.locator('[name=number]').waitFor({ state: 'hidden' })
-    expect(await app.frame.getByRole('button', { name: 'Card' }).getAttribute('aria-expanded')).toBe('false')
+    await expect.poll(() => app.frame.getByRole('button', { name: 'Card' }).getAttribute('aria-expanded')).toBe('false')
     await app.page.close()
   })
 
   it('lie in tabs that arrow keys walk through, and the app hears which is open', async () => {
     const app = await stage.open()
     const elements = await app.mount(euros, { layout: 'tabs', paymentMethodOrder: ['ideal', 'card'] })
-    expect(await app.frame.getByRole('tab').allTextContents()).toEqual(['iDEAL', 'Card', 'SEPA Direct Debit'])
+    await expect
+      .poll(() => app.frame.getByRole('tab').allTextContents())
+      .toEqual(['iDEAL', 'Card', 'SEPA Direct Debit'])
     await app.page.evaluate((elements) => {
       elements.getElement('payment')?.on('change', ({ value, complete }) => {
         document.title = `${value.type} ${complete}`
@@ -39,7 +43,7 @@ describe('several methods', () => {
     }, elements)
     await app.frame.getByRole('tab', { name: 'iDEAL' }).press('ArrowLeft')
     await expect.poll(() => app.page.title(), patient).toBe('sepa_debit false')
-    expect(await app.frame.getByRole('tab', { name: 'SEPA' }).getAttribute('aria-selected')).toBe('true')
+    await expect.poll(() => app.frame.getByRole('tab', { name: 'SEPA' }).getAttribute('aria-selected')).toBe('true')
     await app.page.close()
   })
 
@@ -81,12 +85,14 @@ describe('a bank debit', () => {
       'allowed_payment_method_types[0]': 'us_bank_account',
     })
     expect((await pay(app, elements, clientSecret)).error?.code).toBe('incomplete_name')
-    expect(await app.frame.getByText('Your routing number is incomplete.').isVisible()).toBe(true)
+    await expect.poll(() => app.frame.getByText('Your routing number is incomplete.').isVisible()).toBe(true)
     await app.frame.getByLabel('Full name').fill('Ada Lovelace')
     await app.frame.getByLabel('Email').fill('ada@example.com')
     await app.frame.getByLabel('Routing number').fill('110000000')
     await app.frame.getByLabel('Account number').fill('000123456789')
-    expect(await app.frame.getByText('you allow this business to debit your bank account').isVisible()).toBe(true)
+    await expect
+      .poll(() => app.frame.getByText('you allow this business to debit your bank account').isVisible())
+      .toBe(true)
     expect((await pay(app, elements, clientSecret)).paymentIntent?.status).toBe('processing')
     expect(app.problems).toEqual([])
     await app.page.close()

@@ -185,7 +185,7 @@ describe('a payment with a card', () => {
       return ended
     }, elements)
     expect(ended).toEqual(['update-end'])
-    expect(await app.frame.getByLabel('Numéro de carte').isVisible()).toBe(true)
+    await expect.poll(() => app.frame.getByLabel('Numéro de carte').isVisible()).toBe(true)
     await app.fillCard()
     expect((await pay(app, elements, await stage.createIntent('payment_intents'))).paymentIntent?.status).toBe(
       'succeeded',

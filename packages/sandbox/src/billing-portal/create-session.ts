@@ -2,7 +2,7 @@ import type Stripe from 'stripe'
 import type { Call } from '../api/route.js'
 import { invalid, noSuch } from '../errors/index.js'
 import type { Parsed } from '../parameters/index.js'
-import { findCustomer } from '../world/index.js'
+import { findCustomer, type Stage } from '../world/index.js'
 import type { createSessionParameters } from './parameters.js'
 import { defaultConfiguration, findConfiguration } from './write-configuration.js'
 
@@ -40,16 +40,21 @@ export function createSession(call: Call<Given>): Session {
   return session
 }
 
+type Flow = NonNullable<Given['flow_data']>
+
+const simulated = ['payment_method_update', 'subscription_cancel', 'subscription_update', 'subscription_update_confirm']
+
 /** A session that is for one thing only. */
-function flowOf(call: Call<Given>, customer: string, flow: NonNullable<Given['flow_data']>): Session['flow'] {
-  if (flow.type !== 'payment_method_update' && flow.type !== 'subscription_cancel') {
+function flowOf(call: Call<Given>, customer: string, flow: Flow): Session['flow'] {
+  if (!simulated.includes(flow.type)) {
     throw invalid(`The sandbox does not simulate the flow \`${flow.type}\`.`, { param: 'flow_data[type]' })
   }
-  const { after_completion: after, subscription_cancel: cancel } = flow
-  const subscription = cancel && call.world.subscriptions.get(cancel.subscription)
-  if (flow.type === 'subscription_cancel' && subscription?.customer !== customer) {
-    throw noSuch('subscription', cancel?.subscription ?? '', 'flow_data[subscription_cancel][subscription]')
-  }
+  const { after_completion: after } = flow
+  const named = <K extends 'subscription_cancel' | 'subscription_update' | 'subscription_update_confirm'>(name: K) =>
+    flow.type === name ? namedIn(call, customer, flow, name) : null
+  const cancel = named('subscription_cancel')
+  const update = named('subscription_update')
+  const confirm = named('subscription_update_confirm')
   return {
     after_completion: {
       hosted_confirmation: after?.hosted_confirmation
@@ -59,10 +64,49 @@ function flowOf(call: Call<Given>, customer: string, flow: NonNullable<Given['fl
       type: after?.type ?? 'portal_homepage',
     },
     customer_update: null,
-    subscription_cancel: subscription ? { retention: null, subscription: subscription.id } : null,
+    subscription_cancel: cancel && { retention: null, subscription: cancel.subscription },
     subscription_pause: null,
-    subscription_update: null,
-    subscription_update_confirm: null,
+    subscription_update: update && { subscription: update.subscription },
+    subscription_update_confirm: confirm && confirmOf(call, confirm),
     type: flow.type,
+  }
+}
+
+/** What a flow is about: a subscription of the customer. */
+function namedIn<K extends 'subscription_cancel' | 'subscription_update' | 'subscription_update_confirm'>(
+  { world }: Stage,
+  customer: string,
+  flow: Flow,
+  name: K,
+): NonNullable<Flow[K]> {
+  const told = flow[name]
+  const param = `flow_data[${name}][subscription]`
+  if (!told) throw invalid(`Missing required param: ${param}.`, { code: 'parameter_missing', param })
+  if (world.subscriptions.get(told.subscription)?.customer === customer) return told
+  throw noSuch('subscription', told.subscription, param)
+}
+
+function confirmOf(
+  { world }: Stage,
+  { discounts, items, subscription }: NonNullable<Flow['subscription_update_confirm']>,
+): NonNullable<NonNullable<Session['flow']>['subscription_update_confirm']> {
+  const param = 'flow_data[subscription_update_confirm][items]'
+  const known = world.subscriptions.get(subscription)?.items.data.map(({ id }) => id) ?? []
+  for (const [at, { id, price }] of items.entries()) {
+    if (!known.includes(id)) throw noSuch('subscription_item', id, `${param}[${at}][id]`)
+    if (price !== undefined && !world.prices.get(price)) throw noSuch('price', price, `${param}[${at}][price]`)
+  }
+  return {
+    discounts:
+      discounts?.map(({ coupon, promotion_code: code }) => ({
+        coupon: coupon ?? null,
+        promotion_code: code ?? null,
+      })) ?? null,
+    items: items.map(({ id, price, quantity }) => ({
+      id,
+      price: price ?? null,
+      ...(quantity !== undefined && { quantity }),
+    })),
+    subscription,
   }
 }

@@ -5,6 +5,9 @@ import { noSuch, refused } from '../errors/index.js'
 import { createSetup } from '../setup-intents/index.js'
 import { cancelByRequest, updateSubscription } from '../subscriptions/index.js'
 import { findCustomer, idOf, type Stage } from '../world/index.js'
+import { changePlan, confirmChange, type GivenChange } from './change-plan.js'
+import { offerFor, type PortalOffer } from './offered-plans.js'
+import { ownSubscription } from './own-subscription.js'
 import { findConfiguration } from './write-configuration.js'
 
 type Session = Stripe.BillingPortal.Session
@@ -36,6 +39,9 @@ export interface PortalSubscription {
   current_period_end: number
   trial_end: number | null
   cancel_at: number | null
+  /** What it becomes when its period ends, if that is planned. */
+  next: { name: string; at: number } | null
+  offer: PortalOffer
 }
 
 export interface PortalMethod {
@@ -79,13 +85,15 @@ export function showPortal(stage: Stage, session: Session, setupIntent: Stripe.S
     },
     flow: flow && {
       type: flow.type,
-      subscription: flow.subscription_cancel?.subscription ?? null,
+      subscription:
+        (flow.subscription_cancel ?? flow.subscription_update ?? flow.subscription_update_confirm)?.subscription ??
+        null,
       redirect: flow.after_completion.redirect?.return_url ?? null,
     },
     return_url: session.return_url,
     subscriptions: [...stage.world.subscriptions.newestFirst()]
       .filter((each) => ofCustomer(each) && each.status !== 'canceled' && each.status !== 'incomplete_expired')
-      .map((each) => describeSubscription(stage, each)),
+      .map((each) => describeSubscription(stage, each, features)),
     payment_methods: [...stage.world.payment_methods.newestFirst()].filter(ofCustomer).map((method) => ({
       id: method.id,
       label: method.card ? `${method.card.brand} •••• ${method.card.last4}` : method.type.replaceAll('_', ' '),
@@ -96,7 +104,11 @@ export function showPortal(stage: Stage, session: Session, setupIntent: Stripe.S
   }
 }
 
-function describeSubscription(stage: Stage, subscription: Stripe.Subscription): PortalSubscription {
+function describeSubscription(
+  stage: Stage,
+  subscription: Stripe.Subscription,
+  features: Stripe.BillingPortal.Configuration.Features,
+): PortalSubscription {
   const { data: items } = subscription.items
   const names = items.map(({ price }) => stage.world.products.get(idOf(price.product) ?? '')?.name ?? price.id)
   return {
@@ -109,7 +121,19 @@ function describeSubscription(stage: Stage, subscription: Stripe.Subscription): 
     current_period_end: Math.max(...items.map((item) => item.current_period_end)),
     trial_end: subscription.status === 'trialing' ? subscription.trial_end : null,
     cancel_at: subscription.cancel_at,
+    next: nextOf(stage, subscription),
+    offer: offerFor(stage, features, subscription),
   }
+}
+
+/** The phase of its schedule that comes next, in words. */
+function nextOf(stage: Stage, { schedule: id }: Stripe.Subscription): PortalSubscription['next'] {
+  const phases = stage.world.subscription_schedules.get(idOf(id) ?? '')?.phases ?? []
+  const phase = phases.find(({ start_date: start }) => start > stage.now)
+  const [item] = phase?.items ?? []
+  const price = stage.world.prices.get(idOf(item?.price) ?? '')
+  if (!phase || !price) return null
+  return { name: stage.world.products.get(idOf(price.product) ?? '')?.name ?? price.id, at: phase.start_date }
 }
 
 function invoicesOf(stage: Stage, customer: string): PortalInvoice[] {
@@ -123,7 +147,7 @@ function invoicesOf(stage: Stage, customer: string): PortalInvoice[] {
 
 /** Ends a subscription as the configuration has it: with its period, or at once. */
 export function cancelInPortal(call: Call<{ subscription: string }>, session: Session): PortalPage {
-  const subscription = ownSubscription(call, session)
+  const subscription = ownSubscription(call, session, call.params.subscription)
   const { subscription_cancel: feature } = findConfiguration(call, idOf(session.configuration) ?? '').features
   if (!feature.enabled) throw refused('Subscriptions cannot be canceled in this portal.')
   if (feature.mode === 'immediately') {
@@ -134,14 +158,20 @@ export function cancelInPortal(call: Call<{ subscription: string }>, session: Se
 
 /** The customer stays after all. */
 export function renewInPortal(call: Call<{ subscription: string }>, session: Session): PortalPage {
-  updateSubscription(call, ownSubscription(call, session), { cancel_at_period_end: false })
+  updateSubscription(call, ownSubscription(call, session, call.params.subscription), { cancel_at_period_end: false })
   return showPortal(call, session)
 }
 
-function ownSubscription(call: Call<{ subscription: string }>, session: Session): Stripe.Subscription {
-  const subscription = call.world.subscriptions.get(call.params.subscription)
-  if (subscription?.customer === session.customer) return subscription
-  throw noSuch('subscription', call.params.subscription, 'subscription')
+/** Goes over to another price, or to more or less of it. */
+export function changeInPortal(call: Call<GivenChange>, session: Session): PortalPage {
+  changePlan(call, session)
+  return showPortal(call, session)
+}
+
+/** Does what the session was opened for. */
+export function confirmInPortal(call: Call<object>, session: Session): PortalPage {
+  confirmChange(call, session)
+  return showPortal(call, session)
 }
 
 /** Begins to keep another card; the browser confirms the intent, and then names the method as the one to charge. */

@@ -1,6 +1,6 @@
 import { type AnyRoute, type Call, route } from '../api/route.js'
 import { listObjects } from '../lists/index.js'
-import { expand, required, text } from '../parameters/index.js'
+import { expand, integer, required, text } from '../parameters/index.js'
 import { createSession } from './create-session.js'
 import {
   createConfigurationParameters,
@@ -8,7 +8,16 @@ import {
   listConfigurationParameters,
   updateConfigurationParameters,
 } from './parameters.js'
-import { beginMethod, cancelInPortal, chooseMethod, openPortal, renewInPortal, showPortal } from './portal-page.js'
+import {
+  beginMethod,
+  cancelInPortal,
+  changeInPortal,
+  chooseMethod,
+  confirmInPortal,
+  openPortal,
+  renewInPortal,
+  showPortal,
+} from './portal-page.js'
 import { createConfiguration, findConfiguration, updateConfiguration } from './write-configuration.js'
 
 const configurations = '/v1/billing_portal/configurations'
@@ -35,6 +44,13 @@ export const billingPortalRoutes: readonly AnyRoute[] = [
   route('GET /v1/sandbox/portal/:id', opening, (call) => showPortal(call, openPortal(call, call.id)), 'allowed'),
   route('POST /v1/sandbox/portal/:id/cancel', ofSubscription, inPortal(cancelInPortal), 'allowed'),
   route('POST /v1/sandbox/portal/:id/renew', ofSubscription, inPortal(renewInPortal), 'allowed'),
+  route(
+    'POST /v1/sandbox/portal/:id/change_plan',
+    { ...ofSubscription, price: text(), quantity: integer(0) },
+    inPortal(changeInPortal),
+    'allowed',
+  ),
+  route('POST /v1/sandbox/portal/:id/confirm_change', opening, inPortal(confirmInPortal), 'allowed'),
   route('POST /v1/sandbox/portal/:id/begin_method', opening, inPortal(beginMethod), 'allowed'),
   route(
     'POST /v1/sandbox/portal/:id/choose_method',

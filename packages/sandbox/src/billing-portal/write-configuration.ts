@@ -157,10 +157,26 @@ function updating(before: Updating, told: NonNullable<Features['subscription_upd
     billing_cycle_anchor: told.billing_cycle_anchor ?? before.billing_cycle_anchor,
     default_allowed_updates: told.default_allowed_updates ?? before.default_allowed_updates,
     enabled: told.enabled ?? before.enabled,
+    ...productsOf(before, told),
     proration_behavior: told.proration_behavior ?? before.proration_behavior,
     schedule_at_period_end: {
       conditions: told.schedule_at_period_end?.conditions ?? before.schedule_at_period_end.conditions,
     },
     trial_update_behavior: told.trial_update_behavior ?? before.trial_update_behavior,
   }
+}
+
+/** What customers may go over to. A quantity is fixed unless it is said to be adjustable. */
+function productsOf(before: Updating, { products: told }: NonNullable<Features['subscription_update']>) {
+  const products = told?.map(({ adjustable_quantity: quantity, prices, product }) => ({
+    adjustable_quantity: {
+      enabled: quantity?.enabled ?? false,
+      maximum: quantity?.maximum ?? null,
+      minimum: quantity?.minimum ?? 1,
+    },
+    prices,
+    product,
+  }))
+  if (told === undefined) return before.products === undefined ? {} : { products: before.products }
+  return { products: products ?? null }
 }

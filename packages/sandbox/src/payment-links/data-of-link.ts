@@ -12,13 +12,22 @@ export function refuseRouting(stage: Stage, { mode, settings }: PaymentLinkDetai
     amount: Math.max(fee ?? 0, settings.transfer_data?.amount ?? 0),
     applicationFeeAmount: mode === 'payment' ? (fee ?? null) : percent ? 0 : null,
     onBehalfOf: account ?? undefined,
-    transferData: settings.transfer_data ?? undefined,
+    transferData: transferOf(settings),
   })
+}
+
+function transferOf({
+  transfer_data: data,
+}: PaymentLinkSettings): { amount?: number; destination: string } | undefined {
+  if (!data) return undefined
+  const amount = data.amount ?? null
+  return { destination: data.destination, ...(amount !== null && { amount }) }
 }
 
 /** What a visit's session makes its intent or its subscription with. */
 export function dataForSession(mode: PaymentLinkDetails['mode'], settings: PaymentLinkSettings) {
-  const { on_behalf_of: account, transfer_data: transfer } = settings
+  const { on_behalf_of: account } = settings
+  const transfer = transferOf(settings)
   if (mode === 'payment') {
     return {
       payment_intent_data: {

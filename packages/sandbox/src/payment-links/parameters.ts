@@ -123,7 +123,7 @@ export const updateParameters = {
       hash({ end_behavior: required(hash({ missing_payment_method: oneOf(['cancel', 'create_invoice', 'pause']) })) }),
     ),
   }),
-  transfer_data: unsettable(transferData),
+  transfer_data: unsettable(hash({ amount: unsettable(integer(0)), destination: required(text()) })),
 }
 
 export const listParameters = { ...pageParameters, active: boolean() }

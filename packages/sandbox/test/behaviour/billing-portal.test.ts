@@ -1,3 +1,4 @@
+import type Stripe from 'stripe'
 import { describe, expect, it } from 'vitest'
 import { type Arranged, arrange, eventTypes, failureOf, postAsBrowser } from './arrange.js'
 
@@ -120,5 +121,154 @@ describe('a session of the billing portal', () => {
         flow_data: { type: 'subscription_cancel', subscription_cancel: { subscription: 'sub_nothing' } },
       }),
     ).toMatchObject({ code: 'resource_missing' })
+  })
+})
+
+describe('a plan in the billing portal', () => {
+  type Update = Stripe.BillingPortal.ConfigurationCreateParams.Features.SubscriptionUpdate
+
+  /** A customer of the club, and a portal that offers what it is told to. */
+  async function arrangePlans(update: Partial<Update> = {}) {
+    const arranged = arrange({ clock: '2026-11-23T12:00:00Z' })
+    const { stripe, sandbox } = arranged
+    const { customer, subscription } = await subscribe(arranged)
+    const price = async (name: string, amount: number, interval: 'month' | 'year') =>
+      stripe.prices.create({ currency: 'usd', unit_amount: amount, recurring: { interval }, product_data: { name } })
+    const [gold, bronze] = [await price('Gold', 3000, 'month'), await price('Bronze', 500, 'month')]
+    const own = subscription.items.data[0]?.price
+    const configuration = await stripe.billingPortal.configurations.create({
+      features: {
+        subscription_update: {
+          default_allowed_updates: ['price', 'quantity'],
+          enabled: true,
+          products: [
+            {
+              product: String(own?.product),
+              prices: [own?.id ?? ''],
+              adjustable_quantity: { enabled: true, maximum: 5 },
+            },
+            ...[gold, bronze].map(({ id, product }) => ({ product: String(product), prices: [id] })),
+          ],
+          ...update,
+        },
+      },
+    })
+    const open = async (params: Partial<Stripe.BillingPortal.SessionCreateParams> = {}) =>
+      keyOf(
+        (
+          await stripe.billingPortal.sessions.create({
+            configuration: configuration.id,
+            customer: customer.id,
+            ...params,
+          })
+        ).url,
+      )
+    const change = async (params: Record<string, string>) =>
+      postAsBrowser(sandbox, `/v1/sandbox/portal/${await open()}/change_plan`, {
+        subscription: subscription.id,
+        ...params,
+      })
+    const now = async () => {
+      const { items } = await stripe.subscriptions.retrieve(subscription.id)
+      return { price: items.data[0]?.price.id, quantity: items.data[0]?.quantity }
+    }
+    return { ...arranged, subscription, configuration, gold, bronze, open, change, now }
+  }
+
+  it('is changed to another price or quantity that is offered, and prorated as the seller wants', async () => {
+    const { stripe, sandbox, subscription, gold, change, now, configuration } = await arrangePlans({
+      proration_behavior: 'always_invoice',
+    })
+    expect(configuration.features.subscription_update.products?.[0]?.adjustable_quantity).toEqual({
+      enabled: true,
+      maximum: 5,
+      minimum: 1,
+    })
+    const page = await change({ quantity: '2' })
+    expect(page.body).toMatchObject({
+      subscriptions: [
+        {
+          amount: 2400,
+          offer: { quantity: { value: 2, minimum: 1, maximum: 5 }, plans: [{ is_current: true }, {}, {}] },
+        },
+      ],
+    })
+    await sandbox.clock.advance({ days: 15 })
+    await change({ price: gold.id, quantity: '1' })
+    expect((await now()).price).toBe(gold.id)
+    const { data } = await stripe.invoices.list({ subscription: subscription.id })
+    // Half of the thirty days is left: 1,500 for Gold less 1,200 for two of the club.
+    expect(data.map(({ total }) => total)).toEqual([300, 1200, 1200])
+  })
+
+  it.each([
+    [{ price: 'price_unknown' }, 'price'],
+    [{ quantity: '6' }, 'quantity'],
+    [{ quantity: '0' }, 'quantity'],
+  ])('is not changed to %j, which is not offered', async (params, param) => {
+    const { change, now } = await arrangePlans()
+    const before = await now()
+    expect(await change(params)).toMatchObject({ status: 400, body: { error: { param } } })
+    expect(await now()).toEqual(before)
+  })
+
+  it('is not changed where the seller does not let it, nor for somebody else', async () => {
+    const { change, gold, stripe, sandbox, open } = await arrangePlans({ default_allowed_updates: ['quantity'] })
+    expect((await change({ price: gold.id })).status).toBe(400)
+    const other = await subscribe({ stripe, sandbox })
+    const path = `/v1/sandbox/portal/${await open()}/change_plan`
+    const foreign = await postAsBrowser(sandbox, path, { subscription: other.subscription.id, quantity: '2' })
+    expect(foreign).toMatchObject({ status: 400, body: { error: { code: 'resource_missing' } } })
+  })
+
+  it('waits for the end of the period when it becomes cheaper and the seller wants that', async () => {
+    const { stripe, sandbox, subscription, bronze, change, now } = await arrangePlans({
+      schedule_at_period_end: { conditions: [{ type: 'decreasing_item_amount' }] },
+    })
+    const before = await now()
+    expect((await change({ price: bronze.id })).body).toMatchObject({
+      subscriptions: [{ next: { name: 'Bronze' }, offer: { plans: [] } }],
+    })
+    expect(await now()).toEqual(before)
+    await sandbox.clock.advance({ days: 30, hours: 2 })
+    expect((await now()).price).toBe(bronze.id)
+    const [renewal] = (await stripe.invoices.list({ subscription: subscription.id })).data
+    expect(renewal?.total).toBe(500)
+  })
+
+  it('ends a trial with the change, or goes on with it', async () => {
+    for (const [behaviour, status] of [
+      ['end_trial', 'active'],
+      ['continue_trial', 'trialing'],
+    ] as const) {
+      const { stripe, subscription, gold, change } = await arrangePlans({ trial_update_behavior: behaviour })
+      await stripe.subscriptions.update(subscription.id, {
+        trial_end: Date.parse('2026-12-01T12:00:00Z') / 1000,
+        proration_behavior: 'none',
+      })
+      await change({ price: gold.id })
+      expect((await stripe.subscriptions.retrieve(subscription.id)).status).toBe(status)
+    }
+  })
+
+  it('is changed as the app has chosen, once the customer confirms it', async () => {
+    const { stripe, sandbox, subscription, gold, open, now } = await arrangePlans()
+    const coupon = (await stripe.coupons.create({ percent_off: 50, duration: 'forever' })).id
+    const item = subscription.items.data[0]?.id ?? ''
+    const flow = (items: { id: string; price?: string }[]) => ({
+      flow_data: {
+        type: 'subscription_update_confirm' as const,
+        subscription_update_confirm: { subscription: subscription.id, items, discounts: [{ coupon }] },
+      },
+    })
+    const key = await open(flow([{ id: item, price: gold.id }]))
+    await postAsBrowser(sandbox, `/v1/sandbox/portal/${key}/confirm_change`, {})
+    expect((await now()).price).toBe(gold.id)
+    expect((await stripe.subscriptions.retrieve(subscription.id)).discounts).toHaveLength(1)
+    expect(await failureOf(open(flow([{ id: 'si_none' }])))).toMatchObject({
+      param: 'flow_data[subscription_update_confirm][items][0][id]',
+    })
+    const plain = await postAsBrowser(sandbox, `/v1/sandbox/portal/${await open()}/confirm_change`, {})
+    expect(plain.status).toBe(400)
   })
 })

@@ -37,6 +37,10 @@ async function portalUrl(params: Partial<Stripe.BillingPortal.SessionCreateParam
   ).url
 }
 
+function priceOf({ items }: Stripe.Subscription): string {
+  return items.data[0]?.price.id ?? ''
+}
+
 async function fillCard(number: string): Promise<void> {
   const frame = page.frameLocator('iframe[title="Secure payment input frame"]')
   await frame.locator('[name=number]').fill(number)
@@ -58,8 +62,8 @@ describe('the page of the billing portal', () => {
     await page.getByText('$12.00 per month').waitFor()
     await page.getByText('visa •••• 4242').waitFor()
     const history = page.getByRole('region', { name: 'Billing history' })
-    expect(await history.getByText('paid').count()).toBe(1)
-    expect(await page.getByRole('link', { name: /Back to/ }).getAttribute('href')).toContain('/back')
+    await expect.poll(() => history.getByText('paid').count()).toBe(1)
+    await expect.poll(() => page.getByRole('link', { name: /Back to/ }).getAttribute('href')).toContain('/back')
   })
 
   it('cancels a subscription when one is sure, and renews it', async () => {
@@ -74,13 +78,57 @@ describe('the page of the billing portal', () => {
     await page.getByText(/^Renews on/).waitFor()
   })
 
+  it('goes over to another plan, and begins with that when the session is for it', async () => {
+    const dearer = await stripe.prices.create({
+      currency: 'usd',
+      unit_amount: 2400,
+      recurring: { interval: 'month' },
+      product_data: { name: 'Club Gold' },
+    })
+    const { id: configuration } = await stripe.billingPortal.configurations.create({
+      features: {
+        subscription_update: {
+          default_allowed_updates: ['price'],
+          enabled: true,
+          products: [
+            { product: String(subscription.items.data[0]?.price.product), prices: [priceOf(subscription)] },
+            { product: String(dearer.product), prices: [dearer.id] },
+          ],
+        },
+      },
+    })
+    await page.goto(await portalUrl({ configuration }))
+    await page.getByRole('button', { name: 'Update plan' }).click()
+    await page.getByRole('radio', { name: /Club Gold/ }).check()
+    await page.getByRole('button', { name: 'Update subscription' }).click()
+    await page.getByText('$24.00 per month').waitFor()
+    expect(priceOf(await stripe.subscriptions.retrieve(subscription.id))).toBe(dearer.id)
+    await page.goto(
+      await portalUrl({
+        configuration,
+        flow_data: {
+          type: 'subscription_update_confirm',
+          subscription_update_confirm: {
+            subscription: subscription.id,
+            items: [{ id: subscription.items.data[0]?.id ?? '', price: priceOf(subscription) }],
+          },
+          after_completion: { type: 'redirect', redirect: { return_url: `${pages.url}/changed` } },
+        },
+      }),
+    )
+    await page.getByRole('dialog').getByRole('button', { name: 'Confirm' }).click()
+    await page.waitForURL(/\/changed$/)
+    expect(priceOf(await stripe.subscriptions.retrieve(subscription.id))).toBe(priceOf(subscription))
+    await page.goto(await portalUrl())
+  })
+
   it('takes another card, asks the bank, and charges it from then on', async () => {
     await page.getByRole('button', { name: 'Add a payment method' }).click()
     await fillCard('4000002760003184')
     await page.getByRole('button', { name: 'Save' }).click()
     await page.frameLocator('iframe[title^="3D Secure"]').getByRole('button', { name: 'Complete' }).click()
     await page.getByText('visa •••• 3184').waitFor()
-    expect(await defaultCard()).toBe('3184')
+    await expect.poll(defaultCard).toBe('3184')
     await page.getByRole('button', { name: 'Make default' }).click()
     await expect.poll(defaultCard).toBe('4242')
   })
@@ -103,7 +151,7 @@ describe('the page of the billing portal', () => {
     await page.setViewportSize({ width: 360, height: 700 })
     await page.goto(await portalUrl())
     await page.getByText('$12.00 per month').waitFor()
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360)
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(360)
     await page.goto(`${pages.url}/p/session/test_guessed`)
     await page.getByRole('heading', { name: 'This portal is closed' }).waitFor()
     expect(pages.problems).toEqual([])

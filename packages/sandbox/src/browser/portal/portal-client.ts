@@ -11,7 +11,7 @@ export interface PortalClient {
   readonly account: string | undefined
   read(): Promise<PortalAnswer>
   act(
-    verb: 'begin_method' | 'cancel' | 'choose_method' | 'renew',
+    verb: 'begin_method' | 'cancel' | 'change_plan' | 'choose_method' | 'confirm_change' | 'renew',
     params?: { readonly [key: string]: FormValue },
   ): Promise<PortalAnswer>
 }

@@ -1,6 +1,7 @@
 import type { PortalInvoice, PortalMethod, PortalSubscription } from '../../billing-portal/portal-page.js'
 import { html } from '../dom/index.js'
 import { formatAmount } from '../hosted/index.js'
+import { isChangeable } from './choose-plan.js'
 
 export function dayOf(seconds: number): string {
   return new Date(seconds * 1000).toLocaleDateString(navigator.language, { dateStyle: 'long', timeZone: 'UTC' })
@@ -10,9 +11,9 @@ export function dayOf(seconds: number): string {
 export function subscriptionCard(
   subscription: PortalSubscription,
   canCancel: boolean,
-  actions: { cancel(): void; renew(): void },
+  actions: { cancel(): void; change(): void; renew(): void },
 ): HTMLElement {
-  const { name, amount, currency, interval, status, cancel_at: end } = subscription
+  const { name, amount, currency, interval, status, cancel_at: end, next } = subscription
   const isEnding = end !== null
   const button = isEnding ? action('Renew', actions.renew) : action('Cancel subscription', actions.cancel)
   return html('article', { class: 'Card', 'aria-label': name }, [
@@ -20,11 +21,15 @@ export function subscriptionCard(
       html('strong', {}, [name]),
       html('span', { class: 'Price' }, [`${formatAmount(amount, currency)} per ${interval}`]),
       html('span', { class: 'Quiet' }, [isEnding ? `Ends on ${dayOf(end)}.` : whatComes(subscription)]),
+      ...(next ? [html('span', { class: 'Quiet' }, [`Changes to ${next.name} on ${dayOf(next.at)}.`])] : []),
       ...(['active', 'trialing'].includes(status)
         ? []
         : [html('span', { class: 'Problem' }, [status.replaceAll('_', ' ')])]),
     ]),
-    ...(canCancel ? [button] : []),
+    html('div', { class: 'Pair Pair--top' }, [
+      ...(!isEnding && isChangeable(subscription) ? [action('Update plan', actions.change)] : []),
+      ...(canCancel ? [button] : []),
+    ]),
   ])
 }
 

@@ -1,7 +1,8 @@
 import type { PortalPage, PortalSubscription } from '../../billing-portal/portal-page.js'
 import { html } from '../dom/index.js'
 import { adoptStyles, hostedStyles, simulatedBadge, statusPage } from '../hosted/index.js'
-import { confirmCancel } from './confirm-cancel.js'
+import { choosePlan } from './choose-plan.js'
+import { confirmCancel, confirmChange } from './confirm-cancel.js'
 import { openMethodForm } from './method-form.js'
 import { createPortalClient, type PortalAnswer, type PortalClient } from './portal-client.js'
 import { invoiceList, methodList, subscriptionCard } from './sections.js'
@@ -49,6 +50,7 @@ function draw(client: PortalClient, page: PortalPage, content: HTMLElement, show
         : subscriptions.map((each) =>
             subscriptionCard(each, features.cancel, {
               cancel: () => void cancelIfSure(client, each, show),
+              change: () => void changeIfChosen(client, each).then((next) => next && show(next)),
               renew: () => void client.act('renew', { subscription: each.id }).then(show),
             }),
           ),
@@ -69,6 +71,14 @@ async function cancelIfSure(
   if (await confirmCancel(subscription)) show(await client.act('cancel', { subscription: subscription.id }))
 }
 
+async function changeIfChosen(
+  client: PortalClient,
+  subscription: PortalSubscription,
+): Promise<PortalAnswer | undefined> {
+  const chosen = await choosePlan(subscription)
+  return chosen && client.act('change_plan', { subscription: subscription.id, ...chosen })
+}
+
 function section(title: string, children: readonly HTMLElement[]): HTMLElement {
   return html('section', { class: 'Section', 'aria-label': title }, [html('h2', {}, [title]), ...children])
 }
@@ -85,10 +95,27 @@ function addButton(client: PortalClient, show: (next: PortalAnswer) => void): HT
 async function beginFlow(client: PortalClient, page: PortalPage, show: (next: PortalAnswer) => void): Promise<void> {
   const { flow } = page
   if (!flow) return
-  const next = flow.type === 'payment_method_update' ? await openMethodForm(client) : await cancelOnly(client, page)
+  const next = await answerFlow(client, page, flow.type)
   if (!next) return
   show(next)
   if (next.kind === 'page' && flow.redirect !== null) window.location.replace(flow.redirect)
+}
+
+function answerFlow(client: PortalClient, page: PortalPage, type: string): Promise<PortalAnswer | undefined> {
+  if (type === 'payment_method_update') return openMethodForm(client)
+  if (type === 'subscription_cancel') return cancelOnly(client, page)
+  return changeOnly(client, page, type)
+}
+
+async function changeOnly(
+  client: PortalClient,
+  { flow, subscriptions }: PortalPage,
+  type: string,
+): Promise<PortalAnswer | undefined> {
+  const subscription = subscriptions.find(({ id }) => id === flow?.subscription)
+  if (!subscription) return undefined
+  if (type === 'subscription_update') return changeIfChosen(client, subscription)
+  return (await confirmChange(subscription)) ? client.act('confirm_change') : undefined
 }
 
 async function cancelOnly(

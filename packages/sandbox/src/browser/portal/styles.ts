@@ -13,7 +13,8 @@ body { background: linear-gradient(90deg, var(--side) 38%, var(--ground) 38%); }
 .Card-text { display: grid; gap: 2px; } .Price { font-size: 22px; font-weight: 600; letter-spacing: -0.02em; }
 .Lines { display: grid; } .Line { display: flex; gap: 14px; align-items: center; justify-content: space-between; min-height: 48px; }
 .Line > :first-child { flex: 1; } .Line + .Line { border-top: 1px solid var(--line); } .Method { text-transform: capitalize; } .Money { min-width: 6rem; font-variant-numeric: tabular-nums; text-align: end; }
-.Stack { display: grid; gap: 18px; } .Pair { display: flex; flex-wrap: wrap; gap: 12px; justify-content: end; margin-top: 18px; }
+.Stack { display: grid; gap: 18px; } .Pair { display: flex; flex-wrap: wrap; gap: 12px; justify-content: end; margin-top: 18px; } .Pair--top { margin-top: 0; }
+.Line > input[type=number] { flex: none; width: 6rem; } label.Line { cursor: pointer; }
 .Dialog, .Layer > form { width: min(30rem, calc(100vw - 32px)); padding: 26px; border: 1px solid var(--line); border-radius: 16px; background: var(--ground); color: var(--ink); box-shadow: 0 24px 64px rgba(0, 0, 0, 0.28); }
 .Dialog::backdrop, .Layer { background: rgba(10, 12, 20, 0.5); } .Dialog p { margin-top: 8px; }
 .Layer { position: fixed; inset: 0; z-index: 1; display: grid; place-items: center; overflow: auto; padding: 16px; } .Frame { min-height: 180px; }

@@ -2,6 +2,14 @@ import type { Change, ChangeSet } from './change.js'
 import { MalformedChange } from './malformed-change.js'
 import { storable } from './storable.js'
 
+/**
+ * Bytes of what something is found by. Postgres takes no more than 2,704 into an index, the account and a time among
+ * them; the longest value of Stripe's metadata, 500 characters of four bytes, has room beside the longest id.
+ */
+const LONGEST_KEY_BYTES = 2_300
+
+const encoder = new TextEncoder()
+
 /** The order in which the changes of a set are asked and written, whatever order they are listed in. */
 const rank: Record<Change['kind'], number> = {
   claim_event: 0,
@@ -19,7 +27,7 @@ const rank: Record<Change['kind'], number> = {
  * database can hold, and brings the changes into the one order in which they take effect.
  *
  * @throws MalformedChange, a TypeError, when the set names the same thing twice, announces a fact about what it does not put, or holds a
- * number that is not a whole one. Nothing of the call has been written then.
+ * number that is not a whole one or a name longer than any index takes. Nothing of the call has been written then.
  */
 export function prepareSet(set: ChangeSet): ChangeSet {
   const { changes, ...rest } = storable(set)
@@ -29,9 +37,13 @@ export function prepareSet(set: ChangeSet): ChangeSet {
       if (seen.has(name)) throw new MalformedChange(`A change set names ${name} twice.`)
       seen.add(name)
     }
+    for (const key of keysOf(change)) requireShort(key)
     for (const [name, value] of numbersOf(change)) requireWhole(name, value)
   }
-  if (rest.by !== undefined) requireWhole('atMs', rest.by.atMs)
+  if (rest.by !== undefined) {
+    requireWhole('atMs', rest.by.atMs)
+    requireShort(rest.by.actor)
+  }
   for (const change of changes) {
     if (change.kind === 'announce') requireSubject(change.fact, seen)
     if (change.kind === 'reserve_refund' && change.amountMinor <= 0) {
@@ -59,6 +71,29 @@ function namesOf(change: Change): readonly string[] {
       return [`retry ${change.factKey}`]
     case 'audit':
       return [`audit entry ${change.entry.id}`]
+  }
+}
+
+/** The texts that something is found by; those that it is found by together, in one. */
+function keysOf(change: Change): readonly string[] {
+  switch (change.kind) {
+    case 'claim_event':
+      return [change.eventId]
+    case 'put': {
+      const { id, userId, parentId, operationKey } = change.record
+      return [id + (userId ?? ''), id + (parentId ?? ''), operationKey ?? '']
+    }
+    case 'begin_operation':
+    case 'finish_operation':
+      return [change.key]
+    case 'reserve_refund':
+      return [change.paymentId, change.operationKey]
+    case 'announce':
+      return [change.fact.subject.id + change.fact.key]
+    case 'retry_fact':
+      return [change.factKey]
+    case 'audit':
+      return [change.entry.subject + change.entry.id, change.entry.actor + change.entry.id]
   }
 }
 
@@ -93,6 +128,12 @@ function numbersOf(change: Change): readonly (readonly [string, number | null])[
     case 'audit':
       return [['atMs', change.entry.atMs]]
   }
+}
+
+function requireShort(key: string): void {
+  // No character has more than three bytes for each unit of its length.
+  if (key.length * 3 <= LONGEST_KEY_BYTES || encoder.encode(key).length <= LONGEST_KEY_BYTES) return
+  throw new MalformedChange(`A change set names ${key.slice(0, 40)}… in ${key.length} characters; no index takes them.`)
 }
 
 function requireWhole(name: string, value: number | null): void {

@@ -1,7 +1,7 @@
-import type { ChangeSet } from '../../storage/port/index.js'
+import { type ChangeSet, PLATFORM } from '../../storage/port/index.js'
 import { equal, holds } from '../expect.js'
 import type { Chapter, Requirement } from '../harness.js'
-import { announcePayment, begin, claim, putPayment, reserve, setOf } from '../samples.js'
+import { announcePayment, auditEntry, begin, claim, putPayment, randomFrom, reserve, setOf } from '../samples.js'
 
 /** A set that contradicts itself is a bug of the caller: the whole call is refused, sound sets before it included. */
 function refuses(what: string, malformed: ChangeSet): Requirement {
@@ -23,6 +23,14 @@ function refuses(what: string, malformed: ChangeSet): Requirement {
   }
 }
 
+/** So many characters of three bytes each, which no compression makes less. */
+function incompressible(length: number): string {
+  const random = randomFrom(length)
+  return String.fromCodePoint(...Array.from({ length }, () => 0x4e00 + Math.floor(random() * 20_000)))
+}
+
+const LONG = incompressible(1_000)
+
 export const refusals: Chapter = {
   title: 'a malformed set is refused',
   requirements: [
@@ -39,5 +47,22 @@ export const refusals: Chapter = {
     refuses('F36 a fraction of a minor unit', setOf(putPayment({ receivedMinor: 0.5 }))),
     refuses('F36 an amount beyond exact integers', setOf(putPayment({ receivedMinor: 2 ** 53 }))),
     refuses('a second that is not a number', setOf(putPayment({ asOfS: Number.NaN }))),
+    refuses('F19 a user of a longer name than an index takes', setOf(putPayment({ userId: LONG }))),
+    refuses('F19 such an event', setOf(claim(LONG))),
+    refuses('F19 such an operation', setOf(begin(LONG))),
+    refuses('F19 such a fact', setOf(putPayment({}), announcePayment(LONG))),
+    refuses('F19 such an entry of the audit log', setOf(auditEntry('aud_1', { subject: LONG }))),
+    {
+      sentence: 'F19 takes the longest value that Stripe keeps: 500 characters of four bytes',
+      async hold({ storage }) {
+        const random = randomFrom(500)
+        const characters = Array.from({ length: 500 }, () => 0x20000 + Math.floor(random() * 40_000))
+        const userId = String.fromCodePoint(...characters)
+        await storage.commit([setOf(claim('evt_1'), putPayment({ id: `pi_${'9'.repeat(250)}`, userId }))])
+        const index = { by: 'user', value: userId } as const
+        const page = await storage.list('payment', { account: PLATFORM, index, limit: 5 })
+        equal(page.records.length, 1, "the user's payments")
+      },
+    },
   ],
 }

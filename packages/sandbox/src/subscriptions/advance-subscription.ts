@@ -22,11 +22,10 @@ export function advanceSubscription(
 
 /** Keeps a subscription, and its items so that they are found by themselves. */
 export function keepSubscription({ world }: Stage, subscription: Stripe.Subscription): void {
+  const before = world.subscriptions.get(subscription.id)?.items.data ?? []
   world.subscriptions.put(subscription)
   const kept = new Set(subscription.items.data.map(({ id }) => id))
-  for (const item of [...world.subscription_items.all()]) {
-    if (item.subscription === subscription.id && !kept.has(item.id)) world.subscription_items.remove(item.id)
-  }
+  for (const { id } of before) if (!kept.has(id)) world.subscription_items.remove(id)
   for (const item of subscription.items.data) world.subscription_items.put(item)
 }
 

@@ -25,9 +25,6 @@ export function createStage(
   const events: Stripe.Event[] = []
   const inAccount = (account: string | null): Stage => {
     const owner = { ...(account !== null && { account }), ...(frozen && { clock: frozen.id }) }
-    const record: Stage['emit'] = (type, object, previous) => {
-      events.push(recordEvent(backstage, account, ids.make('evt_1'), now, cause, { type, object, previous }))
-    }
     const stage: Stage = {
       world: worldOf(backstage, account),
       account,
@@ -37,8 +34,11 @@ export function createStage(
       origin,
       publishableKey,
       billing,
+      record(type, object, previous) {
+        events.push(recordEvent(backstage, account, ids.make('evt_1'), now, cause, { type, object, previous }))
+      },
       emit(type, object, previous) {
-        record(type, object, previous)
+        stage.record(type, object, previous)
         for (const react of backstage.reactions[type] ?? []) react(stage, object)
       },
       later(kind, subject, delayMs) {
@@ -47,7 +47,7 @@ export function createStage(
       scheduleAt(kind, subject, atSeconds) {
         agenda.add({ kind, subject, dueMs: atSeconds * 1000, ...owner })
       },
-      fork: () => forkStage(stage, backstage.reactions, record),
+      fork: () => forkStage(stage, backstage.reactions),
       inAccount,
     }
     return stage

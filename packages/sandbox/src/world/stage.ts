@@ -21,7 +21,9 @@ export interface Stage {
   /** The key of the sandbox's browser side, for the pages that a challenge opens. */
   readonly publishableKey: string
   readonly billing: BillingSettings
-  /** Records an event about `object` as it is now. `previous` is what `*.updated` says about the fields that changed. */
+  /** Writes an event down, and nothing that follows from it. */
+  record(type: EventType, object: object, previous?: object): void
+  /** Records an event about `object` as it is now, and does what follows from it. `previous` is what `*.updated` says about the fields that changed. */
   emit(type: EventType, object: object, previous?: object): void
   /** Has a task done later, by the clock of the stage. */
   later(kind: Task['kind'], subject: string, delayMs: number): void

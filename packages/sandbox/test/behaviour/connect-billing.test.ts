@@ -1,7 +1,7 @@
 import type Stripe from 'stripe'
 import { describe, expect, it } from 'vitest'
-import { failureOf, postAsBrowser } from './arrange.js'
-import { type ArrangedBilling, arrangeBilling, subscribe } from './arrange-billing.js'
+import { eventTypes, failureOf, postAsBrowser } from './arrange.js'
+import { type ArrangedBilling, arrangeBilling, changeCard, subscribe } from './arrange-billing.js'
 import { fundsOf, seller } from './sellers.js'
 
 /** A customer of a platform, and an account that sells on it. */
@@ -42,6 +42,26 @@ describe('a subscription of a connected account’s', () => {
     const { account } = arranged
     await subscribe(arranged, { transfer_data: { destination: account, amount_percent: 33.35 } })
     expect(await fundsOf(arranged, account)).toBe(334)
+  })
+
+  it('is all or nothing when the first payment has to succeed: also what the platform and the account would get', async () => {
+    const arranged = await arrangePlatform()
+    const { stripe, sandbox, account, customer } = arranged
+    const shares = {
+      application_fee_percent: 10,
+      payment_behavior: 'error_if_incomplete',
+      transfer_data: { destination: account },
+    } as const
+    await subscribe(arranged, shares)
+    expect((await stripe.applicationFees.list()).data).toMatchObject([{ amount: 100, account }])
+    const before = [await fundsOf(arranged), await fundsOf(arranged, account)]
+    const types = eventTypes(sandbox)
+    expect(types.filter((type) => type === 'application_fee.created')).toHaveLength(1)
+    await changeCard(stripe, customer, 'pm_card_chargeCustomerFail')
+    expect((await failureOf(subscribe(arranged, shares))).code).toBe('card_declined')
+    expect([await fundsOf(arranged), await fundsOf(arranged, account)]).toEqual(before)
+    expect((await stripe.subscriptions.list({ customer })).data).toHaveLength(1)
+    expect((await stripe.applicationFees.list()).data).toHaveLength(1)
   })
 
   it('is sold by Checkout, with the same shares', async () => {

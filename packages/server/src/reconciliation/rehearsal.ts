@@ -1,15 +1,21 @@
 import type { WorkingStorage } from '../context.js'
 import {
   type Change,
-  type ChangeSet,
   decidePut,
   type Outcome,
-  type Put,
+  type PreparedPut,
+  type PreparedSet,
   type PutResult,
   prepareSet,
   recordContent,
   type StoredRecord,
 } from '../storage/port/index.js'
+
+/** What would become of one put, and what it would meet. */
+interface Decision {
+  readonly result: PutResult['result']
+  readonly held: StoredRecord | undefined
+}
 
 /**
  * The same storage for a dry run: a commit is decided by the rules of every adapter, and what it would have written is
@@ -31,12 +37,12 @@ export function rehearsal(storage: WorkingStorage): WorkingStorage {
     return eventIds.filter((id) => held.has(id) || claims.has(`${account}\n${id}`))
   }
 
-  async function rehearse({ account, changes }: ChangeSet): Promise<Outcome> {
+  async function rehearse({ account, changes }: PreparedSet): Promise<Outcome> {
     for (const change of changes) {
       if (change.kind !== 'claim_event' || change.again) continue
       if ((await claimed(account, [change.eventId])).length > 0) return { outcome: 'duplicate' }
     }
-    const decided = new Map<Put, { readonly result: PutResult['result']; readonly held: StoredRecord | undefined }>()
+    const decided = new Map<PreparedPut, Decision>()
     for (const change of changes) {
       if (change.kind !== 'put') continue
       const held = await get(change.record.kind, change.record.id, account)
@@ -87,7 +93,7 @@ export function rehearsal(storage: WorkingStorage): WorkingStorage {
 }
 
 /** Nobody outside a storage knows whether a record was last written by a creation; not knowing costs a question to Stripe. */
-function decide(held: StoredRecord | undefined, put: Put): PutResult['result'] | 'tie' {
+function decide(held: StoredRecord | undefined, put: PreparedPut): PutResult['result'] | 'tie' {
   return decidePut(
     held && {
       revision: held.revision,
@@ -100,7 +106,7 @@ function decide(held: StoredRecord | undefined, put: Put): PutResult['result'] |
       asOfS: put.asOfS,
       creation: put.creation,
       terminal: put.record.terminal,
-      content: recordContent(put.record.data),
+      content: put.content,
       ...(put.expectRevision === undefined ? {} : { expectRevision: put.expectRevision }),
     },
   )

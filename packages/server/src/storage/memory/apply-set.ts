@@ -1,24 +1,22 @@
 import {
   type Announce,
   type AuditEntry,
-  type ChangeSet,
   type ClaimEvent,
   decidePut,
   type Outcome,
-  type Put,
+  type PreparedPut,
+  type PreparedSet,
   type PutResult,
   type ReserveRefund,
-  recordContent,
   type StoredRecord,
 } from '../port/index.js'
 import { keyOf, type MemoryState, putFact, type RecordRow, recordKey } from './state.js'
 
 /** What a put would do, worked out before anything is written. */
 interface PlannedPut {
-  readonly put: Put
+  readonly put: PreparedPut
   readonly held: RecordRow | undefined
-  readonly content: string
-  /** What `content` says, and nobody else holds: the caller's object stays the caller's to change. */
+  /** What the put's `content` says, and nobody else holds: the caller's object stays the caller's to change. */
   readonly data: () => StoredRecord['data']
   readonly result: PutResult['result']
 }
@@ -27,7 +25,7 @@ interface PlannedPut {
  * Applies one prepared set: first every question is asked, then everything is written. Nothing in between awaits, so no
  * other commit can come between the answer and the write.
  */
-export function applySet(state: MemoryState, set: ChangeSet): Outcome {
+export function applySet(state: MemoryState, set: PreparedSet): Outcome {
   const refusal = claimed(state, set) ?? taken(state, set)
   if (refusal) return refusal
   const planned: PlannedPut[] = []
@@ -45,7 +43,7 @@ export function applySet(state: MemoryState, set: ChangeSet): Outcome {
   return write(state, set, planned)
 }
 
-function claimed(state: MemoryState, set: ChangeSet): Outcome | undefined {
+function claimed(state: MemoryState, set: PreparedSet): Outcome | undefined {
   const again = set.changes.some(
     (change) =>
       change.kind === 'claim_event' && change.again !== true && isClaimed(state, keyOf(set.account, change.eventId)),
@@ -57,7 +55,7 @@ export function isClaimed(state: MemoryState, key: string): boolean {
   return state.events.has(key) || state.prunedEvents.has(key)
 }
 
-function taken(state: MemoryState, set: ChangeSet): Outcome | undefined {
+function taken(state: MemoryState, set: PreparedSet): Outcome | undefined {
   for (const change of set.changes) {
     if (change.kind !== 'begin_operation') continue
     const operation = state.operations.get(keyOf(set.account, change.key))
@@ -66,9 +64,8 @@ function taken(state: MemoryState, set: ChangeSet): Outcome | undefined {
   return undefined
 }
 
-function planPut(state: MemoryState, account: string, put: Put): PlannedPut | 'tie' {
+function planPut(state: MemoryState, account: string, put: PreparedPut): PlannedPut | 'tie' {
   const held = state.records.get(recordKey(account, put.record.kind, put.record.id))
-  const content = recordContent(put.record.data)
   const result = decidePut(
     held && {
       revision: held.record.revision,
@@ -81,11 +78,11 @@ function planPut(state: MemoryState, account: string, put: Put): PlannedPut | 't
       asOfS: put.asOfS,
       creation: put.creation,
       terminal: put.record.terminal,
-      content,
+      content: put.content,
       ...(put.expectRevision === undefined ? {} : { expectRevision: put.expectRevision }),
     },
   )
-  return result === 'tie' ? 'tie' : { put, held, content, data: readOnce(content), result }
+  return result === 'tie' ? 'tie' : { put, held, data: readOnce(put.content), result }
 }
 
 /** Most puts are written and told of: they are read once for both, and those that are neither not at all. */
@@ -118,7 +115,7 @@ function spokenFor(state: MemoryState, account: string, paymentId: string): numb
   return sum
 }
 
-function write(state: MemoryState, set: ChangeSet, planned: readonly PlannedPut[]): Outcome {
+function write(state: MemoryState, set: PreparedSet, planned: readonly PlannedPut[]): Outcome {
   const puts = planned.map((plan) => writePut(state, set, plan))
   const announced: string[] = []
   let ordinal = 0
@@ -189,15 +186,15 @@ function writeEntry(state: MemoryState, account: string, entry: AuditEntry): voi
 
 function writePut(
   state: MemoryState,
-  { account, by }: ChangeSet,
-  { put, held, content, data, result }: PlannedPut,
+  { account, by }: PreparedSet,
+  { put, held, data, result }: PlannedPut,
 ): PutResult {
   const { kind, id, operationKey } = put.record
   if (operationKey !== null) state.reservations.delete(keyOf(account, operationKey))
   const revision = (held?.record.revision ?? 0) + (result === 'applied' ? 1 : 0)
   if (result === 'applied') {
     const record: StoredRecord = { ...put.record, data: data(), revision, asOfS: put.asOfS }
-    state.records.set(recordKey(account, kind, id), { record, creation: put.creation, content })
+    state.records.set(recordKey(account, kind, id), { record, creation: put.creation, content: put.content })
     if (by !== undefined) {
       const detail = { kind, revision, status: put.record.status }
       writeEntry(state, account, { ...by, id: `${kind}:${id}:${revision}`, subject: id, detail })

@@ -18,7 +18,7 @@ export type {
 export { decidePut, type Held, type News } from './decide-put.js'
 export { MalformedChange } from './malformed-change.js'
 export type { Operation, Outcome, PutResult } from './outcome.js'
-export { prepareSet } from './prepare-set.js'
+export { type PreparedChange, type PreparedPut, type PreparedSet, prepareSet } from './prepare-set.js'
 export {
   type AnyMirrorRecord,
   type MirrorRecord,

@@ -1,5 +1,6 @@
-import type { Change, ChangeSet } from './change.js'
+import type { Change, ChangeSet, Put } from './change.js'
 import { MalformedChange } from './malformed-change.js'
+import { readContent } from './record-content.js'
 import { storable } from './storable.js'
 
 /**
@@ -22,6 +23,19 @@ const rank: Record<Change['kind'], number> = {
   audit: 7,
 }
 
+/** A put as adapters take it. */
+export interface PreparedPut extends Put {
+  /** The record's data as {@link recordContent}: what is compared and kept. */
+  readonly content: string
+}
+
+export type PreparedChange = Exclude<Change, Put> | PreparedPut
+
+/** A change set that has been through {@link prepareSet}. */
+export interface PreparedSet extends ChangeSet {
+  readonly changes: readonly PreparedChange[]
+}
+
 /**
  * What every adapter does with a set before anything else: refuses one that contradicts itself, replaces what no
  * database can hold, and brings the changes into the one order in which they take effect.
@@ -29,28 +43,37 @@ const rank: Record<Change['kind'], number> = {
  * @throws MalformedChange, a TypeError, when the set names the same thing twice, announces a fact about what it does not put, or holds a
  * number that is not a whole one or a name longer than any index takes. Nothing of the call has been written then.
  */
-export function prepareSet(set: ChangeSet): ChangeSet {
-  const { changes, ...rest } = storable(set)
+export function prepareSet(set: ChangeSet): PreparedSet {
+  const { account, by, changes } = set
+  const prepared = changes.map(prepareChange)
   const seen = new Set<string>()
-  for (const change of changes) {
+  for (const change of prepared) {
     for (const name of namesOf(change)) {
       if (seen.has(name)) throw new MalformedChange(`A change set names ${name} twice.`)
       seen.add(name)
     }
     for (const key of keysOf(change)) requireShort(key)
-    for (const [name, value] of numbersOf(change)) requireWhole(name, value)
+    requireWholeNumbers(change)
   }
-  if (rest.by !== undefined) {
-    requireWhole('atMs', rest.by.atMs)
-    requireShort(rest.by.actor)
+  if (by !== undefined) {
+    requireWhole('atMs', by.atMs)
+    requireShort(by.actor)
   }
-  for (const change of changes) {
+  for (const change of prepared) {
     if (change.kind === 'announce') requireSubject(change.fact, seen)
     if (change.kind === 'reserve_refund' && change.amountMinor <= 0) {
       throw new MalformedChange(`A refund of ${change.amountMinor} can't be reserved: amountMinor must be positive.`)
     }
   }
-  return { ...rest, changes: changes.toSorted((left, right) => rank[left.kind] - rank[right.kind]) }
+  prepared.sort((left, right) => rank[left.kind] - rank[right.kind])
+  return { ...set, account: storable(account), ...(by === undefined ? {} : { by: storable(by) }), changes: prepared }
+}
+
+function prepareChange(change: Change): PreparedChange {
+  if (change.kind !== 'put') return storable(change)
+  const { data } = change.record
+  const { content, isStorable } = readContent(data)
+  return { ...storable(change, isStorable ? data : undefined), content }
 }
 
 function namesOf(change: Change): readonly string[] {
@@ -97,36 +120,37 @@ function keysOf(change: Change): readonly string[] {
   }
 }
 
-function numbersOf(change: Change): readonly (readonly [string, number | null])[] {
+function requireWholeNumbers(change: Change): void {
   switch (change.kind) {
     case 'claim_event':
-      return [
-        ['createdAtS', change.createdAtS],
-        ['receivedAtMs', change.receivedAtMs],
-      ]
+      requireWhole('createdAtS', change.createdAtS)
+      requireWhole('receivedAtMs', change.receivedAtMs)
+      break
     case 'begin_operation':
-      return [['startedAtMs', change.startedAtMs]]
+      requireWhole('startedAtMs', change.startedAtMs)
+      break
     case 'put':
-      return [
-        ['asOfS', change.asOfS],
-        ['expectRevision', change.expectRevision ?? null],
-        ['createdAtS', change.record.createdAtS],
-        ['capturedMinor', change.record.capturedMinor],
-        ['refundedMinor', change.record.refundedMinor],
-      ]
+      requireWhole('asOfS', change.asOfS)
+      requireWhole('expectRevision', change.expectRevision ?? null)
+      requireWhole('createdAtS', change.record.createdAtS)
+      requireWhole('capturedMinor', change.record.capturedMinor)
+      requireWhole('refundedMinor', change.record.refundedMinor)
+      break
     case 'reserve_refund':
-      return [['amountMinor', change.amountMinor]]
+      requireWhole('amountMinor', change.amountMinor)
+      break
     case 'finish_operation':
-      return [['finishedAtMs', change.finishedAtMs]]
+      requireWhole('finishedAtMs', change.finishedAtMs)
+      break
     case 'announce':
-      return [
-        ['occurredAtS', change.fact.occurredAtS],
-        ['announcedAtMs', change.announcedAtMs],
-      ]
+      requireWhole('occurredAtS', change.fact.occurredAtS)
+      requireWhole('announcedAtMs', change.announcedAtMs)
+      break
     case 'retry_fact':
-      return []
+      break
     case 'audit':
-      return [['atMs', change.entry.atMs]]
+      requireWhole('atMs', change.entry.atMs)
+      break
   }
 }
 

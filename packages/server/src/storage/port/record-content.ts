@@ -15,15 +15,22 @@ const LONGEST_PLAIN = 128
  * texts are the same, which is how {@link decidePut} tells a repetition from a tie.
  */
 export function recordContent(data: AnyMirrorRecord['data']): string {
+  return readContent(data).content
+}
+
+/** The same, and whether the data itself may be kept as it is. */
+export function readContent(data: AnyMirrorRecord['data']): { readonly content: string; readonly isStorable: boolean } {
   const text = canonical(data)
+  if (!unstorable.test(text)) return { content: text, isStorable: true }
   // What looks unstorable may be a harmless `\\u0000` of somebody's text; then the second text is the first.
-  return unstorable.test(text) ? canonical(storable(data)) : text
+  return { content: canonical(storable(data)), isStorable: false }
 }
 
 /** As `JSON.stringify` writes it, but with the keys of every object in order. */
 function canonical(value: unknown): string {
   if (typeof value === 'string') return quoted(value)
-  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null'
+  if (value === null) return 'null'
+  if (typeof value !== 'object') return JSON.stringify(value) ?? 'null'
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
   let text = ''
   for (const key of Object.keys(value).sort()) {

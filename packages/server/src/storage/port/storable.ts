@@ -7,22 +7,25 @@ export function storableText(text: string): string {
   return text.replace(NUL, '\uFFFD').toWellFormed()
 }
 
-/** The same value with every text in it made storable; what is storable already, and bytes, stay the very same. */
-export function storable<Value>(value: Value): Value
-export function storable(value: unknown): unknown {
+/**
+ * The same value with every text in it made storable; what is storable already, and bytes, stay the very same.
+ *
+ * @param known - a part that somebody has found to be storable.
+ */
+export function storable<Value>(value: Value, known?: object): Value
+export function storable(value: unknown, known?: object): unknown {
   if (typeof value === 'string') return storableText(value)
   if (value === null || typeof value !== 'object' || value instanceof Uint8Array) return value
-  return isStorable(value) ? value : copied(value)
+  return isStorable(value, known) ? value : copied(value)
 }
 
 /** Looks without copying anything: every set comes by here. */
-function isStorable(value: unknown): boolean {
+function isStorable(value: unknown, known?: object): boolean {
   if (typeof value === 'string') return storableText(value) === value
-  if (value === null || typeof value !== 'object' || value instanceof Uint8Array) return true
-  if (Array.isArray(value)) return value.every(isStorable)
-  for (const key in value) {
-    // What is in the prototype is not the value's own, and a copy is without it.
-    if (!Object.hasOwn(value, key) || !isStorable(key) || !isStorable(Reflect.get(value, key))) return false
+  if (value === null || typeof value !== 'object' || value instanceof Uint8Array || value === known) return true
+  if (Array.isArray(value)) return value.every((entry) => isStorable(entry, known))
+  for (const key of Object.keys(value)) {
+    if (!isStorable(key) || !isStorable(Reflect.get(value, key), known)) return false
   }
   return true
 }

@@ -1,6 +1,6 @@
 import { AzoraError } from '@azora/pay-core'
 import type { NextTurn } from '../../runtime/index.js'
-import type { ChangeSet, Outcome } from '../port/index.js'
+import type { Outcome, PreparedSet } from '../port/index.js'
 import type { Database } from './database.js'
 import { isConflict } from './errors.js'
 import { sendSets, sendSetsThatAreFree } from './send-sets.js'
@@ -13,11 +13,12 @@ const MAX_SETS = 64
 
 /** One set on its way, and who waits for its outcome. */
 interface Waiting {
-  readonly set: ChangeSet
+  readonly set: PreparedSet
   /** What the set is mainly about; sets are sent in its order, so that two processes' groups can't block each other. */
   readonly subject: string
   /** Nobody waits any more: it must not be sent. */
   abandoned: boolean
+  readonly outcome: Promise<Outcome>
   resolve(outcome: Outcome | Promise<Outcome>): void
   reject(error: unknown): void
 }
@@ -25,7 +26,7 @@ interface Waiting {
 /** Commits that happen at the same time, in one transaction: one round trip and one flush to the disk for all. */
 export interface CommitGroups {
   /** Commits one prepared set; its outcome and its failure are its own, whoever is in the same group. */
-  commit(set: ChangeSet): Promise<Outcome>
+  commit(set: PreparedSet): Promise<Outcome>
 }
 
 /**
@@ -38,14 +39,18 @@ export interface CommitGroups {
  */
 export function createCommitGroups(database: Database, nextTurn: NextTurn): CommitGroups {
   let line: Waiting[] = []
+  /** Those that came in this turn. */
+  let arrived: Waiting[] = []
   let underWay = 0
   let isDue = false
 
   function advanceSoon(): void {
-    if (isDue || underWay === GROUPS_UNDER_WAY || line.length === 0) return
+    if (isDue || line.length === 0) return
     isDue = true
     nextTurn(() => {
       isDue = false
+      if (arrived.length > 0) void watch(database, arrived)
+      arrived = []
       advance()
     })
   }
@@ -65,14 +70,27 @@ export function createCommitGroups(database: Database, nextTurn: NextTurn): Comm
 
   return {
     commit(set) {
-      const { promise, resolve, reject } = Promise.withResolvers<Outcome>()
-      const waiting: Waiting = { set, subject: subjectOf(set), abandoned: false, resolve, reject }
+      const { promise: outcome, resolve, reject } = Promise.withResolvers<Outcome>()
+      const waiting: Waiting = { set, subject: subjectOf(set), abandoned: false, outcome, resolve, reject }
       line.push(waiting)
+      arrived.push(waiting)
       advanceSoon()
-      return database.inTime(promise, () => {
-        waiting.abandoned = true
-      })
+      return outcome
     },
+  }
+}
+
+/** Gives up on those that came in the same turn together: one timer for all. Never rejects; it tells whoever waits. */
+async function watch(database: Database, arrived: readonly Waiting[]): Promise<void> {
+  const settled = Promise.allSettled(arrived.map(({ outcome }) => outcome))
+  const giveUp = () => {
+    for (const waiting of arrived) waiting.abandoned = true
+  }
+  try {
+    await database.inTime(settled, giveUp)
+  } catch (error) {
+    // Whoever has an answer keeps it.
+    for (const { reject } of arrived) reject(error)
   }
 }
 
@@ -99,7 +117,7 @@ async function commitGroup(database: Database, group: Waiting[]): Promise<void> 
   }
 }
 
-async function commitAlone(database: Database, set: ChangeSet): Promise<Outcome> {
+async function commitAlone(database: Database, set: PreparedSet): Promise<Outcome> {
   const [outcome] = await sendSets(database, [set])
   if (outcome === undefined) throw new TypeError('commit_1 returned no outcome for a set.')
   return outcome
@@ -110,7 +128,7 @@ function mayBeOfOne(error: unknown): boolean {
   return !(error instanceof AzoraError) || isConflict(error)
 }
 
-function subjectOf({ account, changes }: ChangeSet): string {
+function subjectOf({ account, changes }: PreparedSet): string {
   const put = changes.find((change) => change.kind === 'put')
   return put === undefined ? account : `${account} ${put.record.kind} ${put.record.id}`
 }

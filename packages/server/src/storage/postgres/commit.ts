@@ -1,5 +1,5 @@
 import { type NextTurn, systemNextTurn } from '../../runtime/index.js'
-import { type Change, type ChangeSet, type Outcome, prepareSet } from '../port/index.js'
+import { type Change, type ChangeSet, type Outcome, type PreparedSet, prepareSet } from '../port/index.js'
 import { createCommitGroups } from './commit-groups.js'
 import type { Database } from './database.js'
 import { sendSets } from './send-sets.js'
@@ -33,8 +33,8 @@ export function openCommit(database: Database, nextTurn: NextTurn = systemNextTu
   }
 }
 
-function batches(sets: readonly ChangeSet[]): readonly (readonly ChangeSet[])[] {
-  const all: ChangeSet[][] = []
+function batches(sets: readonly PreparedSet[]): readonly (readonly PreparedSet[])[] {
+  const all: PreparedSet[][] = []
   let bytes = 0
   for (const set of sets) {
     let batch = all.at(-1)
@@ -49,6 +49,6 @@ function batches(sets: readonly ChangeSet[]): readonly (readonly ChangeSet[])[] 
   return all
 }
 
-function payloadBytes({ changes }: ChangeSet): number {
+function payloadBytes({ changes }: PreparedSet): number {
   return changes.reduce((sum, change) => sum + (change.kind === 'claim_event' ? change.payload.length : 0), 0)
 }

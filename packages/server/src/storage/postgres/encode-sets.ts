@@ -1,4 +1,4 @@
-import { type Author, type Change, type ChangeSet, type Put, recordContent } from '../port/index.js'
+import type { Announce, AnyMirrorRecord, Author, ClaimEvent, PreparedPut, PreparedSet } from '../port/index.js'
 
 /** Sets as the parameters of `commit_1`: one list for each kind of change, and the raw payloads in one piece. */
 export interface EncodedSets {
@@ -20,7 +20,7 @@ type EncodedSet = { readonly account: string; readonly rest: Rest | null } & Par
 type Rest = { [name: string]: unknown[] }
 
 /** Encodes prepared sets. A kind that none of them has is `null`; the function then does not look for it. */
-export function encodeSets(sets: readonly ChangeSet[]): EncodedSets {
+export function encodeSets(sets: readonly PreparedSet[]): EncodedSets {
   const lists: Lists = { claims: [], puts: [], announcements: [], payloads: [], payloadBytes: 0 }
   const encoded = sets.map((set) => encodeSet(set, lists))
   return {
@@ -40,7 +40,7 @@ interface Lists {
   payloadBytes: number
 }
 
-function encodeSet(set: ChangeSet, lists: Lists): EncodedSet {
+function encodeSet(set: PreparedSet, lists: Lists): EncodedSet {
   const [claim, put, announcement] = [lists.claims.length, lists.puts.length, lists.announcements.length]
   let rest: Rest | null = null
   const seldom = (name: string, item: unknown) => {
@@ -49,14 +49,11 @@ function encodeSet(set: ChangeSet, lists: Lists): EncodedSet {
   }
   for (const change of set.changes) {
     switch (change.kind) {
-      case 'claim_event': {
-        const { payload, ...event } = change
-        // One-based, as bytes in Postgres are.
-        lists.claims.push({ ...event, offset: lists.payloadBytes + 1, length: payload.length })
-        lists.payloads.push(payload)
-        lists.payloadBytes += payload.length
+      case 'claim_event':
+        lists.claims.push(encodeClaim(change, lists.payloadBytes))
+        lists.payloads.push(change.payload)
+        lists.payloadBytes += change.payload.length
         break
-      }
       case 'put':
         lists.puts.push(encodePut(change))
         break
@@ -95,16 +92,58 @@ function encodeSet(set: ChangeSet, lists: Lists): EncodedSet {
   }
 }
 
-/** The data travels as text inside the JSON, so that what is compared and kept is the canonical text to the letter. */
-function encodePut({ record, asOfS, creation, expectRevision }: Put) {
-  const { data, ...columns } = record
-  return { ...columns, content: recordContent(data), asOfS, creation, expectRevision }
+/**
+ * Every field but some, none to be forgotten. They are written out one by one: a copy that leaves some out costs more
+ * than all else about it, and every event comes by here.
+ */
+type AllOf<Whole, But extends keyof Whole> = { readonly [Field in Exclude<keyof Required<Whole>, But>]: Whole[Field] }
+
+type Extent = { readonly offset: number; readonly length: number }
+
+function encodeClaim(claim: ClaimEvent, payloadsBefore: number): AllOf<ClaimEvent, 'kind' | 'payload'> & Extent {
+  return {
+    eventId: claim.eventId,
+    type: claim.type,
+    createdAtS: claim.createdAtS,
+    apiVersion: claim.apiVersion,
+    connectedAccount: claim.connectedAccount,
+    livemode: claim.livemode,
+    ignored: claim.ignored,
+    receivedAtMs: claim.receivedAtMs,
+    again: claim.again,
+    // One-based, as bytes in Postgres are.
+    offset: payloadsBefore + 1,
+    length: claim.payload.length,
+  }
 }
 
-function encodeAnnouncement(
-  { fact, nature, announcedAtMs, aside }: Extract<Change, { kind: 'announce' }>,
-  { changes }: ChangeSet,
-) {
+/** The data travels as text inside the JSON, so that what is compared and kept is the canonical text to the letter. */
+function encodePut({
+  record,
+  content,
+  asOfS,
+  creation,
+  expectRevision,
+}: PreparedPut): AllOf<AnyMirrorRecord, 'data'> & AllOf<PreparedPut, 'kind' | 'record'> {
+  return {
+    kind: record.kind,
+    id: record.id,
+    userId: record.userId,
+    parentId: record.parentId,
+    status: record.status,
+    terminal: record.terminal,
+    createdAtS: record.createdAtS,
+    capturedMinor: record.capturedMinor,
+    refundedMinor: record.refundedMinor,
+    operationKey: record.operationKey,
+    content,
+    asOfS,
+    creation,
+    expectRevision,
+  }
+}
+
+function encodeAnnouncement({ fact, nature, announcedAtMs, aside }: Announce, { changes }: PreparedSet) {
   const { key, type, subject, occurredAtS } = fact
   const puts = changes.filter((change) => change.kind === 'put')
   // A prepared set puts what it announces; its puts are counted from 1.

@@ -1,4 +1,4 @@
-import type { ChangeSet, Outcome } from '../port/index.js'
+import type { Outcome, PreparedSet } from '../port/index.js'
 import type { Database } from './database.js'
 import { encodeSets } from './encode-sets.js'
 import { readAnswers } from './rows.js'
@@ -7,7 +7,7 @@ import { readAnswers } from './rows.js'
 export type CommitAnswer = Outcome | { readonly outcome: 'busy' }
 
 /** Sends prepared sets in one round trip and one transaction; a set whose row somebody holds waits for it. */
-export async function sendSets(database: Database, prepared: readonly ChangeSet[]): Promise<readonly Outcome[]> {
+export async function sendSets(database: Database, prepared: readonly PreparedSet[]): Promise<readonly Outcome[]> {
   return (await send(database, prepared, true)).map((answer) => {
     if (answer.outcome === 'busy') throw new TypeError('commit_1 answered busy, though it was asked to wait.')
     return answer
@@ -17,14 +17,14 @@ export async function sendSets(database: Database, prepared: readonly ChangeSet[
 /** The same without waiting: a set whose row somebody holds is answered `busy`, and wrote nothing. */
 export function sendSetsThatAreFree(
   database: Database,
-  prepared: readonly ChangeSet[],
+  prepared: readonly PreparedSet[],
 ): Promise<readonly CommitAnswer[]> {
   return send(database, prepared, false)
 }
 
 async function send(
   database: Database,
-  prepared: readonly ChangeSet[],
+  prepared: readonly PreparedSet[],
   patient: boolean,
 ): Promise<readonly CommitAnswer[]> {
   const { sets, claims, puts, announcements, payloads } = encodeSets(prepared)

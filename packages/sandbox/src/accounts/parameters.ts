@@ -83,19 +83,24 @@ const settings = hash({
 
 const request = hash({ requested: boolean() })
 
+/** What a token of an account stands for. */
+export const accountTokenParameters = {
+  business_type: oneOf(['company', 'government_entity', 'individual', 'non_profit']),
+  company,
+  individual: hash(personParameters),
+}
+
 export const updateParameters = {
+  ...accountTokenParameters,
   account_token: text(),
   business_profile: businessProfile,
-  business_type: oneOf(['company', 'government_entity', 'individual', 'non_profit']),
   capabilities: hash(Object.fromEntries(capabilityNames.map((name) => [name, request]))),
-  company,
   default_currency: text(3),
   documents: opaque(),
   email: text(800),
   expand,
   external_account: unsettable(externalAccount),
   groups: opaque(),
-  individual: hash(personParameters),
   metadata: metadata(),
   settings,
   tos_acceptance: hash({ date: integer(), ip: text(), service_agreement: text(), user_agent: text() }),

@@ -1,10 +1,11 @@
 import type Stripe from 'stripe'
-import { type AnyRoute, route } from '../api/route.js'
+import { type AnyRoute, type Call, route } from '../api/route.js'
 import { noSuch } from '../errors/index.js'
 import { previousAttributes } from '../events/index.js'
 import { listObjects, pageParameters } from '../lists/index.js'
-import { expand, opaque } from '../parameters/index.js'
+import { expand, opaque, type Parsed } from '../parameters/index.js'
 import { blankPerson, describedPerson, writeParameters } from '../persons/index.js'
+import { takeContents } from '../tokens/token-contents.js'
 import type { Stage } from '../world/index.js'
 import { findAccount, settleAccount } from './settle-account.js'
 
@@ -13,7 +14,7 @@ export const personRoutes: readonly AnyRoute[] = [
   route('POST /v1/accounts/:id/persons', writeParameters, (call) => {
     const account = findAccount(call, call.id)
     const own = call.inAccount(account.id)
-    const person = describedPerson(blankPerson(call.ids.make('person_1', 16), account.id, call.now), call.params)
+    const person = describedPerson(blankPerson(call.ids.make('person_1', 16), account.id, call.now), told(call))
     own.world.persons.put(person)
     own.emit('person.created', person)
     settleAccount(call, account)
@@ -31,7 +32,7 @@ export const personRoutes: readonly AnyRoute[] = [
   route('POST /v1/accounts/:owner/persons/:id', writeParameters, (call) => {
     const before = findPerson(call, call.owner, call.id)
     const own = call.inAccount(before.account)
-    const after = describedPerson(before, call.params)
+    const after = describedPerson(before, told(call))
     own.world.persons.put(after)
     own.emit('person.updated', after, previousAttributes(before, after))
     settleAccount(call, findAccount(call, before.account))
@@ -46,6 +47,12 @@ export const personRoutes: readonly AnyRoute[] = [
     return { id: person.id, object: 'person', deleted: true }
   }),
 ]
+
+/** What is said of a person, by the request or by a token. */
+function told(call: Call<Parsed<typeof writeParameters>>): Parsed<typeof writeParameters> {
+  const { person_token: token, ...params } = call.params
+  return token === undefined ? params : { ...params, ...takeContents(call, token, 'person', 'person_token') }
+}
 
 function findPerson(stage: Stage, account: string, id: string): Stripe.Person {
   const person = stage.inAccount(findAccount(stage, account).id).world.persons.get(id)

@@ -5,6 +5,7 @@ import { invalid, refused } from '../errors/index.js'
 import { buildExternalAccount, keepExternalAccount } from '../external-accounts/index.js'
 import type { Parsed } from '../parameters/index.js'
 import { blankPerson, describedPerson } from '../persons/index.js'
+import { takeContents } from '../tokens/token-contents.js'
 import type { Stage } from '../world/index.js'
 import { buildAccount } from './build-account.js'
 import { controllerOf } from './controllers.js'
@@ -14,7 +15,7 @@ import { findAccount, keepAccount, settleAccount } from './settle-account.js'
 
 /** Connects a new account to the platform, with a world of its own. */
 export function createAccount(call: Call<Parsed<typeof createParameters>>): Stripe.Account {
-  const { params } = call
+  const params = withToken(call, call.params)
   if (call.account !== null) throw refused('Only a platform can create accounts.')
   if (params.type && params.controller) {
     throw invalid('You may only specify one of these parameters: type, controller.', { param: 'type' })
@@ -40,12 +41,31 @@ export function createAccount(call: Call<Parsed<typeof createParameters>>): Stri
 
 export function updateAccount(call: Call<Parsed<typeof updateParameters>>): Stripe.Account {
   const before = findAccount(call, call.id)
-  refuseAcceptance(before, call.params)
-  const told = describedAccount(before, call.params)
-  keepHoldings(call, told, call.params)
+  const params = withToken(call, call.params)
+  refuseAcceptance(before, params)
+  const told = describedAccount(before, params)
+  keepHoldings(call, told, params)
   settleAccount(call, told)
-  keepSchedule(call, told, call.params)
+  keepSchedule(call, told, params)
   return findAccount(call, call.id)
+}
+
+/** The parameters with what a token adds to them: who the account is, told past the platform's own server. */
+function withToken<P extends Parsed<typeof updateParameters>>(stage: Stage, params: P): P {
+  if (params.account_token === undefined) return params
+  const both = (['business_type', 'company', 'individual', 'tos_acceptance'] as const).find(
+    (name) => params[name] !== undefined,
+  )
+  if (both !== undefined) {
+    throw invalid(`You may only specify one of these parameters: account_token, ${both}.`, { param: 'account_token' })
+  }
+  const { tos_shown_and_accepted: accepted, ...told } = takeContents(
+    stage,
+    params.account_token,
+    'account',
+    'account_token',
+  )
+  return { ...params, ...told, ...(accepted && { tos_acceptance: { date: stage.now, ip: '127.0.0.1' } }) }
 }
 
 /** Whom Stripe asks for particulars accepts Stripe's terms with Stripe. */

@@ -65,7 +65,7 @@ const features = hash({
     ),
     proration_behavior: proration,
     schedule_at_period_end: hash({
-      conditions: list(hash({ type: required(oneOf(['decreasing_item_amount', 'shortening_interval'])) })),
+      conditions: unsettable(list(hash({ type: required(oneOf(['decreasing_item_amount', 'shortening_interval'])) }))),
     }),
     trial_update_behavior: oneOf(['continue_trial', 'end_trial']),
   }),
@@ -74,8 +74,8 @@ const features = hash({
 const shared = {
   business_profile: hash({
     headline: unsettable(text(60)),
-    privacy_policy_url: text(),
-    terms_of_service_url: text(),
+    privacy_policy_url: unsettable(text()),
+    terms_of_service_url: unsettable(text()),
   }),
   default_return_url: unsettable(text()),
   expand,

@@ -160,7 +160,7 @@ function updating(before: Updating, told: NonNullable<Features['subscription_upd
     ...productsOf(before, told),
     proration_behavior: told.proration_behavior ?? before.proration_behavior,
     schedule_at_period_end: {
-      conditions: told.schedule_at_period_end?.conditions ?? before.schedule_at_period_end.conditions,
+      conditions: kept(told.schedule_at_period_end?.conditions, before.schedule_at_period_end.conditions) ?? [],
     },
     trial_update_behavior: told.trial_update_behavior ?? before.trial_update_behavior,
   }

@@ -43,6 +43,16 @@ export const purposes = [
   'terminal_wifi_private_key',
 ] as const
 
+/** What nobody uploads: such files come from Stripe, and here there are none. */
+export const madeByStripe = [
+  'document_provider_identity_document',
+  'finance_report_run',
+  'financial_account_statement',
+  'identity_document_downloadable',
+  'selfie',
+  'sigma_scheduled_query',
+] as const
+
 export const createParameters = {
   expand,
   file: required(upload()),

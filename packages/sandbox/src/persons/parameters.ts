@@ -52,12 +52,13 @@ export const personParameters = {
   verification: opaque(),
 }
 
-export const writeParameters = {
+/** What a token of a person stands for. */
+export const personTokenParameters = {
   ...personParameters,
   additional_tos_acceptances: opaque(),
   documents: opaque(),
-  expand,
   nationality: text(),
-  person_token: text(),
   us_cfpb_data: opaque(),
 }
+
+export const writeParameters = { ...personTokenParameters, expand, person_token: text() }

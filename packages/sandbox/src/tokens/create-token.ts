@@ -5,6 +5,7 @@ import { expand, hash, integer, opaque, type Parsed, required, text } from '../p
 import { fingerprintOf } from '../payment-methods/index.js'
 import { checkCard, fullYear } from '../test-cards/index.js'
 import { bankAccount, createBankToken } from './create-bank-token.js'
+import { createPlainToken, plainParameters } from './create-plain-token.js'
 
 const card = hash({
   address_city: text(),
@@ -22,11 +23,20 @@ const card = hash({
   number: required(text()),
 })
 
-export const createParameters = { bank_account: bankAccount, card, customer: text(), expand, key: text() }
+export const createParameters = {
+  ...plainParameters,
+  bank_account: bankAccount,
+  card,
+  customer: text(),
+  expand,
+  key: text(),
+}
 
-/** Turns a card or a bank account into a token that can be used once. */
+/** Turns a card, a bank account, an account or a person into a token that can be used once. */
 export function createToken(call: Call<Parsed<typeof createParameters>>): Stripe.Token {
   if (call.params.bank_account) return createBankToken(call, call.params.bank_account)
+  const plain = createPlainToken(call)
+  if (plain) return plain
   const given = call.params.card
   if (!given) throw invalid('Missing required param: card.', { code: 'parameter_missing', param: 'card' })
   const typed = { number: given.number, exp_month: given.exp_month, exp_year: given.exp_year }

@@ -25,6 +25,7 @@ export {
   type StoredCustomerSession,
   type StoredEndpoint,
   type StoredEphemeralKey,
+  type TokenContents,
   type World,
 } from './world.js'
 export { applicationId, everyWorld, findWorld, platformId, worldOf } from './world-of.js'

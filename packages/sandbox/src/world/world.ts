@@ -1,4 +1,7 @@
 import type Stripe from 'stripe'
+import type { accountTokenParameters } from '../accounts/parameters.js'
+import type { Parsed } from '../parameters/index.js'
+import type { personTokenParameters } from '../persons/index.js'
 import { type BillingWorld, createBillingWorld } from './billing-world.js'
 import { type CheckoutWorld, createCheckoutWorld } from './checkout-world.js'
 import { type Collection, createCollection } from './collection.js'
@@ -30,6 +33,14 @@ export type StoredCustomerSession = Stripe.CustomerSession & { id: string }
 
 /** An ephemeral key, and whom it is for. */
 export type StoredEphemeralKey = Stripe.EphemeralKey & { customer: string }
+
+/** What a token of an account or a person stands for. */
+export interface TokenContents {
+  /** The token's. */
+  id: string
+  account?: Parsed<typeof accountTokenParameters> & { tos_shown_and_accepted?: boolean }
+  person?: Parsed<typeof personTokenParameters>
+}
 
 /** What was uploaded as a file. */
 export interface FileContents {
@@ -119,6 +130,7 @@ export interface World extends BillingWorld, CheckoutWorld {
   customer_sessions: Collection<StoredCustomerSession>
   confirmation_tokens: Collection<Stripe.ConfirmationToken>
   tokens: Collection<Stripe.Token>
+  token_contents: Collection<TokenContents>
   instruments: Collection<Instrument>
   challenges: Collection<Challenge>
 }
@@ -163,6 +175,7 @@ export function createWorld(): World {
     customer_sessions: createCollection(),
     confirmation_tokens: createCollection(),
     tokens: createCollection(),
+    token_contents: createCollection(),
     instruments: createCollection(),
     challenges: createCollection(),
   }

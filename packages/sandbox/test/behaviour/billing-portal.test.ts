@@ -40,9 +40,26 @@ describe('a configuration of the billing portal', () => {
       subscription_cancel: { mode: 'at_period_end' },
     })
     expect((await stripe.billingPortal.configurations.list({ active: true })).data).toEqual([])
+    const terms = 'https://shop.test/terms'
+    const told = await stripe.billingPortal.configurations.update(made.id, {
+      business_profile: { terms_of_service_url: terms },
+      features: {
+        subscription_update: { schedule_at_period_end: { conditions: [{ type: 'shortening_interval' }] } },
+      },
+    })
+    expect(told).toMatchObject({
+      business_profile: { headline: 'Hello', terms_of_service_url: terms },
+      features: { subscription_update: { schedule_at_period_end: { conditions: [{ type: 'shortening_interval' }] } } },
+    })
+    const untold = await stripe.billingPortal.configurations.update(made.id, {
+      business_profile: { terms_of_service_url: '' },
+      features: { subscription_update: { schedule_at_period_end: { conditions: '' } } },
+    })
+    expect(untold.business_profile.terms_of_service_url).toBeNull()
+    expect(untold.features.subscription_update.schedule_at_period_end.conditions).toEqual([])
     expect(eventTypes(sandbox)).toEqual([
       'billing_portal.configuration.created',
-      'billing_portal.configuration.updated',
+      ...Array(3).fill('billing_portal.configuration.updated'),
     ])
   })
 })

@@ -1,7 +1,8 @@
 import { css } from 'lit'
+import { preferences } from './preferences.styles.js'
 
 /** Looks of `<azora-pay-form>`. Logical properties only, so that right-to-left needs no rules of its own. */
-export const styles = css`
+const looks = css`
   :host {
     display: block;
     container-type: inline-size;
@@ -361,40 +362,7 @@ export const styles = css`
     clip-path: inset(50%);
     white-space: nowrap;
   }
-
-  @media (prefers-reduced-motion: reduce) {
-    *:not(.probe) {
-      animation-duration: 0.01ms !important;
-      animation-iteration-count: 1 !important;
-      /* Not a short one: what is to be hidden would still be seen for a frame, and be seen to move. */
-      transition: none !important;
-    }
-    .busy .spinner svg {
-      animation: none !important;
-    }
-  }
-  @media (forced-colors: active) {
-    /* The browser leaves pictures as they are: what they are drawn with is ours to give up. */
-    :host {
-      --_danger: CanvasText;
-      --_success: CanvasText;
-      --_warning: CanvasText;
-    }
-    form,
-    .skeleton i {
-      border: 1px solid ButtonBorder;
-    }
-    button {
-      forced-color-adjust: none;
-      background: ButtonText;
-      color: ButtonFace;
-    }
-    .submit[aria-disabled='true'] {
-      background: GrayText;
-      opacity: 1;
-    }
-    .error {
-      border: 2px solid CanvasText;
-    }
-  }
 `
+
+/** What somebody has told their system comes last, and overrides. */
+export const styles = [looks, preferences]

@@ -84,7 +84,7 @@ select.Input option { color: var(--colorText); background: var(--colorBackground
 }
 .App[data-labels=floating] .Field:has(.Icons) .Label { max-width: calc(100% - 66px); }
 .App[data-labels=floating][dir=rtl] .Label { transform-origin: 100% 50%; }
-.App[data-labels=floating] .Field:focus-within .Label, .App[data-labels=floating] .Field--filled .Label {
+.App[data-labels=floating] .Field:focus-within .Label, .App[data-labels=floating] .Field.Field--filled .Label {
   max-width: calc((100% - 24px) / 0.78); transform: translateY(-11px) scale(0.78);
 }
 .App[data-labels=floating] .Input { min-height: 54px; padding-block: calc(var(--spacingUnit) * 5.5) calc(var(--spacingUnit) * 2); }
@@ -140,7 +140,8 @@ select.Input option { color: var(--colorText); background: var(--colorBackground
 .App--still, .App--still * { transition: none !important; }
 @media (max-width: 230px) { .Fields { grid-template-columns: minmax(0, 1fr); } }
 @media (max-width: 360px) { .Control:has(:placeholder-shown) .BrandIcon:nth-child(n + 3) { display: none; } .Input[name=number]:placeholder-shown { padding-inline-end: calc(var(--spacingUnit) * 3 + 62px); } [dir=rtl] .Input[name=number]:placeholder-shown { padding-left: calc(var(--spacingUnit) * 3 + 62px); padding-right: calc(var(--spacingUnit) * 3); } }
-@media (max-width: 270px) { .Control:has(:placeholder-shown) .BrandIcon:nth-child(n + 2) { display: none; } .Input[name=number]:placeholder-shown { padding-inline-end: calc(var(--spacingUnit) * 3 + 34px); } [dir=rtl] .Input[name=number]:placeholder-shown { padding-left: calc(var(--spacingUnit) * 3 + 34px); padding-right: calc(var(--spacingUnit) * 3); } }
+/* A saved card is named by its brand: where there is little room, the name has it, not the mark. */
+@media (max-width: 270px) { .Pick svg { display: none; } .Control:has(:placeholder-shown) .BrandIcon:nth-child(n + 2) { display: none; } .Input[name=number]:placeholder-shown { padding-inline-end: calc(var(--spacingUnit) * 3 + 34px); } [dir=rtl] .Input[name=number]:placeholder-shown { padding-left: calc(var(--spacingUnit) * 3 + 34px); padding-right: calc(var(--spacingUnit) * 3); } }
 @media (prefers-reduced-motion: reduce) { .App, .App * { transition: none !important; } }
 @media (forced-colors: active) {
   .Input { border-color: FieldText; }

@@ -64,6 +64,7 @@ describe('the fields', () => {
       payment?.on('change', ({ empty, complete, collapsed, value }) =>
         note(JSON.stringify({ empty, complete, collapsed, type: value.type })),
       )
+      payment?.on('carddetailschange', ({ details }) => note(`network ${details?.brands?.join() ?? 'unknown'}`))
       payment?.on('focus', () => note('focus'))
       payment?.on('blur', () => note('blur'))
       payment?.on('escape', () => note('escape'))
@@ -75,6 +76,7 @@ describe('the fields', () => {
     const noted = await app.page.locator('body').textContent()
     expect(noted).toContain('{"empty":false,"complete":true,"collapsed":false,"type":"card"}')
     expect(noted?.match(/focus;/g)).toHaveLength(1)
+    expect(noted?.match(/network [a-z]+;/g)).toEqual(['network visa;'])
     expect(noted).toContain('escape;')
     await expect.poll(() => app.page.locator('#payment').getAttribute('class')).toContain('StripeElement--complete')
     await app.page.close()

@@ -1,5 +1,6 @@
 import type { StripeError, StripePaymentElement, StripePaymentElementOptions } from '@stripe/stripe-js'
 import type { ColorScheme, FrameAnswer, FrameMessage, FrameRequest, FrameSettings, FrameState } from '../wire/index.js'
+import { followCardDetails } from './card-details.js'
 import { createEmitter, type Emitter } from './emitter.js'
 import { IntegrationError } from './integration-error.js'
 import { noTypes } from './offered-types.js'
@@ -34,6 +35,7 @@ export function createPaymentElement(context: PaymentElementContext): PaymentEle
   const events = createEmitter()
   let options = context.options
   let scheme: ColorScheme = 'light'
+  const cardDetails = followCardDetails()
   const settings = () => context.settingsWith(options)
   const fail = (error: StripeError) => events.emit('loaderror', { elementType, error })
   const place = createPlace<FrameSettings>({
@@ -46,6 +48,8 @@ export function createPaymentElement(context: PaymentElementContext): PaymentEle
       if (mounted !== undefined) reflect(mounted, message)
       if (message.kind === 'failed') fail(message.error)
       announce(events, message, settings()?.types ?? [])
+      const details = message.kind === 'change' ? cardDetails(message.state) : undefined
+      if (details) events.emit('carddetailschange', details)
     },
     onSilence: () => fail(silent),
     onLeave: (mount) => mount.classList.remove(...stateClasses),

@@ -70,6 +70,8 @@ export interface FrameState {
   type: string
   country?: string | undefined
   postalCode?: string | undefined
+  /** The network of the card that is typed in; absent while it is not known. */
+  brand?: string | undefined
 }
 
 export type FrameAnswer = ApiAnswer | { kind: 'submitted'; type: string } | { kind: 'invalid'; error: StripeError }

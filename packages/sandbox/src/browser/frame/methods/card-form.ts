@@ -49,6 +49,7 @@ export function createCardForm(context: MethodFormContext): MethodForm {
       empty: card.every((field) => field.check().kind === 'empty'),
       country: billing.countryCode(),
       postalCode: billing.postalCodeText(),
+      brand: brandOf(digitsOf(number.control.value)),
     }),
     validate() {
       const problems = fields.map((field) => showProblem(field, texts, { evenEmpty: true }))
@@ -129,6 +130,11 @@ function applySettings(
   const wanted = options.terms?.card ?? 'auto'
   terms.hidden = wanted === 'never' || (wanted === 'auto' && !savesMethod)
   terms.textContent = texts.terms.replace('{business}', options.business?.name ?? texts.thisBusiness)
+}
+
+function brandOf(digits: string): string | undefined {
+  const brand = detectBrand(digits)
+  return brand === 'unknown' ? undefined : brand
 }
 
 /** Only the network of this number, or the best known ones while there is none. */

@@ -23,7 +23,7 @@ export interface MethodForm {
   readonly title: string
   readonly icon: Element
   readonly root: HTMLElement
-  state(): Pick<FrameState, 'complete' | 'country' | 'empty' | 'postalCode'>
+  state(): Pick<FrameState, 'brand' | 'complete' | 'country' | 'empty' | 'postalCode'>
   /** Shows every error, moves the focus to the first and returns it; undefined when all is well. */
   validate(): StripeError | undefined
   /** `payment_method_data` as the API takes it. */

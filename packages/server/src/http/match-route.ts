@@ -21,38 +21,43 @@ export function matchRoute(all: readonly Route[], pathname: string, basePath: st
     .split('/')
     .filter((segment) => segment !== '')
     .map(decode)
-  let best: { readonly pattern: readonly string[]; readonly path: string; readonly rank: number } | null = null
-  for (const { path, parts: pattern } of patternsOf(all)) {
-    const fits = basePath === null ? pattern.length <= segments.length : pattern.length === segments.length
-    if (!fits || !matches(pattern, segments.slice(-pattern.length))) continue
-    const rank = pattern.length * 100 + pattern.filter((part) => !part.startsWith(':')).length
-    if (best === null || rank > best.rank) best = { pattern, path, rank }
+  for (const pattern of patternsOf(all)) {
+    const { path, parts, routes } = pattern
+    const fits = basePath === null ? parts.length <= segments.length : parts.length === segments.length
+    if (fits && endsIn(segments, parts)) return { path, routes, params: paramsOf(parts, segments) }
   }
-  if (best === null) return null
-  const { pattern, path } = best
-  return { path, routes: all.filter((route) => route.path === path), params: paramsOf(pattern, segments) }
+  return null
 }
 
 interface Pattern {
   readonly path: string
   readonly parts: readonly string[]
+  readonly routes: readonly Route[]
 }
 
-/** The patterns of a list of routes, parted once: the list never changes, and every request asks. */
+/** The patterns of a list of routes, in the order of who wins: the list never changes, and every request asks. */
 const patterns = new WeakMap<readonly Route[], readonly Pattern[]>()
 
 function patternsOf(all: readonly Route[]): readonly Pattern[] {
   let known = patterns.get(all)
   if (known === undefined) {
-    const paths = new Set(all.map(({ path }) => path))
-    known = [...paths].map((path) => ({ path, parts: path.slice(1).split('/') }))
+    const paths = [...new Set(all.map(({ path }) => path))]
+    known = paths
+      .map((path) => ({ path, parts: path.slice(1).split('/'), routes: all.filter((route) => route.path === path) }))
+      .sort((left, right) => rankOf(right.parts) - rankOf(left.parts))
     patterns.set(all, known)
   }
   return known
 }
 
-function matches(pattern: readonly string[], segments: readonly string[]): boolean {
-  return pattern.every((part, index) => part.startsWith(':') || part === segments[index])
+function rankOf(parts: readonly string[]): number {
+  return parts.length * 100 + parts.filter((part) => !part.startsWith(':')).length
+}
+
+/** From the end, where patterns differ most. */
+function endsIn(segments: readonly string[], parts: readonly string[]): boolean {
+  const before = segments.length - parts.length
+  return parts.findLastIndex((part, index) => !part.startsWith(':') && part !== segments[before + index]) === -1
 }
 
 function paramsOf(pattern: readonly string[], segments: readonly string[]): Readonly<Record<string, string>> {

@@ -32,9 +32,16 @@ function addressOf(incoming: FrameworkRequest): string {
 }
 
 /** A client may send any text as its host; only what is a host gets into an address. */
-function hostOf({ headers }: IncomingMessage): string {
-  const host = headers.host ?? ''
-  return /^(\[[\da-f:.]+\]|[\w.-]+)(:\d{1,5})?$/i.test(host) && URL.canParse(`http://${host}`) ? host : 'localhost'
+function hostOf({ headers: { host = '' } }: IncomingMessage): string {
+  if (host !== latest.text) latest = { text: host, isHost: isHost(host) }
+  return latest.isHost ? host : 'localhost'
+}
+
+/** Nearly every request is sent to the same host as the one before, and to parse an address takes its time. */
+let latest = { text: '', isHost: false }
+
+function isHost(text: string): boolean {
+  return /^(\[[\da-f:.]+\]|[\w.-]+)(:\d{1,5})?$/i.test(text) && URL.canParse(`http://${text}`)
 }
 
 function pathOf(absolute: string): string {

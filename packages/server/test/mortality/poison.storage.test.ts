@@ -80,7 +80,7 @@ function placesOf(value: unknown, path: Path = []): readonly Path[] {
   if (typeof value === 'string') return [path]
   if (typeof value !== 'object' || value === null) return []
   const inside = Object.entries(value).flatMap(([name, entry]) => placesOf(entry, [...path, name]))
-  return path.at(-1) === 'metadata' ? [...inside, [...path, 'note', 'its name']] : inside
+  return path.at(-1) === 'metadata' && 'note' in value ? [...inside, [...path, 'note', 'its name']] : inside
 }
 
 /** The same value with other text in one place. */

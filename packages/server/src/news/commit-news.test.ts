@@ -108,6 +108,23 @@ describe('commitNews', () => {
     expect((await storage.get('payment', ID, PLATFORM))?.status).toBe('processing')
   })
 
+  it('F25 asks again when news that says what is held came while Stripe answered: the answer may be older', async () => {
+    const storage = memory()
+    await commitNews(storage, never, event('evt_1', put('requires_action', 100)))
+    const answers = ['processing', 'requires_action'] as const
+    let asked = 0
+    const truth = async () => {
+      const status = answers[asked] ?? 'requires_action'
+      asked += 1
+      // It went there and back within the second, and the news of the way back is faster than the answer.
+      if (asked === 1) await commitNews(storage, never, event('evt_3', put('requires_action', 100)))
+      return [put(status, 100)]
+    }
+    await commitNews(storage, truth, event('evt_2', put('processing', 100)))
+    expect((await storage.get('payment', ID, PLATFORM))?.status).toBe('requires_action')
+    expect(asked).toBe(2)
+  })
+
   it('still tells an occurrence of the event that tied, but not a state that may be over', async () => {
     const storage = memory()
     await commitNews(storage, never, event('evt_1', put('requires_action', 100)))

@@ -191,7 +191,10 @@ function writePut(
 ): PutResult {
   const { kind, id, operationKey } = put.record
   if (operationKey !== null) state.reservations.delete(keyOf(account, operationKey))
-  const revision = (held?.record.revision ?? 0) + (result === 'applied' ? 1 : 0)
+  const revision = revisionAfter(held, result)
+  if (result === 'unchanged' && held) {
+    state.records.set(recordKey(account, kind, id), { ...held, record: { ...held.record, revision } })
+  }
   if (result === 'applied') {
     const record: StoredRecord = { ...put.record, data: data(), revision, asOfS: put.asOfS }
     state.records.set(recordKey(account, kind, id), { record, creation: put.creation, content: put.content })
@@ -201,6 +204,11 @@ function writePut(
     }
   }
   return { kind, id, result, revision }
+}
+
+/** News that says the same counts too: an answer of Stripe's that is older than it must not pass for the latest. */
+function revisionAfter(held: RecordRow | undefined, result: PutResult['result']): number {
+  return (held?.record.revision ?? 0) + (result === 'stale' ? 0 : 1)
 }
 
 /** Returns whether the fact was new and may be told. */
@@ -227,7 +235,7 @@ function announce(
     state: change.aside === true ? 'unheard' : 'pending',
     attempts: 0,
     lastError: null,
-    revision: (plan.held?.record.revision ?? 0) + (plan.result === 'applied' ? 1 : 0),
+    revision: revisionAfter(plan.held, plan.result),
     ordinal,
     announcedAtMs: change.announcedAtMs,
     dueAtMs: 0,

@@ -40,7 +40,7 @@ export interface MirrorRecord<Kind extends RecordKind = RecordKind> {
 
 /** A record as the storage holds it. */
 export interface StoredRecord<Kind extends RecordKind = RecordKind> extends MirrorRecord<Kind> {
-  /** Counts every write of this record, from 1. */
+  /** Counts the news that the record shows, from 1: what changed it, and what said the same. */
   readonly revision: number
   /** Unix seconds: the second of the news that the record shows. */
   readonly asOfS: number

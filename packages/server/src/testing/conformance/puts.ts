@@ -77,6 +77,23 @@ export const puts: Chapter = {
       },
     },
     {
+      sentence: 'F25 counts news that says the same, so that an answer of Stripe that is older than it does not win',
+      async hold(under) {
+        await put(under, { description: 'there' })
+        const [outcome] = await under.storage.commit([setOf(putPayment({ description: 'there' }))])
+        equal(
+          outcome?.outcome === 'applied' && outcome.puts,
+          [{ kind: 'payment', id: 'pi_1', result: 'unchanged', revision: 2 }],
+          'the put',
+        )
+        equal((await under.storage.get('payment', 'pi_1', PLATFORM))?.revision, 2, 'the revision')
+        const [late] = await under.storage.commit([setOf(putPayment({ description: 'elsewhere', expectRevision: 1 }))])
+        equal(late?.outcome, 'tie', 'the outcome of what was asked before')
+        const [stale] = await under.storage.commit([setOf(putPayment({ description: 'long ago', asOfS: 1 }))])
+        equal(stale?.outcome === 'applied' && stale.puts[0]?.revision, 2, 'the revision after what was late')
+      },
+    },
+    {
       sentence: 'voids the whole set on a tie, so that the event is not claimed',
       async hold(under) {
         await put(under, { description: 'first' })

@@ -218,6 +218,11 @@ begin
           operation_key = put."operationKey", data = put.content::json, updated_at = now()
         where r.account = in_account and r.kind = put.kind and r.id = put.id;
         revisions[at] := revisions[at] + 1;
+      elsif results[at] = 'unchanged' then
+        -- News that says the same counts too: an answer of Stripe's that is older than it must not pass for the latest.
+        update ${schema}.record r set revision = r.revision + 1
+          where r.account = in_account and r.kind = put.kind and r.id = put.id;
+        revisions[at] := revisions[at] + 1;
       end if;
       if put."operationKey" is not null then
         delete from ${schema}.reservation v where v.account = in_account and v.operation_key = put."operationKey";

@@ -19,7 +19,7 @@ afterAll(() => browser.close())
 it('a page that Next rendered takes a payment under a strict policy, without a complaint', async () => {
   const server = spawn('pnpm', ['exec', 'next', 'start', '--port', '0'], { cwd, env, detached: true })
   try {
-    const url = await firstMatch(server.stdout, /http:\/\/localhost:\d+/)
+    const url = await firstMatch(server.stdout, /http:\/\/localhost:\d+(?=.*Ready)/s)
     const html = await (await fetch(url)).text()
     expect(html).toContain('<azora-pay-form defer-hydration="">')
     expect(await buy(browser, url)).toEqual([])

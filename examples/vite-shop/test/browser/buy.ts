@@ -9,7 +9,8 @@ export function openBrowser(): Promise<Browser> {
 
 /** Buys the course on an example's page, under its strict policy. Answers what the console complained of. */
 export async function buy(browser: Browser, url: string): Promise<readonly string[]> {
-  const page = await browser.newPage({ reducedMotion: 'reduce' })
+  // High enough that nothing is scrolled: right after that, Chromium may hand a click to a frame that was there before.
+  const page = await browser.newPage({ reducedMotion: 'reduce', viewport: { width: 1280, height: 900 } })
   const complaints = listen(page)
   const answer = await page.goto(url)
   expect(answer?.headers()['content-security-policy']).toContain("require-trusted-types-for 'script'")

@@ -27,6 +27,7 @@ export function packageProblems(folder: string): string[] {
         '--no-emoji',
         '--exclude-entrypoints',
         'cdn',
+        'azora-pay.css',
       ]),
     ]
     return answers.filter(({ ok }) => !ok).map(({ says }) => `${folder}:\n${says}`)

@@ -76,4 +76,11 @@ const cdn = defineConfig({
   onSuccess: () => writeIntegrity('dist'),
 })
 
-export default [packages, cdn].flat()
+/** The style sheet that keeps the form's room free until its script is there. */
+const room = defineConfig({
+  entry: { 'azora-pay': 'src/pay-form/room.css' },
+  target: 'es2022',
+  minify: true,
+})
+
+export default [packages, cdn, room].flat()

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
+import { extname, join } from 'node:path'
 import { build } from 'esbuild'
 import { root } from '../../gates/files.ts'
 import { peersFolder } from '../kit/peers.ts'
@@ -28,7 +28,7 @@ export async function openShop(cache: string, withPeers: boolean): Promise<Bench
     identify: async () => null,
     quote: async () => ({ amount: '499.00', currency: 'zar', description: 'Course' }),
   })
-  const files = new Map<string, string>([['/ours', html(cycleOurs, '/azora-pay.js', tag)]])
+  const files = new Map<string, string>([['/ours', html(cycleOurs, '/azora-pay.js', tag, room)]])
   if (withPeers) {
     const standIn = { scriptUrl: `${stripeUrl}/stripe.js`, publishableKey: sandbox.publishableKey }
     for (const [path, asks] of [
@@ -43,10 +43,9 @@ export async function openShop(cache: string, withPeers: boolean): Promise<Bench
   const server = createServer(async (request, response) => {
     const path = request.url ?? '/'
     if (path.startsWith('/api/')) return void api(request, response)
-    const text = files.get(path) ?? (path.endsWith('.js') ? await readFile(join(dist, path), 'utf8') : undefined)
-    response.writeHead(text === undefined ? 204 : 200, {
-      'content-type': path.endsWith('.js') ? 'text/javascript' : 'text/html; charset=utf-8',
-    })
+    const type = types[extname(path)]
+    const text = files.get(path) ?? (type ? await readFile(join(dist, path), 'utf8') : undefined)
+    response.writeHead(text === undefined ? 204 : 200, { 'content-type': type ?? 'text/html; charset=utf-8' })
     response.end(text)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -62,10 +61,13 @@ export async function openShop(cache: string, withPeers: boolean): Promise<Bench
 }
 
 const dist = join(root, 'packages', 'elements', 'dist')
+const types: Readonly<Record<string, string>> = { '.css': 'text/css', '.js': 'text/javascript' }
+/** The page is written as the first lines of the package's README are. */
+const room = '<link rel="stylesheet" href="/azora-pay.css">'
 const tag = '<azora-pay-form endpoint="/api" item="course" without-express></azora-pay-form>'
 
-function html(more: string, source: string, body: string): string {
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Shop</title><script>${watch}${more}</script><script type="module" src="${source}"></script></head><body><h1>Course</h1><div id="app">${body}</div><p>Below the form.</p></body></html>`
+function html(more: string, source: string, body: string, head = ''): string {
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Shop</title>${head}<script>${watch}${more}</script><script type="module" src="${source}"></script></head><body><h1>Course</h1><div id="app">${body}</div><p>Below the form.</p></body></html>`
 }
 
 async function script(cache: string, contents: string): Promise<string> {

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
+import '@azora/pay-elements/azora-pay.css'
 import './page.css'
 
 export const metadata: Metadata = { title: 'Course enrolment', icons: 'data:,' }

@@ -11,8 +11,9 @@ export interface PageOptions {
 
 const folder = join(import.meta.dirname, '..', 'page')
 
-/** `<azora-pay-form>` and all that it needs, in one file. */
+/** `<azora-pay-form>` and all that it needs, in one file; and the style sheet that keeps its room free until then. */
 const form = fileURLToPath(import.meta.resolve('@azora/pay-elements/cdn'))
+const room = fileURLToPath(import.meta.resolve('@azora/pay-elements/azora-pay.css'))
 
 /** The page asks for these and gets nothing else. */
 const files: Readonly<Record<string, readonly [path: string, type: string]>> = {
@@ -24,6 +25,7 @@ const files: Readonly<Record<string, readonly [path: string, type: string]>> = {
   '/shop.js': [join(folder, 'shop.js'), 'text/javascript; charset=utf-8'],
   '/activity.js': [join(folder, 'activity.js'), 'text/javascript; charset=utf-8'],
   '/icon.svg': [join(folder, 'icon.svg'), 'image/svg+xml'],
+  '/azora-pay.css': [room, 'text/css; charset=utf-8'],
   '/azora-pay.js': [form, 'text/javascript; charset=utf-8'],
 }
 

@@ -173,6 +173,9 @@ const looks = css`
   .submit-bone {
     display: block;
   }
+  .submit-bone i:last-child {
+    block-size: max(44px, 1.5em + 22px, var(--_control-height));
+  }
   /* Only where it takes long: until then it would cost the frames that Stripe's fields need to draw themselves. */
   .loading .skeleton i {
     animation: breathe 1.6s ease-in-out 0.8s infinite alternate;

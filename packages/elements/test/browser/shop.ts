@@ -76,7 +76,16 @@ export function openBrowser(): Promise<Browser> {
 
 export const theForm = '<azora-pay-form endpoint="/api" item="course"></azora-pay-form>'
 
-const style = `:root { color-scheme: light dark } body { margin: 0; padding: 16px; background: Canvas } main { max-width: 440px; margin: auto }`
+const style = `
+  :root { color-scheme: light dark }
+  body { margin: 0; padding: 16px; background: Canvas }
+  main { max-width: 440px; margin: auto }
+  main:has(.wide) { max-width: none }
+  .tight {
+    --azora-control-height: 44px; --azora-font-size: 0.875rem; --azora-gap: 10px;
+    --azora-surface-border: 0; --azora-surface-padding: 0;
+  }
+`
 
 export async function openShop(): Promise<Shop> {
   const sandbox = createSandbox({ seed: 'elements' })
@@ -137,7 +146,7 @@ function policy(stripeUrl: string): string {
 }
 
 function html({ body = theForm, html: attributes = 'lang="en-ZA"' }: OpenOptions): string {
-  return `<!doctype html><html ${attributes}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Shop</title><link rel="stylesheet" href="/style.css"><script type="module" src="/dist/azora-pay.js"></script></head><body><main><h1 hidden>Shop</h1>${body}</main></body></html>`
+  return `<!doctype html><html ${attributes}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Shop</title><link rel="stylesheet" href="/style.css"><link rel="stylesheet" href="/dist/azora-pay.css"><script type="module" src="/dist/azora-pay.js"></script></head><body><main><h1 hidden>Shop</h1>${body}</main></body></html>`
 }
 
 async function answerFor(
@@ -147,7 +156,7 @@ async function answerFor(
   if (path === '/style.css') return { type: 'text/css', body: style }
   if (path.startsWith('/dist/')) {
     const file = fileURLToPath(new URL(`../..${path}`, import.meta.url))
-    return { type: 'text/javascript', body: await readFile(file, 'utf8') }
+    return { type: path.endsWith('.css') ? 'text/css' : 'text/javascript', body: await readFile(file, 'utf8') }
   }
   const page = pages.get(path)
   return page === undefined ? undefined : { type: 'text/html; charset=utf-8', body: page }

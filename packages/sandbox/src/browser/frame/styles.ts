@@ -71,7 +71,8 @@ select.Input option { color: var(--colorText); background: var(--colorBackground
 .Error:empty { margin: 0; }
 .TermsText { margin: 0; color: var(--colorTextSecondary); font-size: 0.8em; line-height: 1.4; }
 .SimulatedNote {
-  display: flex; gap: 5px; align-items: center; margin: 0;
+  display: flex; gap: 5px; align-items: center; min-height: calc(var(--fontSizeBase) * 1.1375);
+  margin: calc(var(--gridRowSpacing, calc(var(--spacingUnit) * 3.5)) - var(--spacingUnit) * 3) 0 0;
   color: var(--colorTextSecondary); font-size: 12px; line-height: 16px;
 }
 .FlaskIcon { flex: none; width: 13px; height: 13px; }

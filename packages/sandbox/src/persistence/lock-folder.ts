@@ -60,6 +60,8 @@ function beginningOf(pid: number): string {
   const path = `/proc/${pid}/stat`
   if (!existsSync(path)) return ''
   const fields = readFileSync(path, 'utf8')
-  // The name of the program is in brackets and may hold blanks; the beginning is the twentieth word after it.
-  return fields.slice(fields.lastIndexOf(')') + 2).split(' ')[19] ?? ''
+  // The name of the program is in brackets and may hold blanks; after it come the state, and as the twentieth word the beginning.
+  const words = fields.slice(fields.lastIndexOf(')') + 2).split(' ')
+  // A process that has ended and that its parent has not looked after yet is still listed, and does nothing more.
+  return words[0] === 'Z' ? '' : (words[19] ?? '')
 }

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -178,6 +180,25 @@ describe('a sandbox with a folder', () => {
       expect(await readdir(folder)).toEqual(['sandbox.json'])
     }
   })
+
+  it.runIf(process.platform === 'linux')(
+    'takes over the folder of a process that ended and is still listed',
+    async () => {
+      const folder = await newFolder()
+      await mkdir(folder)
+      // The shell becomes a program that does not look after the child that it had.
+      const parent = spawn('sh', ['-c', 'sleep 0.2 & echo $!; exec sleep 20'], { stdio: ['ignore', 'pipe', 'ignore'] })
+      onTestFinished(() => void parent.kill('SIGKILL'))
+      const [line] = (await once(parent.stdout, 'data')) as [Buffer]
+      const pid = Number(String(line).trim())
+      const words = async () => (await readFile(`/proc/${pid}/stat`, 'utf8')).split(') ')[1]?.split(' ') ?? []
+      const began = (await words())[19] ?? ''
+      await writeFile(join(folder, 'sandbox.lock'), `{"pid":${pid},"began":"${began}"}`)
+      expect(() => createSandbox({ persist: folder })).toThrow(`(process ${pid})`)
+      await expect.poll(async () => (await words())[0]).toBe('Z')
+      await open(folder).sandbox.close()
+    },
+  )
 
   it('refuses the folder of another process that lives', async () => {
     const folder = await newFolder()

@@ -109,6 +109,17 @@ describe.each(Object.entries(hosts))('%s', (_name, host) => {
     })
   })
 
+  it('sends an answer whole that is not ASCII, with its length in bytes', async () => {
+    const quote = () => ({ amount: '19.99', currency: 'usd', description: 'Zoë Łódź 東京 🎉' })
+    const options = { stripe: { sandbox: 'http://127.0.0.1:9', webhookSecrets: ['whsec_node'] }, logger: silent, quote }
+    const origin = await listen(toNode(createAzoraPay({ ...options, storage: memory() })))
+    const headers = { 'content-type': 'application/json' }
+    const response = await fetch(`${origin}/quotes`, { method: 'POST', headers, body: '{"item":"book"}' })
+    const bytes = new Uint8Array(await response.arrayBuffer())
+    expect(response.headers.get('content-length')).toBe(String(bytes.length))
+    expect(JSON.parse(new TextDecoder().decode(bytes))).toMatchObject({ description: 'Zoë Łódź 東京 🎉' })
+  })
+
   it('answers HEAD without a body, and a wrong method with 405', async () => {
     const origin = await host(openPay())
     const head = await fetch(`${origin}/api/config`, { method: 'HEAD' })

@@ -69,6 +69,8 @@ async function keep<StripeObject extends { readonly id: string }>(
   answer: Answer<StripeObject>,
   by: Author,
 ): Promise<boolean> {
+  // Whoever was answered first has kept it, in another process perhaps: nothing is left to be looked at.
+  if (answer.replayed && (await isFinished(context, key))) return false
   const finishedAtMs = context.clock.nowMs()
   const result = { ok: true, value: answer.object.id } as const
   let fetched = false
@@ -84,6 +86,11 @@ async function keep<StripeObject extends { readonly id: string }>(
   })
   const puts = outcome.outcome === 'applied' ? outcome.puts : []
   return !fetched && puts.some((put) => put.id === answer.object.id && put.result !== 'stale')
+}
+
+async function isFinished({ storage, account }: Context, key: string): Promise<boolean> {
+  const [operation] = await storage.operations({ by: 'key', account, key })
+  return operation !== undefined && operation.result !== null
 }
 
 /** A replayed answer is an old body under a new date: what Stripe holds now is asked for instead. */

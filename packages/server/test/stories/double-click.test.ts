@@ -36,3 +36,13 @@ it('makes one customer of a user, however many first orders race', async () => {
   expect(shop.sandbox.objects.customers.list()).toHaveLength(1)
   expect(shop.sandbox.objects.paymentIntents.list()).toHaveLength(12)
 })
+
+it('F34 makes one payment of 20 clicks that each reach another process', async () => {
+  const shop = await openShop()
+  const processes = [shop.pay, ...(await Promise.all(Array.from({ length: 19 }, () => shop.another())))]
+  const order = { amount: '10.00', currency: 'usd' }
+  const made = await Promise.all(processes.map(({ payments }) => payments.create(order, { idempotencyKey: 'click' })))
+  expect(new Set(made.map(({ payment }) => payment.id)).size).toBe(1)
+  expect(new Set(made.map(({ clientSecret }) => clientSecret)).size).toBe(1)
+  expect(shop.sandbox.objects.paymentIntents.list()).toHaveLength(1)
+})

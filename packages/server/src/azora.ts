@@ -283,7 +283,7 @@ function commandsOf(context: Context): ReadonlyMap<string, AnyCommand> {
 
 function paymentsService(context: Context): PaymentsService {
   return {
-    create: (input, options) => createPayment(context, input, () => customerIdFor(context, input), options),
+    create: (input, options) => createPayment(context, input, () => makeCustomerOf(context, input), options),
     get: (paymentId) => getPayment(context, paymentId),
     list: (input) => listPayments(context, input),
     capture: (paymentId, input, options) => capturePayment(context, paymentId, input, options),
@@ -296,9 +296,8 @@ function paymentsService(context: Context): PaymentsService {
 }
 
 /** A guest has no customer at Stripe. */
-async function customerIdFor(context: Context, { userId, email }: CreatePaymentInput): Promise<string | null> {
-  if (userId === undefined) return null
-  return (await ensureCustomer(context, email === undefined ? { userId } : { userId, email })).id
+async function makeCustomerOf(context: Context, { userId, email }: CreatePaymentInput): Promise<void> {
+  if (userId !== undefined) await ensureCustomer(context, email === undefined ? { userId } : { userId, email })
 }
 
 function customersService(context: Context): CustomersService {

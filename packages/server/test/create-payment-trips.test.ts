@@ -28,7 +28,7 @@ function openCounted() {
     fetch: (input, init) => sandbox.fetch(new Request(input, init)),
     storage: counted,
   })
-  return { pay, asked }
+  return { pay, asked, sandbox }
 }
 
 it('creates the payment of a guest with two round trips to the storage', async () => {
@@ -38,11 +38,15 @@ it('creates the payment of a guest with two round trips to the storage', async (
   expect(await pay.payments.get(payment.id)).toEqual(payment)
 })
 
-it('looks up the customer first, where there is one', async () => {
-  const { pay, asked } = openCounted()
+it('creates the payment of a user who has a customer with two, too', async () => {
+  const { pay, asked, sandbox } = openCounted()
   const order = { amount: '19.99', currency: 'eur', userId: 'ada' }
   await pay.payments.create(order)
   asked.length = 0
   await pay.payments.create(order)
-  expect(asked).toEqual(['list customer', 'commit', 'commit'])
+  const { payment } = await pay.payments.create({ ...order, amount: '29.99' })
+  expect(asked).toEqual(['commit', 'commit', 'commit', 'commit'])
+  const [customer] = sandbox.objects.customers.list()
+  expect(sandbox.objects.paymentIntents.get(payment.id)?.customer).toBe(customer?.id)
+  expect(sandbox.objects.customers.list()).toHaveLength(1)
 })

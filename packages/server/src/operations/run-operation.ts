@@ -16,6 +16,15 @@ export interface OperationRequest<Input extends Json> {
   readonly actor: string
   /** The id of what it is done to, for the audit log; `null` when it does not exist yet. */
   readonly subject: string | null
+  /** Whose customer it is for. It is found while the operation begins, and becomes the input's `customer`. */
+  readonly owner?: Owner
+}
+
+/** A user whose customer at Stripe an operation is for. */
+export interface Owner {
+  readonly userId: string
+  /** Makes the customer; called only when there is none. */
+  makeCustomer(): Promise<unknown>
 }
 
 /** How an operation ended. */
@@ -52,9 +61,12 @@ async function run<Input extends Json, StripeObject extends { readonly id: strin
   request: OperationRequest<Input>,
 ): Promise<OperationEnd<StripeObject>> {
   const startedAtMs = context.clock.nowMs()
-  const begun = await begin(context, command, request, startedAtMs)
+  const begun = await beginForOwner(context, command, request, startedAtMs)
   if (begun.outcome === 'refused') throw refused(begun, request.subject)
-  if (begun.outcome === 'applied') return settle(context, command, { ...request, startedAtMs })
+  if (begun.outcome === 'applied') {
+    const input = begun.customerId === undefined ? request.input : withCustomer(request.input, begun.customerId)
+    return settle(context, command, { ...request, input, startedAtMs })
+  }
   const { operation } = begun
   if (operation.inputHash !== (await hashOf(request.request))) throw reused(request.key)
   if (operation.result !== null) return { id: rememberedId(operation.result), object: null, isHeld: false }
@@ -78,20 +90,50 @@ function settle<Input extends Json, StripeObject extends { readonly id: string }
   })
 }
 
-type Begun = Extract<Outcome, { outcome: 'applied' | 'refused' | 'operation_exists' }>
+type Begun = Extract<Outcome, { outcome: 'applied' | 'refused' | 'operation_exists' | 'no_customer' }>
+
+/** Most owners have a customer: it is found as the operation begins, and only who has none costs more. */
+async function beginForOwner<Input extends Json, StripeObject extends { readonly id: string }>(
+  context: Context,
+  command: Command<Input, StripeObject>,
+  request: OperationRequest<Input>,
+  atMs: number,
+): Promise<Exclude<Begun, { outcome: 'no_customer' }>> {
+  const begun = await begin(context, command, request, atMs)
+  if (begun.outcome !== 'no_customer') return begun
+  await request.owner?.makeCustomer()
+  const again = await begin(context, command, request, atMs)
+  if (again.outcome !== 'no_customer') return again
+  throw new AzoraError('internal', `The customer of user ${request.owner?.userId} was made but is not held.`)
+}
+
+/** The input as the storage keeps it: see `forCustomerOf` of a beginning. */
+function withCustomer<Input extends Json>(input: Input, customer: string): Input {
+  // It was an object, or the storage would have refused it.
+  return { ...(input as object), customer } as unknown as Input
+}
 
 async function begin<Input extends Json, StripeObject extends { readonly id: string }>(
   context: Context,
   command: Command<Input, StripeObject>,
-  { key, request, input, actor, subject }: OperationRequest<Input>,
+  { key, request, input, actor, subject, owner }: OperationRequest<Input>,
   atMs: number,
 ): Promise<Begun> {
+  const forCustomerOf = owner && { userId: owner.userId, livemode: context.livemode }
   const inputHash = await hashOf(request)
   const entry = { id: context.makeId('aud'), atMs, actor, action: command.name, subject: subject ?? key, detail: input }
   const set: ChangeSet = {
     account: context.account,
     changes: [
-      { kind: 'begin_operation', key, name: command.name, inputHash, input, startedAtMs: atMs },
+      {
+        kind: 'begin_operation',
+        key,
+        name: command.name,
+        inputHash,
+        input,
+        startedAtMs: atMs,
+        ...(forCustomerOf && { forCustomerOf }),
+      },
       ...(command.reserve?.(input, key) ?? []),
       { kind: 'audit', entry },
     ],

@@ -8,9 +8,10 @@ import { hostMetadata, madeBy, metadataKeys } from '../stripe/index.js'
 import { foldPayment, toPayment } from './fold.js'
 
 /** What Stripe is asked for; kept in the ledger, so that a crash can't lose it. */
-interface CreateInput {
-  readonly [key: string]: Json
+type CreateInput = {
   readonly params: { readonly [key: string]: Json }
+  /** The user's customer at Stripe, found as the operation began; a guest has none. */
+  readonly customer?: string
 }
 
 /** The command `create_payment`. */
@@ -30,12 +31,12 @@ export function createPaymentCommand({
 /**
  * Creates a payment, once for its idempotency key.
  *
- * @param findCustomer - the user's customer at Stripe, `null` for a guest; asked for only when the amount can be charged.
+ * @param makeCustomer - makes the user's customer at Stripe; called only when there is none, and the amount can be charged.
  */
 export async function createPayment(
   context: Context,
   input: CreatePaymentInput,
-  findCustomer: () => Promise<string | null>,
+  makeCustomer: () => Promise<unknown>,
   options: CommandOptions = {},
 ): Promise<CreatedPayment> {
   const money = parseAmount(input.amount, input.currency)
@@ -44,7 +45,8 @@ export async function createPayment(
   const end = await runOperation(context, createPaymentCommand(context), {
     key: `create_payment:${input.userId ?? 'guest'}:${key}`,
     request: options.fingerprint ?? plain({ ...input, amount: money.amountMinor, currency: money.currency }),
-    input: { params: plain(intentParams(input, money, await findCustomer())) },
+    input: { params: plain(intentParams(input, money)) },
+    ...(input.userId === undefined ? {} : { owner: { userId: input.userId, makeCustomer } }),
     actor: options.actor ?? 'system',
     subject: null,
   })
@@ -68,14 +70,12 @@ async function remembered({ stripe, livemode }: Context, paymentId: string): Pro
 function intentParams(
   input: CreatePaymentInput,
   money: { readonly amountMinor: number; readonly currency: string },
-  customerId: string | null,
 ): Stripe.PaymentIntentCreateParams {
   return {
     automatic_payment_methods: { enabled: true },
     ...input.stripe,
     amount: money.amountMinor,
     currency: money.currency,
-    ...(customerId === null ? {} : { customer: customerId }),
     ...(input.description === undefined ? {} : { description: input.description }),
     ...(input.captureMethod === 'manual' ? { capture_method: 'manual' } : {}),
     ...(input.setupFutureUsage === undefined ? {} : { setup_future_usage: input.setupFutureUsage }),
@@ -94,7 +94,8 @@ function paramsOf(input: CreateInput, made: Readonly<Record<string, string>>): S
   const params = input.params as unknown as Stripe.PaymentIntentCreateParams
   // `metadata: ''` would unset all of it; ours is always an object.
   const metadata = typeof params.metadata === 'object' ? params.metadata : {}
-  return { ...params, metadata: { ...metadata, ...made } }
+  const customer = input.customer === undefined ? {} : { customer: input.customer }
+  return { ...params, ...customer, metadata: { ...metadata, ...made } }
 }
 
 /** A value as the ledger keeps it: JSON, without what is undefined. */

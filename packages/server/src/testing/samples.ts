@@ -1,4 +1,5 @@
 import {
+  type Customer,
   CustomerId,
   type Invoice,
   InvoiceId,
@@ -138,6 +139,41 @@ export function putRefund(fields: {
 }
 
 /** News of two seats of a plan that is paid for. */
+export function putCustomer(fields: {
+  readonly id: string
+  readonly userId: string
+  readonly deleted?: boolean
+  readonly livemode?: boolean
+  readonly createdAtS?: number
+}): Put {
+  const { id, userId, deleted = false, livemode = false, createdAtS = 1_795_000_000 } = fields
+  const createdAt = '2026-11-18T11:06:40Z'
+  const data: Customer = {
+    id: CustomerId.parse(id),
+    userId,
+    email: null,
+    name: null,
+    deleted,
+    metadata: {},
+    livemode,
+    createdAt,
+  }
+  const record: MirrorRecord<'customer'> = {
+    kind: 'customer',
+    id,
+    data,
+    userId,
+    parentId: null,
+    status: deleted ? 'deleted' : 'active',
+    terminal: deleted,
+    createdAtS,
+    capturedMinor: null,
+    refundedMinor: null,
+    operationKey: null,
+  }
+  return { kind: 'put', record, asOfS: 100, creation: false }
+}
+
 export function putSubscription(id: string, status: Subscription['status'] = 'active', asOfS = 100): Put {
   const period = { periodStart: '2026-11-18T11:06:40Z', periodEnd: '2026-12-18T11:06:40Z' }
   const data: Subscription = {

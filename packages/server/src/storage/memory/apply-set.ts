@@ -1,6 +1,7 @@
 import {
   type Announce,
   type AuditEntry,
+  type BeginOperation,
   type ClaimEvent,
   decidePut,
   type Outcome,
@@ -28,6 +29,8 @@ interface PlannedPut {
 export function applySet(state: MemoryState, set: PreparedSet): Outcome {
   const refusal = claimed(state, set) ?? taken(state, set)
   if (refusal) return refusal
+  const customerId = customerFor(state, set)
+  if (customerId === null) return { outcome: 'no_customer' }
   const planned: PlannedPut[] = []
   for (const change of set.changes) {
     if (change.kind === 'put') {
@@ -40,7 +43,7 @@ export function applySet(state: MemoryState, set: PreparedSet): Outcome {
       if (refused) return refused
     }
   }
-  return write(state, set, planned)
+  return write(state, set, planned, customerId)
 }
 
 function claimed(state: MemoryState, set: PreparedSet): Outcome | undefined {
@@ -62,6 +65,25 @@ function taken(state: MemoryState, set: PreparedSet): Outcome | undefined {
     if (operation) return { outcome: 'operation_exists', operation }
   }
   return undefined
+}
+
+/** The customer that the set's operation is for; `null` when the user has none, `undefined` when it is for nobody's. */
+function customerFor(state: MemoryState, { account, changes }: PreparedSet): string | null | undefined {
+  const begin = changes.find((change) => change.kind === 'begin_operation' && change.forCustomerOf !== undefined)
+  if (begin?.kind !== 'begin_operation' || begin.forCustomerOf === undefined) return undefined
+  const { userId, livemode } = begin.forCustomerOf
+  let oldest: StoredRecord | undefined
+  for (const [key, { record }] of state.records) {
+    if (record.kind !== 'customer' || record.userId !== userId || !key.startsWith(`${account}\n`)) continue
+    const { deleted, livemode: itsMode } = record.data as StoredRecord<'customer'>['data']
+    if (!deleted && itsMode === livemode && (oldest === undefined || isOlder(record, oldest))) oldest = record
+  }
+  return oldest?.id ?? null
+}
+
+function isOlder(left: StoredRecord, right: StoredRecord): boolean {
+  if (left.createdAtS !== right.createdAtS) return left.createdAtS < right.createdAtS
+  return left.id < right.id
 }
 
 function planPut(state: MemoryState, account: string, put: PreparedPut): PlannedPut | 'tie' {
@@ -115,7 +137,12 @@ function spokenFor(state: MemoryState, account: string, paymentId: string): numb
   return sum
 }
 
-function write(state: MemoryState, set: PreparedSet, planned: readonly PlannedPut[]): Outcome {
+function write(
+  state: MemoryState,
+  set: PreparedSet,
+  planned: readonly PlannedPut[],
+  customerId: string | undefined,
+): Outcome {
   const puts = planned.map((plan) => writePut(state, set, plan))
   const announced: string[] = []
   let ordinal = 0
@@ -126,9 +153,7 @@ function write(state: MemoryState, set: PreparedSet, planned: readonly PlannedPu
         break
       }
       case 'begin_operation': {
-        const { kind: _, ...operation } = change
-        const row = { account: set.account, ...operation, result: null, finishedAtMs: null }
-        state.operations.set(keyOf(set.account, change.key), row)
+        beginOperation(state, set.account, change, customerId)
         break
       }
       case 'finish_operation': {
@@ -167,7 +192,20 @@ function write(state: MemoryState, set: PreparedSet, planned: readonly PlannedPu
         change satisfies never
     }
   }
-  return { outcome: 'applied', puts, announced }
+  return { outcome: 'applied', puts, announced, ...(customerId === undefined ? {} : { customerId }) }
+}
+
+function beginOperation(
+  state: MemoryState,
+  account: string,
+  { kind: _, forCustomerOf, ...operation }: BeginOperation,
+  customerId: string | undefined,
+): void {
+  const isFor = forCustomerOf !== undefined && customerId !== undefined
+  // A prepared set has an object there.
+  const input = isFor ? { ...(operation.input as object), customer: customerId } : operation.input
+  const row = { account, ...operation, input, result: null, finishedAtMs: null }
+  state.operations.set(keyOf(account, operation.key), row)
 }
 
 /** What was claimed before keeps its bytes and its time; only what became of it is new. */

@@ -54,7 +54,10 @@ export interface Put {
   readonly expectRevision?: number
 }
 
-/** Makes an outgoing command durable before Stripe is called. Void (`operation_exists`) when the key is taken. */
+/**
+ * Makes an outgoing command durable before Stripe is called. Void (`operation_exists`) when the key is taken, or
+ * (`no_customer`) when it is for a user who has no customer.
+ */
 export interface BeginOperation {
   readonly kind: 'begin_operation'
   readonly key: string
@@ -62,10 +65,15 @@ export interface BeginOperation {
   readonly name: string
   /** The same key with another hash is another request, and refused. */
   readonly inputHash: string
-  /** Enough to ask Stripe again after a crash; never a secret. */
+  /** Enough to ask Stripe again after a crash; never a secret. An object, where it is for a user's customer. */
   readonly input: Json
   /** Unix milliseconds. */
   readonly startedAtMs: number
+  /**
+   * It is for this user's customer of this mode: the oldest that is not deleted. Its id is found as the operation is
+   * written, and becomes the `customer` of its input. One in a set at most.
+   */
+  readonly forCustomerOf?: { readonly userId: string; readonly livemode: boolean }
 }
 
 /** What a command ended with: a value, or the refusal that every repetition gets too. */

@@ -32,9 +32,16 @@ export type PutResult = {
  *   moved. Fetch the object from Stripe and commit again.
  * - `refused`: a reservation would exceed what was captured.
  * - `operation_exists`: the key is taken; `operation` says by what, and how it ended.
+ * - `no_customer`: the operation is for a user who has no customer yet.
  */
 export type Outcome =
-  | { readonly outcome: 'applied'; readonly puts: readonly PutResult[]; readonly announced: readonly string[] }
+  | {
+      readonly outcome: 'applied'
+      readonly puts: readonly PutResult[]
+      readonly announced: readonly string[]
+      /** The customer that a `begin_operation` was for; left out when it was for nobody's. */
+      readonly customerId?: string
+    }
   | { readonly outcome: 'duplicate' }
   | { readonly outcome: 'tie'; readonly record: { readonly kind: RecordKind; readonly id: string } }
   | {
@@ -43,3 +50,4 @@ export type Outcome =
       readonly availableMinor: number
     }
   | { readonly outcome: 'operation_exists'; readonly operation: Operation }
+  | { readonly outcome: 'no_customer' }

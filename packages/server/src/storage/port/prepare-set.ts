@@ -1,4 +1,4 @@
-import type { Change, ChangeSet, Put } from './change.js'
+import type { Change, ChangeSet, Json, Put } from './change.js'
 import { MalformedChange } from './malformed-change.js'
 import { readContent } from './record-content.js'
 import { storable } from './storable.js'
@@ -61,6 +61,7 @@ export function prepareSet(set: ChangeSet): PreparedSet {
   }
   for (const change of prepared) {
     if (change.kind === 'announce') requireSubject(change.fact, seen)
+    if (change.kind === 'begin_operation' && change.forCustomerOf !== undefined) requireObject(change.input)
     if (change.kind === 'reserve_refund' && change.amountMinor <= 0) {
       throw new MalformedChange(`A refund of ${change.amountMinor} can't be reserved: amountMinor must be positive.`)
     }
@@ -81,7 +82,7 @@ function namesOf(change: Change): readonly string[] {
     case 'claim_event':
       return [`event ${change.eventId}`]
     case 'begin_operation':
-      return [`beginning ${change.key}`]
+      return [`beginning ${change.key}`, ...(change.forCustomerOf === undefined ? [] : ['customer of a beginning'])]
     case 'put':
       return [`${change.record.kind} ${change.record.id}`]
     case 'reserve_refund':
@@ -107,6 +108,7 @@ function keysOf(change: Change): readonly string[] {
       return [id + (userId ?? ''), id + (parentId ?? ''), operationKey ?? '']
     }
     case 'begin_operation':
+      return [change.key, change.forCustomerOf?.userId ?? '']
     case 'finish_operation':
       return [change.key]
     case 'reserve_refund':
@@ -152,6 +154,12 @@ function requireWholeNumbers(change: Change): void {
       requireWhole('atMs', change.entry.atMs)
       break
   }
+}
+
+/** A customer's id has a place in an object only. */
+function requireObject(input: Json): void {
+  if (typeof input === 'object' && input !== null && !Array.isArray(input)) return
+  throw new MalformedChange('An operation for a customer needs an object as its input.')
 }
 
 function requireShort(key: string): void {

@@ -1,12 +1,61 @@
 import { PLATFORM } from '../../storage/port/index.js'
 import { equal } from '../expect.js'
 import type { Chapter } from '../harness.js'
-import { begin, finish, putPayment, putRefund, reserve, setOf } from '../samples.js'
+import { begin, finish, putCustomer, putPayment, putRefund, reserve, setOf } from '../samples.js'
 
 const CAPTURED = 10_000
 /** Rounds of a race: each is another chance to interleave. */
 const ROUNDS = 30
 const paid = setOf(putPayment({ status: 'succeeded', receivedMinor: CAPTURED }))
+
+const forAda = { userId: 'ada', livemode: false }
+const beginFor = (key: string, forCustomerOf = forAda) => ({ ...begin(key), forCustomerOf })
+
+const forCustomers: Chapter['requirements'] = [
+  {
+    sentence: "finds the customer of an operation's user while it begins: the oldest of its mode that is not deleted",
+    async hold({ storage }) {
+      await storage.commit([
+        setOf(putCustomer({ id: 'cus_gone', userId: 'ada', deleted: true, createdAtS: 1 })),
+        setOf(putCustomer({ id: 'cus_live', userId: 'ada', livemode: true, createdAtS: 2 })),
+        setOf(putCustomer({ id: 'cus_b', userId: 'ada', createdAtS: 3 })),
+        setOf(putCustomer({ id: 'cus_a', userId: 'ada', createdAtS: 3 })),
+        setOf(putCustomer({ id: 'cus_late', userId: 'ada', createdAtS: 4 })),
+        setOf(putCustomer({ id: 'cus_bob', userId: 'bob', createdAtS: 0 })),
+      ])
+      const [outcome] = await storage.commit([setOf(beginFor('op_1'))])
+      equal(outcome, { outcome: 'applied', puts: [], announced: [], customerId: 'cus_a' }, 'the outcome')
+      const [operation] = await storage.operations({ by: 'key', account: PLATFORM, key: 'op_1' })
+      equal(operation?.input, { key: 'op_1', customer: 'cus_a' }, 'the input')
+      const [live] = await storage.commit([setOf(beginFor('op_2', { userId: 'ada', livemode: true }))])
+      equal(live?.outcome === 'applied' && live.customerId, 'cus_live', 'that of live mode')
+    },
+  },
+  {
+    sentence: 'begins nothing for a user who has no customer',
+    async hold({ storage }) {
+      await storage.commit([setOf(putCustomer({ id: 'cus_gone', userId: 'ada', deleted: true }))])
+      const [outcome] = await storage.commit([setOf(beginFor('op_1'), putPayment({}))])
+      equal(outcome, { outcome: 'no_customer' }, 'the outcome')
+      equal(await storage.operations({ by: 'key', account: PLATFORM, key: 'op_1' }), [], 'the operation')
+      equal(await storage.get('payment', 'pi_1', PLATFORM), undefined, 'the rest of the set')
+    },
+  },
+  {
+    sentence:
+      'tells the second who begins an operation for a customer what the first one asked, whoever is customer now',
+    async hold({ storage }) {
+      await storage.commit([setOf(putCustomer({ id: 'cus_1', userId: 'ada' }))])
+      await storage.commit([setOf(beginFor('op_1'))])
+      const [outcome] = await storage.commit([setOf(beginFor('op_1', { userId: 'nobody', livemode: false }))])
+      equal(
+        outcome?.outcome === 'operation_exists' && outcome.operation.input,
+        { key: 'op_1', customer: 'cus_1' },
+        'it',
+      )
+    },
+  },
+]
 
 export const operations: Chapter = {
   title: 'an operation begins once, ends once, and sets money aside in between',
@@ -36,6 +85,7 @@ export const operations: Chapter = {
         equal(applied.length, 1, 'who began')
       },
     },
+    ...forCustomers,
     {
       sentence: 'keeps the first end of an operation',
       async hold({ storage }) {

@@ -31,12 +31,19 @@ function incompressible(length: number): string {
 
 const LONG = incompressible(1_000)
 
+const beginForAda = (key: string) => ({ ...begin(key), forCustomerOf: { userId: 'ada', livemode: false } })
+
 export const refusals: Chapter = {
   title: 'a malformed set is refused',
   requirements: [
     refuses('to put the same record twice', setOf(putPayment({}), putPayment({ asOfS: 200 }))),
     refuses('to claim the same event twice', setOf(claim('evt_1'), claim('evt_1'))),
     refuses('to begin the same operation twice', setOf(begin('op_1'), begin('op_1'))),
+    refuses('to begin two operations for customers', setOf(beginForAda('op_1'), beginForAda('op_2'))),
+    refuses(
+      'to begin an operation for a customer with an input that has no place for it',
+      setOf({ ...beginForAda('op_1'), input: ['a'] }),
+    ),
     refuses(
       'two reservations on one payment',
       setOf(putPayment({}), reserve('pi_1', 'op_1', 1), reserve('pi_1', 'op_2', 1)),

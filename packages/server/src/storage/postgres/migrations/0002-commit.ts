@@ -20,6 +20,7 @@ export const commitFunction: Migration = {
     ...inputs(schema),
     decidePut(schema),
     refundableMinor(schema),
+    livingCustomer(schema),
     commitSet(schema),
     commit(schema),
   ],
@@ -79,6 +80,15 @@ begin
   return captured - spoken_for;
 end $$`
 
+/** The user's customer: the oldest of the mode that is not deleted; null when there is none. */
+const livingCustomer = (schema: string) => `
+create function ${schema}.living_customer_1(in_account text, in_user text, in_livemode boolean) returns text language sql stable as $$
+  select r.id from ${schema}.record r
+    where r.account = in_account and r.kind = 'customer' and r.user_id = in_user
+      and not (r.data->>'deleted')::boolean and (r.data->>'livemode')::boolean = in_livemode
+    order by r.created_at_s, r.id limit 1
+$$`
+
 /**
  * The sets of a call, in order. A patient call waits for rows that another transaction holds; any other one answers
  * `busy` for such a set and goes on with the next, so that one held row does not keep the news of strangers waiting.
@@ -128,6 +138,7 @@ declare
   held_terminal boolean;
   held json;
   available bigint;
+  customer text;
   at integer;
   repeated boolean := false;
   results text[] := '{}';
@@ -146,13 +157,19 @@ begin
       end if;
     end loop;
     if one.rest is not null then
-      for change in select value->>'key' as key from json_array_elements(one.rest->'begins') loop
+      for change in ${beginsOf} loop
         select * into operation from ${schema}.operation o where o.account = in_account and o.key = change.key;
         if found then
           return json_build_object('outcome', 'operation_exists', 'operation', json_build_object(
             'account', operation.account, 'key', operation.key, 'name', operation.name, 'input_hash', operation.input_hash,
             'input', operation.input::text, 'result', operation.result::text,
             'started_at_ms', operation.started_at_ms, 'finished_at_ms', operation.finished_at_ms));
+        end if;
+        if change."forCustomerOf" is not null then
+          customer := ${schema}.living_customer_1(in_account, change."forCustomerOf"->>'userId', (change."forCustomerOf"->>'livemode')::boolean);
+          if customer is null then
+            return json_build_object('outcome', 'no_customer');
+          end if;
         end if;
       end loop;
     end if;
@@ -251,11 +268,13 @@ begin
     end if;
   end loop;
   if one.rest is not null then
-    for change in select * from json_to_recordset(one.rest->'begins') as beginning(key text, name text, "inputHash" text,
-      input json, "startedAtMs" bigint)
-    loop
+    for change in ${beginsOf} loop
       insert into ${schema}.operation (account, key, name, input_hash, input, started_at_ms)
-      values (in_account, change.key, change.name, change."inputHash", coalesce(change.input, 'null'), change."startedAtMs")
+      values (in_account, change.key, change.name, change."inputHash",
+        case when change."forCustomerOf" is null then coalesce(change.input, 'null')
+          else (select json_object_agg(field.key, field.value) from (
+            select key, value from json_each(change.input) union all select 'customer', to_json(customer)) field) end,
+        change."startedAtMs")
       on conflict do nothing;
       if not found then raise exception 'operation begun meanwhile' using errcode = '40001'; end if;
     end loop;
@@ -301,8 +320,14 @@ begin
         as entry(id text, "atMs" bigint, actor text, action text, subject text, detail json)
       on conflict do nothing;
   end if;
+  if customer is not null then
+    return json_build_object('outcome', 'applied', 'puts', array_to_json(written), 'announced', array_to_json(announced), 'customerId', customer);
+  end if;
   return json_build_object('outcome', 'applied', 'puts', array_to_json(written), 'announced', array_to_json(announced));
 end $$`
+
+const beginsOf = `select * from json_to_recordset(one.rest->'begins') as beginning(key text, name text, "inputHash" text,
+    input json, "startedAtMs" bigint, "forCustomerOf" json)`
 
 const reservesOf = `select * from json_to_recordset(one.rest->'reserves') as reserve("paymentId" text, "operationKey" text,
     "amountMinor" bigint)`

@@ -9,6 +9,11 @@ export async function findViolations(page: Page, path: string, backdrop: string)
   if (frame === undefined) throw new Error(`No frame shows ${path}.`)
   await frame.evaluate(axe)
   await frame.evaluate((color) => document.documentElement.style.setProperty('background', color), backdrop)
+  // A colour on its way to another is none of the design's.
+  await frame.evaluate(async () => {
+    const transitions = document.getAnimations().filter((each) => each instanceof CSSTransition)
+    await Promise.allSettled(transitions.map(({ finished }) => finished))
+  })
   return frame.evaluate(async () => {
     const { axe } = window as unknown as {
       axe: { run(options: object): Promise<{ violations: Array<{ id: string; nodes: Array<{ html: string }> }> }> }

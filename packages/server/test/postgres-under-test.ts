@@ -42,7 +42,8 @@ async function underTest(
   pool: PostgresPool,
   close: () => Promise<void>,
 ): Promise<StorageUnderTest<PostgresTx>> {
-  await pool.query('create table if not exists marks (text text not null)')
+  // A number tells the order: Postgres reads rows as they lie, and a later one may lie where an earlier one was undone.
+  await pool.query('create table if not exists marks (at bigint generated always as identity, text text not null)')
   for (const table of ['record', 'event', 'operation', 'reservation', 'fact', 'audit']) {
     await pool.query(`delete from azora_pay.${table}`)
   }
@@ -61,7 +62,7 @@ async function underTest(
       reservations: () => column('select operation_key as value from azora_pay.reservation'),
     },
     mark: async (tx, text) => void (await tx.query('insert into marks (text) values ($1)', [text])),
-    marks: () => column('select text as value from marks'),
+    marks: () => column('select text as value from marks order by at'),
     close,
   }
 }

@@ -90,6 +90,9 @@ function settle<Input extends Json, StripeObject extends { readonly id: string }
   })
 }
 
+/** A customer can be deleted between being made and being found; more often than this it is no coincidence. */
+const CUSTOMERS_MADE = 3
+
 type Begun = Extract<Outcome, { outcome: 'applied' | 'refused' | 'operation_exists' | 'no_customer' }>
 
 /** Most owners have a customer: it is found as the operation begins, and only who has none costs more. */
@@ -99,12 +102,13 @@ async function beginForOwner<Input extends Json, StripeObject extends { readonly
   request: OperationRequest<Input>,
   atMs: number,
 ): Promise<Exclude<Begun, { outcome: 'no_customer' }>> {
-  const begun = await begin(context, command, request, atMs)
-  if (begun.outcome !== 'no_customer') return begun
-  await request.owner?.makeCustomer()
-  const again = await begin(context, command, request, atMs)
-  if (again.outcome !== 'no_customer') return again
-  throw new AzoraError('internal', `The customer of user ${request.owner?.userId} was made but is not held.`)
+  for (let made = 0; made <= CUSTOMERS_MADE; made += 1) {
+    if (made > 0) await request.owner?.makeCustomer()
+    const begun = await begin(context, command, request, atMs)
+    if (begun.outcome !== 'no_customer') return begun
+  }
+  const message = `The customer of user ${request.owner?.userId} is deleted as often as it is made. Ask again later.`
+  throw new AzoraError('operation_in_progress', message)
 }
 
 /** The input as the storage keeps it: see `forCustomerOf` of a beginning. */

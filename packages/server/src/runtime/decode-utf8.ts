@@ -25,8 +25,19 @@ export function createDecodeUtf8(
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
   const { isAscii, isUtf8, transcode } = node ?? {}
   if (isAscii === undefined || isUtf8 === undefined || transcode === undefined) return (bytes) => decoder.decode(bytes)
-  return (bytes) => {
+  const decode: DecodeUtf8 = (bytes) => {
     if (isAscii(bytes) || !isUtf8(bytes)) return decoder.decode(bytes)
     return transcode(bytes, 'utf8', 'utf16le').toString('utf16le')
+  }
+  return works(decode) ? decode : (bytes) => decoder.decode(bytes)
+}
+
+/** Bun has a `transcode` that only says that it is not there yet. */
+function works(decode: DecodeUtf8): boolean {
+  const sample = 'Zoë 🎉'
+  try {
+    return decode(new TextEncoder().encode(sample)) === sample
+  } catch {
+    return false
   }
 }

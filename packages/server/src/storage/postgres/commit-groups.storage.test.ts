@@ -98,6 +98,25 @@ describe('commits at the same time', () => {
     expect(sent.filter((claims) => claims.includes('evt_last_100'))).toEqual([])
   })
 
+  it('are given up in time, though one that was busy in its group is sent alone', async () => {
+    let calls = 0
+    const slow: PostgresPool = {
+      query: async () => {
+        calls += 1
+        if (calls > 1) return new Promise(() => {})
+        await new Promise((resolve) => setTimeout(resolve, 700))
+        return { rows: [{ outcomes: JSON.stringify([{ outcome: 'busy' }]) }] }
+      },
+      connect: () => pool.connect(),
+    }
+    const startedMs = performance.now()
+    const commit = postgres({ pool: slow, timeoutMs: 1000 }).commit([newsOf('late')])
+    await expect(commit).rejects.toMatchObject({ code: 'storage_unavailable' })
+    expect(calls).toBe(2)
+    // Alone it would have another second.
+    expect(performance.now() - startedMs).toBeLessThan(1500)
+  })
+
   it('in two processes, on the same new records in opposite orders, all succeed', async () => {
     const other = postgres({ pool })
     const both = await Promise.all(

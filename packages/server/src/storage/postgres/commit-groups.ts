@@ -19,7 +19,7 @@ interface Waiting {
   /** Nobody waits any more: it must not be sent. */
   abandoned: boolean
   readonly outcome: Promise<Outcome>
-  resolve(outcome: Outcome | Promise<Outcome>): void
+  resolve(outcome: Outcome): void
   reject(error: unknown): void
 }
 
@@ -105,22 +105,27 @@ async function commitGroup(database: Database, group: Waiting[]): Promise<void> 
     for (const [at, waiting] of group.entries()) {
       const answer = answers[at]
       if (answer === undefined) waiting.reject(new TypeError('commit_1 returned no outcome for a set.'))
-      else if (answer.outcome === 'busy') waiting.resolve(commitAlone(database, waiting.set))
+      else if (answer.outcome === 'busy') void commitAlone(database, waiting)
       else waiting.resolve(answer)
     }
   } catch (error) {
     const alone = group.length > 1 && mayBeOfOne(error)
-    for (const { set, resolve, reject } of group) {
-      if (alone) resolve(commitAlone(database, set))
-      else reject(error)
+    for (const waiting of group) {
+      if (alone) void commitAlone(database, waiting)
+      else waiting.reject(error)
     }
   }
 }
 
-async function commitAlone(database: Database, set: PreparedSet): Promise<Outcome> {
-  const [outcome] = await sendSets(database, [set])
-  if (outcome === undefined) throw new TypeError('commit_1 returned no outcome for a set.')
-  return outcome
+/** Never rejects. The answer comes when it is there, so that whoever gives up before is not held until then. */
+async function commitAlone(database: Database, { set, resolve, reject }: Waiting): Promise<void> {
+  try {
+    const [outcome] = await sendSets(database, [set])
+    if (outcome === undefined) throw new TypeError('commit_1 returned no outcome for a set.')
+    resolve(outcome)
+  } catch (error) {
+    reject(error)
+  }
 }
 
 /** Whether a single set may have made the group fail. A database that is out of reach, or has no schema, fails for all. */

@@ -40,11 +40,15 @@ export interface FactSubjects {
    * one was paid late after all, is `invoice.paid`.
    */
   'subscription.activated': Subscription
-  /** State: an invoice was not paid, and Stripe tries again. Told once for each such invoice. */
+  /**
+   * State: it runs, and an invoice was not paid in time. Told once for each invoice that is its newest while it is so:
+   * a renewal meanwhile tells it again, as a draft that nobody has tried to charge. What was held then is `previous`;
+   * attempts are `invoice.payment_failed`.
+   */
   'subscription.past_due': Subscription
-  /** State: Stripe has given up, and the subscription stays. Told once for each such invoice. */
+  /** State: Stripe has given up, and the subscription stays. Told once for each invoice that is its newest while it is so. */
   'subscription.unpaid': Subscription
-  /** State: nothing is invoiced until it is resumed. Told once for each invoice that was its last. */
+  /** State: nothing is invoiced until it is resumed. Told once for each invoice that is its newest while it is so. */
   'subscription.paused': Subscription
   /** Occurrence: it ended, whoever ended it. */
   'subscription.canceled': Subscription
@@ -52,9 +56,15 @@ export interface FactSubjects {
   'subscription.expired': Subscription
   /** Occurrence: an invoice has its number and is to be paid. Told once for each invoice. */
   'invoice.finalized': Invoice
-  /** Occurrence: it is paid, at once or late, or there was nothing to pay. Told once for each invoice. */
+  /**
+   * Occurrence: it is paid, at once or late, or there was nothing to pay. Told once for each invoice, those by hand and
+   * of changes in mid-period included: look at `reason`. What was paid for lasts until `coversUntil`, not `periodEnd`.
+   */
   'invoice.paid': Invoice
-  /** Occurrence: one attempt failed. Told once for each attempt; `nextAttemptAt` says whether there will be another. */
+  /**
+   * Occurrence: one attempt failed. Told once for each, also by hand; those of one second that `attempts` does not tell
+   * apart are one. `nextAttemptAt` says when Stripe tries again.
+   */
   'invoice.payment_failed': Invoice
   /** Occurrence: nobody owes it any more. */
   'invoice.voided': Invoice

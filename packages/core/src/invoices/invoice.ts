@@ -34,15 +34,26 @@ export const Invoice = z.object({
   paidMinor: z.int(),
   /** What is still to be paid, in minor units. */
   remainingMinor: z.int(),
-  /** How often Stripe has tried to be paid. */
+  /** The attempts that Stripe's schedule of retries counts: the first, whoever made it, and each retry; no further one by hand. */
   attempts: z.int(),
   /** ISO 8601, UTC, whole seconds: when Stripe tries the next time; `null` when it does not. */
   nextAttemptAt: z.string().nullable(),
   /** ISO 8601, UTC, whole seconds: until when it is to be paid; `null` where Stripe charges by itself. */
   dueAt: z.string().nullable(),
-  /** ISO 8601, UTC, whole seconds. */
+  /** ISO 8601, UTC, whole seconds: when what it charges begins, by the earliest of its lines; `null` without a line. */
+  coversFrom: z.string().nullable(),
+  /**
+   * ISO 8601, UTC, whole seconds: until when what it charges lasts, by the latest of its lines; `null` without a line.
+   * A plan is paid until then, unless all of it is metered: use is charged afterwards. Of an invoice of many lines only
+   * the first count, which are all that Stripe sends with it.
+   */
+  coversUntil: z.string().nullable(),
+  /**
+   * ISO 8601, UTC, whole seconds. Stripe's `period_start`: since when what waited was gathered for it. That of a
+   * renewal begins the period before; what was paid for is `coversFrom` and `coversUntil`.
+   */
   periodStart: z.string(),
-  /** ISO 8601, UTC, whole seconds. */
+  /** ISO 8601, UTC, whole seconds. Stripe's `period_end`: that of a renewal is when the new period begins, not its end. */
   periodEnd: z.string(),
   /** ISO 8601, UTC, whole seconds. */
   finalizedAt: z.string().nullable(),

@@ -24,6 +24,7 @@ function invoice(fields: Partial<Stripe.Invoice>): Stripe.Invoice {
     next_payment_attempt: null,
     number: 'A-0001',
     parent: { subscription_details: { subscription: 'sub_1', metadata: { azora_user_id: 'ada' } } },
+    lines: { data: [{ period: { start: 1_795_000_000, end: 1_797_592_000 } }] },
     period_end: 1_795_000_000,
     period_start: 1_792_408_000,
     status: 'open',
@@ -52,6 +53,34 @@ describe('foldInvoice', () => {
     expect(recordOf(foldInvoice(invoice({ parent: null }), news))).toMatchObject({ parentId: null, userId: null })
   })
 
+  it('says until when it is paid for, by its lines: its own period is the one before', () => {
+    const renewal = recordOf(foldInvoice(invoice({}), news))?.data
+    expect(renewal).toMatchObject({ coversFrom: '2026-11-18T11:06:40Z', coversUntil: '2026-12-18T11:06:40Z' })
+    expect(renewal).toMatchObject({ periodStart: '2026-10-19T11:06:40Z', periodEnd: '2026-11-18T11:06:40Z' })
+    const lines = (...periods: { start: number; end: number }[]) =>
+      ({ data: periods.map((period) => ({ period })) }) as Stripe.Invoice['lines']
+    const changed = lines(
+      { start: 1_794_000_000, end: 1_795_000_000 },
+      { start: 1_795_000_000, end: 1_797_592_000 },
+      { start: 1_793_000_000, end: 1_795_000_000 },
+    )
+    expect(recordOf(foldInvoice(invoice({ lines: changed }), news))?.data).toMatchObject({
+      coversFrom: '2026-10-26T07:33:20Z',
+      coversUntil: '2026-12-18T11:06:40Z',
+    })
+    expect(recordOf(foldInvoice(invoice({ lines: lines() }), news))?.data).toMatchObject({
+      coversFrom: null,
+      coversUntil: null,
+    })
+  })
+
+  it('refuses one of an API version that does not say what it belongs to', () => {
+    const { parent: _, ...old } = invoice({})
+    // An old API version has no such field.
+    expect(() => foldInvoice(old as Stripe.Invoice, news)).toThrow('API version')
+    expect(() => foldDeletedInvoice(old as Stripe.Invoice, news)).toThrow('API version')
+  })
+
   it('keeps no address that opens the invoice to whoever has it', () => {
     expect(JSON.stringify(foldInvoice(invoice({}), news))).not.toContain('https:')
   })
@@ -74,12 +103,14 @@ describe('foldInvoice', () => {
     expect(keysOf(changes)).toEqual(keys)
   })
 
-  it('tells of each attempt that failed, once', () => {
-    expect(keysOf(foldFailedInvoice(invoice({}), news))).toEqual([
-      'invoice.finalized:in_1',
-      'invoice.payment_failed:in_1:2',
-    ])
-    expect(keysOf(foldFailedInvoice(invoice({ attempt_count: 3 }), news))).toContain('invoice.payment_failed:in_1:3')
+  it('tells of each attempt that failed, once, also when a person made it, whom Stripe does not count', () => {
+    const first = keysOf(foldFailedInvoice(invoice({}), news))
+    expect(first).toEqual(['invoice.finalized:in_1', 'invoice.payment_failed:in_1:2:1795000100'])
+    const later = { ...news, asOfS: news.asOfS + 1 }
+    expect(keysOf(foldFailedInvoice(invoice({}), later))).toContain('invoice.payment_failed:in_1:2:1795000101')
+    const counted = keysOf(foldFailedInvoice(invoice({ attempt_count: 3 }), news))
+    expect(counted).toContain('invoice.payment_failed:in_1:3:1795000100')
+    expect(keysOf(foldFailedInvoice(invoice({}), { ...news, nowMs: news.nowMs + 60_000 }))).toEqual(first)
   })
 
   it('marks a draft that was thrown away as gone for good, and tells nobody', () => {

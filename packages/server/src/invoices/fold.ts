@@ -13,9 +13,13 @@ export function foldInvoice(invoice: Stripe.Invoice, news: News): Change[] {
   return [put(data, invoice, news), ...facts(data, news)]
 }
 
-/** What a failed attempt means for us. Only its event tells of it: an invoice is open before and after. */
+/**
+ * What a failed attempt means for us. Only its event tells of it: an invoice is open before and after. Stripe's count
+ * stands still when people try by themselves, so the second belongs to the key; not the event's id, because Stripe may
+ * tell of one failure in two events.
+ */
 export function foldFailedInvoice(invoice: Stripe.Invoice, news: News): Change[] {
-  const failed = `invoice.payment_failed:${invoice.id}:${invoice.attempt_count}`
+  const failed = `invoice.payment_failed:${invoice.id}:${invoice.attempt_count}:${news.asOfS}`
   return [...foldInvoice(invoice, news), tell(invoice.id, 'invoice.payment_failed', 'occurrence', news, failed)]
 }
 
@@ -24,9 +28,15 @@ export function foldDeletedInvoice(invoice: Stripe.Invoice, news: News): Change[
   return [put(toInvoice(invoice, true), invoice, news)]
 }
 
-/** Stripe's invoice in our words. */
+/**
+ * Stripe's invoice in our words.
+ *
+ * @throws TypeError when it is of an API version that says elsewhere, or nowhere, what it belongs to.
+ */
 export function toInvoice(invoice: Stripe.Invoice, deleted: boolean): Invoice {
-  const subscription = invoice.parent?.subscription_details
+  const { parent } = invoice
+  if (parent === undefined) throw new TypeError('The invoice has no `parent`: its API version is before 2025-03-31.')
+  const subscription = parent?.subscription_details
   const { finalized_at: finalizedAtS, paid_at: paidAtS } = invoice.status_transitions
   return {
     id: InvoiceId.parse(invoice.id),
@@ -44,6 +54,7 @@ export function toInvoice(invoice: Stripe.Invoice, deleted: boolean): Invoice {
     attempts: invoice.attempt_count,
     nextAttemptAt: isoOrNull(invoice.next_payment_attempt),
     dueAt: isoOrNull(invoice.due_date),
+    ...covered(invoice.lines.data),
     periodStart: isoFromSeconds(invoice.period_start),
     periodEnd: isoFromSeconds(invoice.period_end),
     finalizedAt: isoOrNull(finalizedAtS),
@@ -52,6 +63,15 @@ export function toInvoice(invoice: Stripe.Invoice, deleted: boolean): Invoice {
     metadata: hostMetadata(invoice.metadata),
     livemode: invoice.livemode,
     createdAt: isoFromSeconds(invoice.created),
+  }
+}
+
+/** What was charged for. Stripe's own `period_*` of an invoice look back: on the time in which its items gathered. */
+function covered(lines: readonly Stripe.InvoiceLineItem[]): Pick<Invoice, 'coversFrom' | 'coversUntil'> {
+  if (lines.length === 0) return { coversFrom: null, coversUntil: null }
+  return {
+    coversFrom: isoFromSeconds(Math.min(...lines.map(({ period }) => period.start))),
+    coversUntil: isoFromSeconds(Math.max(...lines.map(({ period }) => period.end))),
   }
 }
 

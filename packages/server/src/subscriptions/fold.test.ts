@@ -78,7 +78,7 @@ describe('foldSubscription', () => {
     expect(toldOf({ status: 'past_due' }).map(({ nature }) => nature)).toEqual(['state'])
   })
 
-  it('tells of each invoice that was not paid, and not of the same one twice', () => {
+  it('tells once for each invoice that is its newest while it is past due', () => {
     const keysOf = (latest_invoice: string) =>
       toldOf({ status: 'past_due', latest_invoice }).map(({ fact }) => fact.key)
     expect(keysOf('in_1')).toEqual(keysOf('in_1'))

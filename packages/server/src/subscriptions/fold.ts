@@ -85,7 +85,7 @@ function facts(subscription: Subscription, news: News): Announce[] {
       return [tell('subscription.trialing', 'state')]
     case 'active':
       return [tell('subscription.activated', 'state')]
-    // These come and go: each invoice that was not paid is another time.
+    // These come and go, and the object does not say since when: its newest invoice tells one time from another.
     case 'past_due':
       return [tell('subscription.past_due', 'state', latestInvoiceId)]
     case 'unpaid':

@@ -138,7 +138,6 @@ export function putRefund(fields: {
   return { kind: 'put', record, asOfS, creation: false }
 }
 
-/** News of two seats of a plan that is paid for. */
 export function putCustomer(fields: {
   readonly id: string
   readonly userId: string
@@ -174,6 +173,7 @@ export function putCustomer(fields: {
   return { kind: 'put', record, asOfS: 100, creation: false }
 }
 
+/** News of two seats of a plan that is paid for. */
 export function putSubscription(id: string, status: Subscription['status'] = 'active', asOfS = 100): Put {
   const period = { periodStart: '2026-11-18T11:06:40Z', periodEnd: '2026-12-18T11:06:40Z' }
   const data: Subscription = {
@@ -221,8 +221,8 @@ export function putInvoice(fields: {
     currency: 'usd',
     ...{ totalMinor: 9_900, dueMinor: 9_900, paidMinor, remainingMinor: 9_900 - paidMinor },
     ...{ attempts: 1, nextAttemptAt: null, dueAt: null, finalizedAt: '2026-11-18T11:06:40Z', paidAt: null },
-    periodStart: '2026-11-18T11:06:40Z',
-    periodEnd: '2026-12-18T11:06:40Z',
+    ...{ coversFrom: '2026-11-18T11:06:40Z', coversUntil: '2026-12-18T11:06:40Z' },
+    ...{ periodStart: '2026-10-18T11:06:40Z', periodEnd: '2026-11-18T11:06:40Z' },
     deleted: false,
     metadata: {},
     livemode: false,

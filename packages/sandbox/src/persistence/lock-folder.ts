@@ -15,33 +15,90 @@ const held = new Set<string>()
  * @throws TypeError that names the process that has it
  */
 export function lockFolder(folder: string): () => void {
-  const { mkdirSync, realpathSync, rmSync, writeFileSync } = process.getBuiltinModule('node:fs')
+  const { mkdirSync, realpathSync } = process.getBuiltinModule('node:fs')
   mkdirSync(folder, { recursive: true })
   const path = process.getBuiltinModule('node:path').join(realpathSync(folder), 'sandbox.lock')
   const me: Holder = { pid: process.pid, began: beginningOf(process.pid) }
-  const holder = held.has(path) ? me : readHolder(path)
-  if (holder && isAlive(holder)) {
+  const holder = held.has(path) ? me : take(path, me)
+  if (holder) {
     throw new TypeError(
       `${folder} is in use by another sandbox (process ${holder.pid}). Close that one, or give this one a folder of its own. If no sandbox runs there, delete ${path}.`,
     )
   }
-  if (holder) rmSync(path, { force: true })
-  // `wx` fails when somebody was faster: two that start at once do not both get it.
-  writeFileSync(path, JSON.stringify(me), { flag: 'wx' })
   held.add(path)
   return () => {
-    if (held.delete(path)) rmSync(path, { force: true })
+    if (held.delete(path)) letGo(path, me)
+  }
+}
+
+/**
+ * Whoever comes while others do the same: one gets it. A file of somebody who lives is removed by that one alone, and
+ * one of the dead is replaced only by who has the file beside it; else the slower of two would remove the lock of the faster.
+ *
+ * @returns who has it instead
+ */
+function take(path: string, me: Holder): Holder | undefined {
+  const { mkdtempSync, renameSync, rmSync, writeFileSync } = process.getBuiltinModule('node:fs')
+  // Written before it is there under its name: nobody ever reads half a lock.
+  const room = mkdtempSync(`${path}.`)
+  const mine = `${room}/lock`
+  writeFileSync(mine, JSON.stringify(me))
+  try {
+    while (!couldLink(mine, path)) {
+      const holder = readHolder(path)
+      if (!holder) continue
+      if (isAlive(holder)) return holder
+      const beside = `${path}.next`
+      const faster = take(beside, me)
+      if (faster) return faster
+      try {
+        const now = readHolder(path)
+        if (!now) continue
+        if (isAlive(now)) return now
+        renameSync(mine, path)
+        return undefined
+      } finally {
+        letGo(beside, me)
+      }
+    }
+    return undefined
+  } finally {
+    rmSync(room, { recursive: true, force: true })
+  }
+}
+
+/** Gives a file its second name, unless something has that name: the one thing about files that only one of many can do. */
+function couldLink(file: string, path: string): boolean {
+  try {
+    process.getBuiltinModule('node:fs').linkSync(file, path)
+    return true
+  } catch (error) {
+    if (hasCode(error, 'EEXIST')) return false
+    throw error
+  }
+}
+
+/** Removes a lock that is still one's own: somebody may have deleted it by hand, and another sandbox begun. */
+function letGo(path: string, me: Holder): void {
+  const holder = readHolder(path)
+  if (holder?.pid === me.pid && holder.began === me.began) {
+    process.getBuiltinModule('node:fs').rmSync(path, { force: true })
   }
 }
 
 function readHolder(path: string): Holder | undefined {
-  const { existsSync, readFileSync } = process.getBuiltinModule('node:fs')
-  if (!existsSync(path)) return undefined
-  const text = readFileSync(path, 'utf8')
-  const match = /^\{"pid":(\d+),"began":"([^"]*)"\}$/.exec(text)
-  // A power cut can leave an empty file: nobody has it.
-  return { pid: Number(match?.[1] ?? 0), began: match?.[2] ?? '' }
+  try {
+    const text = process.getBuiltinModule('node:fs').readFileSync(path, 'utf8')
+    const match = /^\{"pid":(\d+),"began":"([^"]*)"\}$/.exec(text)
+    // A power cut can leave an empty file: nobody has it.
+    return { pid: Number(match?.[1] ?? 0), began: match?.[2] ?? '' }
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return undefined
+    throw error
+  }
 }
+
+const hasCode = (error: unknown, code: string) => error instanceof Error && 'code' in error && error.code === code
 
 function isAlive({ pid, began }: Holder): boolean {
   if (pid <= 0) return false
@@ -49,7 +106,7 @@ function isAlive({ pid, began }: Holder): boolean {
     process.kill(pid, 0)
   } catch (error) {
     // EPERM says that it is there and somebody else's.
-    if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) return false
+    if (!hasCode(error, 'EPERM')) return false
   }
   return began === beginningOf(pid)
 }

@@ -10,8 +10,13 @@ const shop = await openShop()
 const api = toNode(shop.pay)
 const headers = securityHeaders(shop.stripeUrl)
 
+/** Anybody can ask for what is no address, such as `//`: there is no page either. */
+function pathOf(asked: string): string {
+  return URL.canParse(asked, 'http://localhost') ? new URL(asked, 'http://localhost').pathname : asked
+}
+
 const server = createServer(async (request, response) => {
-  const { pathname } = new URL(request.url ?? '/', 'http://localhost')
+  const pathname = pathOf(request.url ?? '/')
   if (pathname.startsWith('/api/')) return void api(request, response)
   try {
     if (pathname === '/demo' && request.method === 'GET') {

@@ -8,6 +8,7 @@ import { uses } from './choices.js'
 /** What the server has for the uses that need something of it. */
 async function askServer() {
   const answer = await fetch('/demo')
+  if (!answer.ok) throw new Error(`/demo answered ${answer.status}`)
   return /** @type {Promise<{ price: string, clientSecret: string }>} */ (answer.json())
 }
 

@@ -2,6 +2,7 @@
 // Wires the choices to the form. What is chosen is one object, `look`; everything else follows from it.
 
 import { cards, colours, fonts, languages, presets, sizes, uses } from './choices.js'
+import { copyText } from './copy-text.js'
 import { choice, field, find, make, option } from './dom.js'
 import { addressOf, cssOf, first, readAddress, tokensOf } from './look.js'
 import { openForm, tagOf } from './open-form.js'
@@ -9,6 +10,9 @@ import { openForm, tagOf } from './open-form.js'
 const systemIsDark = matchMedia('(prefers-color-scheme: dark)')
 const sheet = new CSSStyleSheet()
 document.adoptedStyleSheets.push(sheet)
+
+/** How often a form was opened: the last one counts. */
+let turn = 0
 
 let look = readAddress(location.search)
 if (!Object.hasOwn(uses, look.use)) look = { ...look, use: first.use }
@@ -84,8 +88,28 @@ function defaultOf(own, token) {
   return own.getPropertyValue(`--_${name}`).match(/#[\da-f]{6}/g) ?? []
 }
 
+/**
+ * What stands in place of a form that could not be made.
+ *
+ * @param {unknown} error
+ */
+function tellTrouble(error) {
+  const words = `The playground’s server gave no answer for this form. Is it still running? Then choose again. (${error})`
+  return make('p', { class: 'trouble', role: 'alert' }, words)
+}
+
 async function reopen() {
-  const form = await openForm(look)
+  turn += 1
+  const own = turn
+  const form = await openForm(look).catch(tellTrouble)
+  // Something else was chosen while the server was asked: that is what is seen.
+  if (own !== turn) return
+  if (form instanceof HTMLParagraphElement) {
+    find('room').replaceChildren(form)
+    find('events').replaceChildren()
+    find('state').textContent = 'error'
+    return
+  }
   form.addEventListener('azora-success', () => showState(form))
   find('room').replaceChildren(form)
   find('events').replaceChildren()
@@ -110,7 +134,7 @@ function followForm(form) {
 /** The states that last have no event of their own, so they are looked at. */
 setInterval(() => {
   const form = find('room').firstElementChild
-  if (form !== null) showState(/** @type {import('@azora/pay-elements').AzoraPayForm} */ (form))
+  if (form?.localName === 'azora-pay-form') showState(/** @type {import('@azora/pay-elements').AzoraPayForm} */ (form))
 }, 200)
 
 /** @param {import('@azora/pay-elements').AzoraPayForm} form */
@@ -204,19 +228,4 @@ function chooseFont(value) {
 for (const button of document.querySelectorAll('[data-copy]')) {
   if (!(button instanceof HTMLButtonElement)) continue
   button.addEventListener('click', () => void copyText(button, find(button.dataset.copy ?? '').textContent ?? ''))
-}
-
-/**
- * @param {HTMLButtonElement} button
- * @param {string} text
- */
-async function copyText(button, text) {
-  await navigator.clipboard.writeText(text)
-  const words = [...button.childNodes]
-  button.replaceChildren('Copied')
-  find('spoken').textContent = 'Copied'
-  setTimeout(() => {
-    button.replaceChildren(...words)
-    find('spoken').textContent = ''
-  }, 1500)
 }

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { type IncomingMessage, request } from 'node:http'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import axe from 'axe-core'
@@ -111,6 +112,87 @@ describe('every use of the form in the playground', () => {
     await pay(page, '4000000000003220')
     await becomes(page, 'challenge')
     await page.context().close()
+  })
+})
+
+describe('what goes wrong, or comes late', () => {
+  const room = (page: Page) => page.locator('#room > *')
+
+  it('is not what was chosen before, when the server answers that last', async () => {
+    const { page, problems } = await open()
+    let answer = () => {}
+    const answered = new Promise<void>((resolve) => {
+      answer = resolve
+    })
+    await page.route('**/demo', async (route) => {
+      await answered
+      await route.continue()
+    })
+    const asked = page.waitForRequest('**/demo')
+    await page.getByLabel('Checkout Session', { exact: true }).check()
+    await asked
+    await page.getByLabel('Payment', { exact: true }).check()
+    const late = page.waitForResponse('**/demo')
+    await page.locator('azora-pay-form[item=print]').evaluate((form) => form.setAttribute('data-kept', ''))
+    answer()
+    await (await late).finished()
+    // The page has read the answer once its own turn after that is over.
+    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 200)))
+    expect(await room(page).getAttribute('data-kept')).toBe('')
+    expect(problems).toEqual([])
+    await page.context().close()
+  })
+
+  it('is told on the page when the server fails, until something else is chosen', async () => {
+    const { page } = await open()
+    const thrown: string[] = []
+    page.on('pageerror', (error) => thrown.push(error.message))
+    await page.route('**/demo', (route) => route.fulfill({ status: 500 }))
+    await page.getByLabel('Subscription', { exact: true }).check()
+    await page.getByRole('alert').filter({ hasText: '/demo answered 500' }).waitFor()
+    await page.unroute('**/demo')
+    await page.route('**/demo', (route) => route.abort())
+    await page.getByRole('button', { name: 'Begin anew' }).click()
+    await page.getByRole('alert').filter({ hasText: 'gave no answer' }).filter({ hasNotText: '500' }).waitFor()
+    await becomes(page, 'error')
+    await page.getByLabel('Payment', { exact: true }).check()
+    await becomes(page, 'ready')
+    expect(await page.locator('.trouble').count()).toBe(0)
+    expect(thrown).toEqual([])
+    await page.context().close()
+  })
+
+  it('a button that was pressed twice says again what it does, and tells of a clipboard that refuses', async () => {
+    const { page, problems } = await open()
+    await page.evaluate(() => {
+      let calls = 0
+      navigator.clipboard.writeText = async () => {
+        calls += 1
+        if (calls === 3) throw new DOMException('Write permission denied.', 'NotAllowedError')
+      }
+    })
+    const copy = page.locator('[data-copy=html]')
+    const words = await copy.textContent()
+    await copy.click()
+    await copy.filter({ hasText: /^Copied$/ }).waitFor()
+    await copy.click()
+    await expect.poll(() => copy.textContent()).toBe(words)
+    await copy.click()
+    await copy.filter({ hasText: /^Not copied$/ }).waitFor()
+    await expect.poll(() => copy.textContent()).toBe(words)
+    expect(problems).toEqual([])
+    await page.context().close()
+  })
+
+  it('an address that is none has no page, and the server goes on', async () => {
+    const { hostname, port } = new URL(url)
+    for (const path of ['//', 'http://[', '/nothing']) {
+      const asked = request({ hostname, port, path }).end()
+      const [answer] = (await once(asked, 'response')) as [IncomingMessage]
+      answer.resume()
+      expect(answer.statusCode, path).toBe(404)
+    }
+    expect((await fetch(url)).status).toBe(200)
   })
 })
 

@@ -284,7 +284,7 @@ describe('a form that loads quickly', () => {
     const { form } = await openForm({ unready: true })
     const breaths = form.shadowRoot?.getAnimations() ?? []
     expect(breaths.length).toBeGreaterThan(0)
-    expect(breaths.map(({ effect }) => effect?.getComputedTiming().progress)).toEqual(breaths.map(() => null))
+    for (const { effect } of breaths) expect(effect?.getTiming().delay).toBeGreaterThanOrEqual(800)
   })
 
   it('has read its theme before Stripe’s script is there', async () => {

@@ -34,6 +34,10 @@ export function resolveStripe(options: WrittenStripe, complain: Complain): Resol
     complain(
       'A live key is set together with a sandbox. Remove the sandbox (STRIPE_SANDBOX_URL) to take real money, or use test keys (sk_test_…, pk_test_…) to play.',
     )
+  } else if (!inSandbox && secretKey === sandboxKeys.secretKey) {
+    complain(
+      `stripe.secretKey (STRIPE_SECRET_KEY) is ${sandboxKeys.secretKey}, which only a sandbox takes, and no sandbox is named. Set STRIPE_SANDBOX_URL (stripe.sandbox) to the address that it prints, like http://localhost:12111, or take a key of your own from ${dashboard}/test/apikeys.`,
+    )
   } else if (mixedModes(secretKey, publishableKey)) {
     complain(
       `stripe.secretKey is a ${modeOf(secretKey)} key and stripe.publishableKey is a ${modeOf(publishableKey)} key. Take both from the same page: ${dashboard}/${modeOf(secretKey) === 'live' ? '' : 'test/'}apikeys.`,

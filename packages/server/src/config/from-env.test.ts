@@ -60,6 +60,13 @@ describe('fromEnv', () => {
     expect(complaint({ ...env, STRIPE_WEBHOOK_SECRET: secret })).toContain('STRIPE_WEBHOOK_SECRET')
   })
 
+  it('says which variable is missing when the keys are those that a sandbox prints', () => {
+    const keys = { STRIPE_SECRET_KEY: 'sk_test_sandbox', STRIPE_PUBLISHABLE_KEY: 'pk_test_sandbox' }
+    expect(() => fromEnv({ ...keys, STRIPE_WEBHOOK_SECRET: 'whsec_1' })).toThrow(/Set STRIPE_SANDBOX_URL/)
+    const sandbox = { STRIPE_SANDBOX_URL: 'http://localhost:12111', STRIPE_WEBHOOK_SECRET: 'whsec_1' }
+    expect(fromEnv({ ...keys, ...sandbox }).stripe).toMatchObject({ sandbox: 'http://localhost:12111' })
+  })
+
   it('refuses a live key with a sandbox', () => {
     const message = complaint({ ...env, STRIPE_SECRET_KEY: 'sk_live_1', STRIPE_SANDBOX_URL: 'http://localhost:1' })
     expect(message).toContain('Remove the sandbox')

@@ -72,7 +72,8 @@ describe('postgres() whose connections are killed', () => {
     }
     let next = 0
     const worker = async () => {
-      while (next < EVENTS) {
+      // A machine may be through with all of them before the killer meets anybody: then there are more.
+      while (next < EVENTS || refusals === 0) {
         next += 1
         await send(next)
       }
@@ -88,11 +89,11 @@ describe('postgres() whose connections are killed', () => {
     done.abort()
     await killer
 
-    expect(refusals, 'the killer must have met somebody').toBeGreaterThan(0)
-    expect(acknowledged.size).toBe(EVENTS)
-    expect(await numberOf('azora_pay.event')).toBe(EVENTS)
-    expect(await numberOf("azora_pay.record where kind = 'payment' and revision = 1")).toBe(EVENTS)
-    expect(await numberOf('azora_pay.fact')).toBe(EVENTS)
+    expect(next).toBeGreaterThanOrEqual(EVENTS)
+    expect(acknowledged.size).toBe(next)
+    expect(await numberOf('azora_pay.event')).toBe(next)
+    expect(await numberOf("azora_pay.record where kind = 'payment' and revision = 1")).toBe(next)
+    expect(await numberOf('azora_pay.fact')).toBe(next)
   })
 
   it('keeps a fact whose handler lost its connection, and delivers it once in the end', async () => {

@@ -1,6 +1,6 @@
-import type { StripeError } from '@stripe/stripe-js'
-import { describe, expect, it } from 'vitest'
-import { leavesOpen } from './confirm-with-stripe.js'
+import type { Stripe, StripeElements, StripeError } from '@stripe/stripe-js'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { confirmWithStripe, leavesOpen } from './confirm-with-stripe.js'
 
 const stripeError = (changes: Partial<StripeError>): StripeError => ({ type: 'card_error', ...changes })
 
@@ -16,5 +16,28 @@ describe('leavesOpen', () => {
     [{ type: 'validation_error' }, false],
   ])('%o → %s', (changes, open) => {
     expect(leavesOpen(stripeError(changes))).toBe(open)
+  })
+})
+
+describe('confirmWithStripe', () => {
+  afterEach(() => vi.unstubAllGlobals())
+
+  it.each([
+    ['https://shop.test/paid?order=1', 'https://shop.test/paid?order=1', 0],
+    ['/paid', 'https://shop.test/paid', 0],
+    [null, 'https://shop.test/checkout', 0],
+    ['https://', 'https://shop.test/checkout', 1],
+  ])('with return-url %j sends the payer back to %s', async (returnUrl, address, warnings) => {
+    vi.stubGlobal('location', { href: 'https://shop.test/checkout' })
+    const warn = vi.spyOn(console, 'warn').mockReturnValue(undefined)
+    const confirmPayment = vi.fn(async () => ({ paymentIntent: { id: 'pi_1', status: 'succeeded' } }))
+    // The form calls nothing else of Stripe's here, and its elements only travel through.
+    const [stripe, elements] = [{ confirmPayment } as unknown as Stripe, {} as StripeElements]
+    const open = { clientSecret: 'pi_1_secret_2' } as Parameters<typeof confirmWithStripe>[2]
+    const end = await confirmWithStripe(stripe, elements, open, { redirect: 'if_required', returnUrl })
+    expect(end.kind).toBe('done')
+    expect(confirmPayment).toHaveBeenCalledWith(expect.objectContaining({ confirmParams: { return_url: address } }))
+    expect(warn).toHaveBeenCalledTimes(warnings)
+    warn.mockRestore()
   })
 })

@@ -13,7 +13,7 @@ export async function confirmWithStripe(
   const request = {
     elements,
     clientSecret,
-    confirmParams: { return_url: new URL(returnUrl ?? location.href, location.href).href },
+    confirmParams: { return_url: returnAddress(returnUrl) },
     // Typed as the one that stays; with `always`, a success never comes back to this page.
     redirect: redirect as 'if_required',
   }
@@ -31,6 +31,15 @@ export async function confirmWithStripe(
     // Stripe.js throws for a caller's mistakes; but an exception also says nothing of what was already sent.
     return { kind: 'lost', cause }
   }
+}
+
+/** Where a bank sends the payer back to. An address that is none must not keep anybody from paying. */
+function returnAddress(returnUrl: string | null): string {
+  const here = location.href
+  if (returnUrl === null) return here
+  if (URL.canParse(returnUrl, here)) return new URL(returnUrl, here).href
+  console.warn(`azora-pay-form: return-url="${returnUrl}" is not an address; this page's is used.`)
+  return here
 }
 
 const settled: readonly (string | undefined)[] = ['succeeded', 'processing', 'requires_capture']

@@ -27,7 +27,12 @@ function always(state: State, happening: Happening): Step | null {
       return to({ name: 'idle' }, waiting ? [settle({ status: 'canceled', reason: 'disconnected' })] : [])
     }
     case 'reset':
-      return isInFlight(state) || state.name === 'idle' ? null : to(loading, [{ do: 'forget' }, { do: 'prepare' }])
+      if (isInFlight(state) || state.name === 'idle') return null
+      // While nobody knows what became of it, the attempt is kept: the form asks before it offers to pay.
+      return to(
+        loading,
+        ['unknown', 'returning'].includes(state.name) ? [{ do: 'prepare' }] : [{ do: 'forget' }, { do: 'prepare' }],
+      )
     case 'order_changed':
       return ['loading', 'blocked', 'returning', 'success', 'pending'].includes(state.name)
         ? to(loading, [{ do: 'prepare' }])

@@ -26,12 +26,10 @@ export const strings: Strings = {
   successText: 'Vielen Dank. Ihre Zahlung ist eingegangen.',
   reference: 'Referenz',
   pendingTitle: 'Ihre Zahlung wird bearbeitet',
-  pendingText:
-    'Die Bank hat noch nicht geantwortet. Sie müssen nichts weiter tun; bitte bezahlen Sie nicht noch einmal.',
-  unknownAdvice: 'Bitte bezahlen Sie nicht noch einmal. Prüfen Sie es gleich erneut.',
+  pendingText: 'Die Bank hat noch nicht geantwortet. Bitte bezahlen Sie nicht noch einmal.',
+  unknownAdvice: 'Bitte bezahlen Sie nicht noch einmal. Prüfen Sie es gleich noch einmal.',
   checkAgain: 'Erneut prüfen',
-  blockedAdvice:
-    'Prüfen Sie Ihre Verbindung oder schalten Sie den Inhaltsblocker für diese Seite aus, und versuchen Sie es erneut.',
+  blockedAdvice: 'Prüfen Sie Ihre Verbindung, pausieren Sie etwaige Inhaltsblocker und versuchen Sie es erneut.',
   tryAgain: 'Erneut versuchen',
   notTaken: 'Es wurde kein Geld abgebucht.',
   tryAnother: 'Versuchen Sie es mit einer anderen Karte oder Zahlungsart.',
@@ -45,9 +43,9 @@ export const strings: Strings = {
   notSetUp: 'Dieses Zahlungsformular ist nicht richtig eingerichtet.',
   wentWrong: 'Auf unserer Seite ist etwas schiefgegangen.',
   errors: {
-    insufficient_funds: 'Auf dieser Karte ist nicht genug Guthaben.',
+    insufficient_funds: 'Das Guthaben auf dieser Karte reicht nicht aus.',
     expired_card: 'Diese Karte ist abgelaufen.',
-    incorrect_cvc: 'Die Prüfziffer stimmt nicht.',
+    incorrect_cvc: 'Der Sicherheitscode stimmt nicht.',
     incorrect_number: 'Die Kartennummer stimmt nicht.',
     processing_error: 'Die Bank konnte die Karte nicht verarbeiten.',
     payment_intent_authentication_failure: 'Ihre Bank konnte Ihre Identität nicht bestätigen.',

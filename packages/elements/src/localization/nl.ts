@@ -29,7 +29,7 @@ export const strings: Strings = {
   pendingText: 'De bank heeft nog niet geantwoord. Betaal alstublieft niet nog een keer.',
   unknownAdvice: 'Betaal alstublieft niet nog een keer. Controleer het zo meteen opnieuw.',
   checkAgain: 'Opnieuw controleren',
-  blockedAdvice: 'Controleer uw verbinding, zet een contentblocker even uit en probeer het opnieuw.',
+  blockedAdvice: 'Controleer uw verbinding, zet eventuele contentblockers even uit en probeer het opnieuw.',
   tryAgain: 'Opnieuw proberen',
   notTaken: 'Er is geen geld afgeschreven.',
   tryAnother: 'Probeer een andere kaart of een andere betaalwijze.',

@@ -1,0 +1,199 @@
+import type Stripe from 'stripe'
+import { describe, expect, it } from 'vitest'
+import { arrange } from './arrange.js'
+import { listenForWebhooks } from './receiver.js'
+
+/** A sandbox whose one endpoint takes everything: each post's event in the order of arrival, and how many were under way at once at most. */
+function arrangeEndpoint(answerAfterMs = 0) {
+  const posted: Stripe.Event[] = []
+  let underWay = 0
+  let most = 0
+  const { sandbox, stripe } = arrange({
+    webhooks: [{ url: 'http://app.test/', enabledEvents: ['customer.created'] }],
+    fetch: async (_, init) => {
+      posted.push(JSON.parse(String(init?.body)))
+      underWay += 1
+      most = Math.max(most, underWay)
+      await new Promise((resolve) => setTimeout(resolve, answerAfterMs))
+      underWay -= 1
+      return new Response()
+    },
+  })
+  /** Makes customers, and lets the webhooks of all of them go at the same moment. */
+  const createCustomers = async (count: number) => {
+    sandbox.webhooks.hold()
+    for (let number = 0; number < count; number += 1) await stripe.customers.create()
+    sandbox.webhooks.release()
+    await sandbox.webhooks.settled()
+  }
+  return {
+    sandbox,
+    stripe,
+    createCustomers,
+    posted: () => posted.map(({ id }) => id),
+    inOrder: () => sandbox.objects.events.list().map(({ id }) => id),
+    mostAtOnce: () => most,
+  }
+}
+
+describe('webhooks that are doubled', () => {
+  it('come twice, both as first attempts, and nothing is lost', async () => {
+    const { sandbox, createCustomers, posted, inOrder } = arrangeEndpoint()
+    sandbox.webhooks.configure({ duplicate: 1 })
+    await createCustomers(3)
+    expect(posted()).toEqual(inOrder().flatMap((id) => [id, id]))
+    expect(sandbox.webhooks.attempts.map(({ number, status }) => [number, status])).toEqual(Array(6).fill([1, 200]))
+    expect(sandbox.objects.events.list().map((event) => event.pending_webhooks)).toEqual([0, 0, 0])
+  })
+
+  it('are as many as the chance says, and with a chance of 0 none', async () => {
+    const { sandbox, createCustomers, posted } = arrangeEndpoint()
+    sandbox.webhooks.configure({ duplicate: 0.5 })
+    await createCustomers(40)
+    expect(posted().length).toBeGreaterThan(50)
+    expect(posted().length).toBeLessThan(70)
+    const before = posted().length
+    sandbox.webhooks.configure({ duplicate: 0 })
+    await createCustomers(40)
+    expect(posted().length - before).toBe(40)
+  })
+})
+
+describe('webhooks that are lost on their way', () => {
+  it('reach no endpoint, count as failed, and are tried again until one comes through', async () => {
+    const { sandbox, createCustomers, posted, inOrder } = arrangeEndpoint()
+    sandbox.webhooks.configure({ drop: 0.5, retries: Array(20).fill(1) })
+    await createCustomers(10)
+    const { attempts } = sandbox.webhooks
+    expect([...posted()].sort()).toEqual([...inOrder()].sort())
+    const lost = attempts.filter(({ status }) => status === null)
+    expect(lost.length).toBeGreaterThan(3)
+    expect(new Set(lost.map(({ error }) => error))).toEqual(new Set(['Lost on its way, as configured.']))
+    expect(attempts.filter(({ status }) => status === 200)).toHaveLength(10)
+  })
+
+  it('are given up when every attempt is lost: the endpoint never hears of them', async () => {
+    const { sandbox, createCustomers, posted } = arrangeEndpoint()
+    sandbox.webhooks.configure({ drop: 1, retries: [1, 1] })
+    await createCustomers(1)
+    expect(posted()).toEqual([])
+    expect(sandbox.webhooks.attempts.map(({ number }) => number)).toEqual([1, 2, 3])
+    expect(sandbox.objects.events.list()[0]?.pending_webhooks).toBe(1)
+  })
+})
+
+describe('webhooks that are reordered', () => {
+  it('come in another order than they happened, each of them once', async () => {
+    const { sandbox, createCustomers, posted, inOrder } = arrangeEndpoint()
+    sandbox.webhooks.configure({ reorder: true })
+    await createCustomers(20)
+    expect(posted()).not.toEqual(inOrder())
+    expect([...posted()].sort()).toEqual([...inOrder()].sort())
+  })
+
+  it('travel side by side, at least four of them', async () => {
+    const { sandbox, createCustomers, mostAtOnce } = arrangeEndpoint(5)
+    sandbox.webhooks.configure({ reorder: true })
+    await createCustomers(12)
+    expect(mostAtOnce()).toBe(4)
+  })
+
+  it('keep their order when that is not configured, however many wait', async () => {
+    const { createCustomers, posted, inOrder } = arrangeEndpoint()
+    await createCustomers(20)
+    expect(posted()).toEqual(inOrder())
+  })
+})
+
+describe('webhooks to one endpoint', () => {
+  it('wait for each other, and go side by side as far as concurrency says', async () => {
+    const { sandbox, createCustomers, mostAtOnce } = arrangeEndpoint(5)
+    await createCustomers(6)
+    expect(mostAtOnce()).toBe(1)
+    sandbox.webhooks.configure({ concurrency: 3 })
+    await createCustomers(9)
+    expect(mostAtOnce()).toBe(3)
+  })
+
+  it('wait before their first attempt as long as delayMs says, and do not count as settled meanwhile', async () => {
+    const receiver = await listenForWebhooks()
+    const { sandbox, stripe } = arrange({ webhooks: [receiver], delivery: { delayMs: [120, 150] } })
+    await stripe.customers.create()
+    const answeredMs = Date.now()
+    await new Promise((resolve) => setTimeout(resolve, 30))
+    expect(receiver.received).toEqual([])
+    await sandbox.webhooks.settled()
+    expect(receiver.types()).toEqual(['customer.created'])
+    // A timer of the system's may ring a millisecond early.
+    expect((receiver.received[0]?.atMs ?? 0) - answeredMs).toBeGreaterThanOrEqual(100)
+  })
+
+  it('overtake each other when their delays differ', async () => {
+    const { sandbox, createCustomers, posted, inOrder } = arrangeEndpoint()
+    sandbox.webhooks.configure({ delayMs: [0, 60] })
+    await createCustomers(10)
+    expect(posted()).not.toEqual(inOrder())
+    expect([...posted()].sort()).toEqual([...inOrder()].sort())
+  })
+
+  it('fail when the endpoint takes longer than timeoutMs, and are tried again', async () => {
+    let hung = 0
+    const { sandbox, stripe } = arrange({
+      webhooks: [{ url: 'http://app.test/' }],
+      delivery: { timeoutMs: 30, retries: [1] },
+      fetch: (_, init) => {
+        hung += 1
+        if (hung > 1) return Promise.resolve(new Response())
+        return new Promise((_resolve, reject) => {
+          init?.signal?.addEventListener('abort', () => reject(init.signal?.reason))
+        })
+      },
+    })
+    await stripe.customers.create()
+    await sandbox.webhooks.settled()
+    expect(sandbox.webhooks.attempts).toMatchObject([
+      { number: 1, status: null, error: expect.stringContaining('timeout'), answer: '' },
+      { number: 2, status: 200, error: null },
+    ])
+  })
+
+  it('fail when it leads somewhere else, or nobody is there', async () => {
+    const { sandbox, stripe } = arrange({
+      webhooks: [{ url: 'http://moved.test/' }, { url: 'http://nobody.test/' }],
+      delivery: { retries: [] },
+      fetch: async (input, init) => {
+        if (String(input).includes('moved')) {
+          expect(init?.redirect).toBe('manual')
+          return new Response(null, { status: 302, headers: { location: 'http://app.test/' } })
+        }
+        throw new TypeError('fetch failed', { cause: new Error('connect ECONNREFUSED 127.0.0.1:1') })
+      },
+    })
+    await stripe.customers.create()
+    await sandbox.webhooks.settled()
+    const results = sandbox.webhooks.attempts.map(({ url, status, error }) => [url, status, error])
+    expect(results.sort()).toEqual([
+      ['http://moved.test/', 302, null],
+      ['http://nobody.test/', null, 'connect ECONNREFUSED 127.0.0.1:1'],
+    ])
+    expect(sandbox.objects.events.list()[0]?.pending_webhooks).toBe(2)
+  })
+})
+
+describe('attempts', () => {
+  it('are kept by the ten thousand; of twice as many the first are forgotten', async () => {
+    const { sandbox, stripe, createCustomers } = arrangeEndpoint()
+    await createCustomers(1)
+    const [event] = sandbox.objects.events.list()
+    sandbox.webhooks.configure({ concurrency: 50 })
+    const first = sandbox.webhooks.attempts[0]?.id
+    for (let number = 0; number < 19_999; number += 1) sandbox.webhooks.resend(event?.id ?? '')
+    await sandbox.webhooks.settled()
+    expect(sandbox.webhooks.attempts).toHaveLength(20_000)
+    expect(sandbox.webhooks.attempts[0]?.id).toBe(first)
+    await stripe.customers.create()
+    await sandbox.webhooks.settled()
+    expect(sandbox.webhooks.attempts).toHaveLength(10_000)
+    expect(sandbox.webhooks.attempts.at(-1)?.event).toBe(sandbox.objects.events.list().at(-1)?.id)
+  })
+})

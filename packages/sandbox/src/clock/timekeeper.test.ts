@@ -5,11 +5,10 @@ import { createVirtualClock } from './virtual-clock.js'
 
 const start = Date.parse('2026-11-23T12:00:00Z')
 
-function arrange() {
+function arrange(settled = () => Promise.resolve()) {
   const clock = createVirtualClock(new Date(start))
   const agenda = createAgenda()
   const done: [string, number][] = []
-  const settled = () => Promise.resolve()
   const timekeeper = createTimekeeper({
     clock,
     agenda,
@@ -40,6 +39,22 @@ it('does what a task plans within the time that passes', async () => {
   agenda.add({ kind: 'settle_refund', subject: 'same moment', dueMs: start + 1000 })
   await timekeeper.advance({ minutes: 1 })
   expect(done.map(([subject]) => subject)).toEqual(['first', 'same moment'])
+})
+
+it('lets what is on its way arrive before time passes', async () => {
+  const arrivals: number[] = []
+  const { timekeeper } = arrange(async () => {
+    await new Promise((resolve) => setTimeout(resolve, 1))
+    arrivals.push(timekeeper.now().getTime() - start)
+  })
+  await timekeeper.advance({ seconds: 2 })
+  expect(arrivals).toEqual([0, 2000])
+})
+
+it('adds up when it is told to let time pass before the time before has passed', async () => {
+  const { timekeeper } = arrange()
+  await Promise.all([timekeeper.advance({ seconds: 2 }), timekeeper.advance({ seconds: 3 })])
+  expect(timekeeper.now()).toEqual(new Date(start + 5000))
 })
 
 it('runs with the system from a distance, or stands', () => {

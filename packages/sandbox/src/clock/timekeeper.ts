@@ -7,8 +7,8 @@ export interface Clock {
   /** The sandbox's time. */
   now(): Date
   /**
-   * Lets time pass at once: whatever comes due on the way happens at its own moment, in order.
-   * Resolves when the webhooks of all that were delivered or given up.
+   * Lets time pass at once: whatever comes due on the way happens at its own moment, in order, and webhooks that are on
+   * their way arrive before it begins to pass. Resolves when the webhooks of all that were delivered or given up.
    */
   advance(duration: Duration): Promise<void>
 }
@@ -56,7 +56,9 @@ export function createTimekeeper({ clock, agenda, run, settled, changed = () => 
     now: () => new Date(clock.nowMs()),
     catchUp,
     async advance(duration) {
-      const target = clock.nowMs() + durationMs(duration)
+      const passing = durationMs(duration)
+      await settled()
+      const target = clock.nowMs() + passing
       for (let next = agenda.next(); next && next.dueMs <= target; next = agenda.next()) {
         clock.moveTo(next.dueMs)
         catchUp()

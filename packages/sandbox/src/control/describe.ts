@@ -10,6 +10,7 @@ export function describeFault({ id, plan, seen, left }: PlannedFault): object {
 export function describeBehaviour(behaviour: Readonly<WebhookBehaviour>): object {
   return {
     duplicate: behaviour.duplicate,
+    duplicate_event: behaviour.duplicateEvent,
     reorder: behaviour.reorder,
     drop: behaviour.drop,
     delay_ms: behaviour.delayMs,

@@ -17,6 +17,7 @@ const schedules = ['fast', 'stripe-sandbox', 'stripe-live'] as const
 const clocks = ['system', 'sandbox'] as const
 const behaviourNames = [
   'duplicate',
+  'duplicate_event',
   'reorder',
   'drop',
   'delay_ms',
@@ -56,12 +57,14 @@ export const webhookVerbs: Readonly<Record<string, Verb>> = {
 
 function behaviourOf(call: ControlCall): Partial<WebhookBehaviour> {
   const [duplicate, drop] = [chanceOf(call, 'duplicate'), chanceOf(call, 'drop')]
+  const duplicateEvent = chanceOf(call, 'duplicate_event')
   const [concurrency, timeoutMs] = [numberOf(call, 'concurrency'), numberOf(call, 'timeout_ms')]
   const [reorder, disableAfterMs] = [booleanOf(call, 'reorder'), numberOf(call, 'disable_after_ms')]
   const [delayMs, retries] = [delayOf(call.input.delay_ms), scheduleOf(call.input.retries)]
   const signatureClock = choiceOf(call, 'signature_clock', clocks)
   return {
     ...(duplicate !== undefined && { duplicate }),
+    ...(duplicateEvent !== undefined && { duplicateEvent }),
     ...(drop !== undefined && { drop }),
     ...(reorder !== undefined && { reorder }),
     ...(delayMs && { delayMs }),

@@ -28,14 +28,16 @@ export function buildInside(options: SandboxOptions, seed: string | number): Ins
     billing: { ...usualBilling, ...options.billing },
     reactions,
   }
-  const attemptIds = createIds(streams.attempts)
+  // Ids of accidents have a stream of their own: what is bought has the same ids with them and without.
+  const deliveryIds = createIds(streams.attempts)
   const webhooks = createWebhooks({
     backstage,
     random: streams.webhooks,
     system: systemTime,
     fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
     behaviour: options.delivery ?? {},
-    newAttemptId: () => attemptIds.make('whatt_', 16),
+    newAttemptId: () => deliveryIds.make('whatt_', 16),
+    newEventId: () => deliveryIds.make('evt_1'),
     changed: changes.note,
     kept: changes.kept,
   })

@@ -16,6 +16,8 @@ export interface CourierOptions {
   fetch: typeof globalThis.fetch
   behaviour: Partial<WebhookBehaviour>
   newAttemptId(): string
+  /** The id of an event that tells once more what another told. */
+  newEventId(): string
   /** Called after every attempt. */
   changed?(): void
   /** Resolves when what an event tells of can't be lost any more. */

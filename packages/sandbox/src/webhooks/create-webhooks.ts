@@ -4,6 +4,7 @@ import { longestOverlapSeconds, rotateSecret } from '../webhook-endpoints/rotate
 import { type Backstage, everyWorld } from '../world/index.js'
 import type { WebhookAttempt } from './attempt.js'
 import { type CourierOptions, createCourier } from './courier.js'
+import { duplicateEvents } from './duplicate-events.js'
 import { type ReleaseOrder, releaseOrder } from './release-order.js'
 import type { WebhookBehaviour } from './webhook-options.js'
 
@@ -61,7 +62,8 @@ export function createWebhooks(options: CourierOptions): WebhookMachine {
       courier.behaviour = { ...courier.behaviour, ...change }
       changed()
     },
-    publish(events) {
+    publish(happened) {
+      const events = duplicateEvents(happened, courier.behaviour.duplicateEvent, options)
       changed()
       if (holding) held.push(...events)
       else send(events)
@@ -96,11 +98,8 @@ export function createWebhooks(options: CourierOptions): WebhookMachine {
     resend(eventId, endpointId) {
       courier.resend(eventCalled(options.backstage, eventId), endpointId)
     },
-    rotateSecret(endpointId, overlapSeconds = longestOverlapSeconds) {
-      const secret = rotateSecretOf(options.backstage, endpointId, overlapSeconds)
-      changed()
-      return secret
-    },
+    rotateSecret: (endpointId, overlapSeconds = longestOverlapSeconds) =>
+      rotateSecretOf(options, endpointId, overlapSeconds),
     retry: courier.retry,
     resume: courier.resume,
     settled: courier.settled,
@@ -133,7 +132,7 @@ function called(held: readonly Stripe.Event[], name: string): readonly Stripe.Ev
   return chosen
 }
 
-function rotateSecretOf(backstage: Backstage, endpointId: string, overlapSeconds: number): string {
+function rotateSecretOf({ backstage, changed }: CourierOptions, endpointId: string, overlapSeconds: number): string {
   const world = everyWorld(backstage).find(({ webhook_endpoints }) => webhook_endpoints.get(endpointId))
   const endpoint = world?.webhook_endpoints.get(endpointId)
   if (!world || !endpoint) throw new TypeError(`No webhook endpoint is called ${endpointId}.`)
@@ -142,5 +141,6 @@ function rotateSecretOf(backstage: Backstage, endpointId: string, overlapSeconds
   }
   const rotated = rotateSecret({ ids: backstage.ids, now: backstage.clock.nowSeconds() }, endpoint, overlapSeconds)
   world.webhook_endpoints.put(rotated)
+  changed?.()
   return rotated.secret
 }

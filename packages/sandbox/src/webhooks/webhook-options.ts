@@ -18,6 +18,8 @@ const schedules: Readonly<Record<Exclude<RetrySchedule, readonly number[]>, read
 export interface WebhookBehaviour {
   /** The chance that a delivery happens twice, 0 to 1. Default 0. */
   duplicate: number
+  /** The chance that one change becomes two events, which say the same under two ids, 0 to 1. Default 0. */
+  duplicateEvent: number
   /** Delivers in a shuffled order, several at a time. Default false: in the order of the events, one after another. */
   reorder: boolean
   /** The chance that an attempt is lost on its way, 0 to 1. It counts as failed and is retried. Default 0. */
@@ -41,6 +43,7 @@ export interface WebhookBehaviour {
 
 export const usualBehaviour: WebhookBehaviour = {
   duplicate: 0,
+  duplicateEvent: 0,
   reorder: false,
   drop: 0,
   delayMs: [0, 0],

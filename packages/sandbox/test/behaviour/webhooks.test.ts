@@ -128,6 +128,43 @@ describe('a webhook', () => {
     expect(first).toBeGreaterThan(5)
   })
 
+  it('tells one change as two events, each with an id of its own, when that is configured', async () => {
+    const receiver = await listenForWebhooks()
+    const { sandbox, stripe } = arrange({ webhooks: [receiver], delivery: { duplicateEvent: 1 } })
+    const customer = await stripe.customers.create()
+    await sandbox.webhooks.settled()
+    const [first, second] = receiver.received.map(({ event }) => event)
+    expect(receiver.types()).toEqual(['customer.created', 'customer.created'])
+    expect(second?.id).not.toBe(first?.id)
+    expect(second).toMatchObject({ created: first?.created, request: first?.request, data: first?.data })
+    expect((await stripe.events.list()).data.map(({ id }) => id)).toEqual([second?.id, first?.id])
+    expect(await stripe.events.retrieve(second?.id ?? '')).toMatchObject({ pending_webhooks: 0 })
+    expect(sandbox.objects.customers.list().map(({ id }) => id)).toEqual([customer.id])
+  })
+
+  it('of a connected account, told as two events, is found among the events of that account', async () => {
+    const receiver = await listenForWebhooks()
+    const { sandbox, stripe } = arrange({ webhooks: [{ ...receiver, connect: true }] })
+    const { id: stripeAccount } = await stripe.accounts.create({ type: 'express' })
+    await sandbox.webhooks.settled()
+    sandbox.webhooks.configure({ duplicateEvent: 1 })
+    await stripe.customers.create({}, { stripeAccount })
+    await sandbox.webhooks.settled()
+    const told = receiver.received.map(({ event }) => event).filter(({ type }) => type === 'customer.created')
+    expect(told.map(({ account }) => account)).toEqual([stripeAccount, stripeAccount])
+    const kept = await stripe.events.list({ type: 'customer.created' }, { stripeAccount })
+    expect(kept.data.map(({ id }) => id)).toEqual(told.map(({ id }) => id).reverse())
+  })
+
+  it('told as two events changes no other id of the same seed', async () => {
+    const run = async (duplicateEvent: number) => {
+      const { stripe } = arrange({ seed: 7, delivery: { duplicateEvent } })
+      await stripe.customers.create()
+      return (await stripe.customers.create()).id
+    }
+    expect(await run(1)).toBe(await run(0))
+  })
+
   it('can come before the answer of the request that caused it', async () => {
     const receiver = await listenForWebhooks()
     const { sandbox, stripe } = arrange({ webhooks: [receiver] })

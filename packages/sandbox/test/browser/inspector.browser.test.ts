@@ -97,9 +97,23 @@ describe('the inspector', () => {
 
     await page.keyboard.press('6')
     await page.getByLabel('Delivered twice').selectOption({ label: 'always' })
+    await page.getByLabel('Told as two events').selectOption({ label: 'every other one' })
     await page.getByRole('button', { name: 'Apply' }).click()
-    await expect.poll(() => pages.sandbox.webhooks.behaviour.duplicate).toBe(1)
-    pages.sandbox.webhooks.configure({ duplicate: 0, retries: 'fast' })
+    await expect.poll(() => pages.sandbox.webhooks.behaviour).toMatchObject({ duplicate: 1, duplicateEvent: 0.5 })
+    pages.sandbox.webhooks.configure({ duplicate: 0, duplicateEvent: 0, retries: 'fast' })
+  })
+
+  it('shows the endpoint of a connected account, and whose it is', async () => {
+    const { id: stripeAccount } = await stripe.accounts.create({ type: 'express' })
+    const endpoint = { url: `${pages.url}/nowhere`, enabled_events: ['customer.created' as const] }
+    await stripe.webhookEndpoints.create(endpoint, { stripeAccount })
+    pages.sandbox.webhooks.configure({ retries: [] })
+    await stripe.customers.create({}, { stripeAccount })
+    await page.keyboard.press('3')
+    await rows().first().click()
+    await detail().getByRole('button', { name: 'Copy secret' }).waitFor()
+    await detail().getByText(`the account ${stripeAccount}`).waitFor()
+    pages.sandbox.webhooks.configure({ retries: 'fast' })
   })
 
   it('gives a snapshot, goes back to it, and begins again', async () => {

@@ -17,6 +17,7 @@ export interface State {
 
 export interface Behaviour {
   duplicate: number
+  duplicate_event: number
   reorder: boolean
   drop: number
   delay_ms: readonly [number, number]
@@ -79,6 +80,10 @@ export interface EndpointRow {
   url: string
   status: string
   secret?: string
+  /** Whether it hears of the connected accounts. */
+  connect: boolean
+  /** The connected account that it is of; `null` for the platform's own. */
+  account: string | null
   api_version: string | null
   enabled_events: readonly string[]
 }

@@ -17,6 +17,7 @@ const chances = [
 
 const fields = [
   { name: 'duplicate', label: 'Delivered twice', choices: chances },
+  { name: 'duplicate_event', label: 'Told as two events', choices: chances },
   { name: 'drop', label: 'Lost on the way', choices: chances },
   {
     name: 'reorder',
@@ -46,6 +47,7 @@ export function createSettingsTab(state: () => Promise<State>): Tab {
   const form = createForm(fields, 'Apply', async (values) => {
     await turn('webhooks/configure', {
       duplicate: Number(values.duplicate),
+      duplicate_event: Number(values.duplicate_event),
       drop: Number(values.drop),
       reorder: values.reorder === 'true',
       delay_ms: [Number(values.least), Number(values.most)],
@@ -103,9 +105,8 @@ function holdButtons({ holding, held_events: count }: State): HTMLElement[] {
   ]
 }
 
-function fill(form: HTMLFormElement, { duplicate, drop, reorder, delay_ms, retries }: Behaviour): void {
-  const [least, most] = delay_ms
-  const values = { duplicate, drop, reorder, least, most, retries: typeof retries === 'string' ? retries : '' }
+function fill(form: HTMLFormElement, { delay_ms: [least, most], retries, ...others }: Behaviour): void {
+  const values = { ...others, least, most, retries: typeof retries === 'string' ? retries : '' }
   for (const [name, value] of Object.entries(values)) {
     const control = form.elements.namedItem(name)
     if (control instanceof HTMLInputElement) control.value = String(value)

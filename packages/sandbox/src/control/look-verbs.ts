@@ -5,6 +5,7 @@ import { everyWorld } from '../world/index.js'
 import { choosePage, fitsOutcome, mentions, newestFirst } from './choose-page.js'
 import { type ControlCall, ControlError, numberOf, optionalTextOf, textOf, type Verb } from './control-call.js'
 import { describeBehaviour, describeFault } from './describe.js'
+import { listEndpoints } from './list-endpoints.js'
 
 /** How long a question for changes waits: less than what proxies and browsers give up after. */
 const longestWaitMs = 20_000
@@ -26,13 +27,11 @@ export const lookVerbs: Readonly<Record<string, Verb>> = {
   'GET /webhook_attempts': (call) => ({
     attempts: choosePage(call, newestFirst(call.inside.webhooks.attempts), ({ status }) => fitsOutcome(call, status)),
   }),
-  'GET /webhook_endpoints': ({ inside }) => ({
-    endpoints: newestFirst(inside.backstage.world.webhook_endpoints.all()),
-  }),
+  'GET /webhook_endpoints': ({ inside }) => ({ endpoints: listEndpoints(inside.backstage) }),
 }
 
 function stateOf(inside: Inside): object {
-  const { world, clock } = inside.backstage
+  const { clock } = inside.backstage
   return {
     simulated: true,
     seed: inside.seed,
@@ -47,7 +46,13 @@ function stateOf(inside: Inside): object {
     webhooks: describeBehaviour(inside.webhooks.behaviour),
     holding: inside.webhooks.holding,
     held_events: inside.webhooks.held.length,
-    webhook_endpoints: [...world.webhook_endpoints.all()].map(({ id, url, status }) => ({ id, url, status })),
+    webhook_endpoints: listEndpoints(inside.backstage).map(({ id, url, status, connect, account }) => ({
+      id,
+      url,
+      status,
+      connect,
+      account,
+    })),
   }
 }
 

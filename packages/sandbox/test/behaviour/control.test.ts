@@ -1,3 +1,4 @@
+import type Stripe from 'stripe'
 import { describe, expect, it } from 'vitest'
 import { type Arranged, arrange, failureOf, pay } from './arrange.js'
 
@@ -54,6 +55,34 @@ describe('the control API looks', () => {
     expect((await control(arranged, 'object?id=pi_nothing')).status).toBe(400)
   })
 
+  it('at the webhook endpoints of the platform, of Connect and of connected accounts, and says whose each is', async () => {
+    const arranged = arrange({
+      clock: '2026-11-23T12:00:00Z',
+      webhooks: [{ url: 'http://127.0.0.1:1/platform' }, { url: 'http://127.0.0.1:1/connect', connect: true }],
+      delivery: { retries: [] },
+    })
+    const { id: stripeAccount } = await arranged.stripe.accounts.create({ type: 'express' })
+    await arranged.sandbox.clock.advance({ seconds: 1 })
+    const endpoint: Stripe.WebhookEndpointCreateParams = { url: 'http://127.0.0.1:1/seller', enabled_events: ['*'] }
+    const { id } = await arranged.stripe.webhookEndpoints.create(endpoint, { stripeAccount })
+    expect((await control(arranged, 'webhook_endpoints')).body.endpoints).toMatchObject([
+      {
+        id,
+        url: 'http://127.0.0.1:1/seller',
+        connect: false,
+        account: stripeAccount,
+        secret: expect.stringMatching(/^whsec_/),
+      },
+      { url: 'http://127.0.0.1:1/connect', connect: true, account: null },
+      { url: 'http://127.0.0.1:1/platform', connect: false, account: null },
+    ])
+    expect((await control(arranged, 'state')).body.webhook_endpoints).toEqual([
+      { id, url: 'http://127.0.0.1:1/seller', status: 'enabled', connect: false, account: stripeAccount },
+      expect.objectContaining({ url: 'http://127.0.0.1:1/connect', connect: true, account: null }),
+      expect.objectContaining({ url: 'http://127.0.0.1:1/platform', connect: false, account: null }),
+    ])
+  })
+
   it('for changes, and is answered as soon as there is one', async () => {
     const arranged = arrange()
     const { body } = await control(arranged, 'changes?since=-1')
@@ -90,12 +119,14 @@ describe('the control API turns', () => {
     const arranged = arrange()
     const { body } = await control(arranged, 'webhooks/configure', {
       duplicate: 0.5,
+      duplicate_event: 0.25,
       reorder: true,
       delay_ms: [10, 20],
       retries: [5, 10],
     })
     expect(body.webhooks).toMatchObject({
       duplicate: 0.5,
+      duplicate_event: 0.25,
       reorder: true,
       drop: 0,
       delay_ms: [10, 20],
@@ -103,6 +134,7 @@ describe('the control API turns', () => {
     })
     for (const wrong of [
       { drop: 2 },
+      { duplicate_event: -1 },
       { delay_ms: [5] },
       { delay_ms: [9, 1] },
       { retries: 'never' },

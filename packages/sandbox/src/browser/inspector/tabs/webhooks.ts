@@ -65,11 +65,13 @@ function draw(attempt: AttemptRow | undefined, endpoint: EndpointRow | undefined
   ]
 }
 
-function aboutEndpoint({ id, secret = '', status, api_version: version, enabled_events: types }: EndpointRow): Node[] {
+function aboutEndpoint(endpoint: EndpointRow): Node[] {
+  const { id, secret = '', status, api_version: version, enabled_events: types } = endpoint
   return [
     facts({
       Id: idLink(id),
       Status: status,
+      'Hears of': hearsOf(endpoint),
       'API version': version ?? 'the sandbox’s own',
       Wants: types.join(', '),
       Secret: code(secret),
@@ -81,4 +83,9 @@ function aboutEndpoint({ id, secret = '', status, api_version: version, enabled_
       }),
     ]),
   ]
+}
+
+function hearsOf({ account, connect }: EndpointRow): string {
+  if (account !== null) return `the account ${account}`
+  return connect ? 'the connected accounts' : 'the platform'
 }

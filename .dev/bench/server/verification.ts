@@ -5,6 +5,7 @@ import { loadProduct, loadStripeWebhooks } from '../kit/product.ts'
 import { quiet } from './subjects.ts'
 
 const EVENTS = 5_000
+const UNFOLDED = 'invoice.upcoming'
 
 /** The time to prove a signature and read the event, beside stripe-node's own `constructEventAsync`, in turns. */
 export async function measureVerification({ cache, rounds }: Settings): Promise<readonly Figure[]> {
@@ -17,7 +18,8 @@ export async function measureVerification({ cache, rounds }: Settings): Promise<
   }
   const pay = createAzoraPay({ ...quiet, storage })
   const encoder = new TextEncoder()
-  const deliveries = signed(makeEvents(EVENTS).filter(({ type }) => type === 'invoice.paid')).map((delivery) => ({
+  const invoices = makeEvents(EVENTS).filter(({ type }) => type === 'invoice.paid')
+  const deliveries = signed(invoices.map(ofNoFold)).map((delivery) => ({
     ...delivery,
     bytes: encoder.encode(delivery.body),
   }))
@@ -45,6 +47,13 @@ export async function measureVerification({ cache, rounds }: Settings): Promise<
       met: ratio <= 1.2,
     },
   ]
+}
+
+/** The same event under a type that changes nothing of ours. */
+function ofNoFold(event: ReturnType<typeof makeEvents>[number]): typeof event {
+  const body = event.body.replace(JSON.stringify(event.type), JSON.stringify(UNFOLDED))
+  if (body === event.body) throw new Error('The event does not say its type.')
+  return { ...event, type: UNFOLDED, body }
 }
 
 /** Milliseconds of each, turn by turn. */

@@ -40,11 +40,25 @@ describe('commits at the same time', () => {
   it('share one statement and one transaction, and each gets its own outcome', async () => {
     await storage.commit([newsOf('n3')])
     statements.length = 0
-    const outcomes = await commitAll(names(20))
-    expect(outcomes.filter((outcome) => outcome === 'applied')).toHaveLength(19)
+    const outcomes = await commitAll(names(12))
+    expect(outcomes.filter((outcome) => outcome === 'applied')).toHaveLength(11)
     expect(outcomes[3]).toBe('duplicate')
     expect(statements).toHaveLength(1)
-    expect(await transactionOf('evt_n0_100')).toBe(await transactionOf('evt_n19_100'))
+    expect(await transactionOf('evt_n0_100')).toBe(await transactionOf('evt_n11_100'))
+  })
+
+  it('that are many are on their way while those behind them are still being made', async () => {
+    const made: string[] = []
+    const makeAll = names(32).map(async (id) => {
+      const commit = storage.commit([newsOf(id)])
+      made.push(`${id}, statements sent: ${statements.length}`)
+      return commit
+    })
+    await Promise.all(makeAll)
+    expect(made.slice(15, 17)).toEqual(['n15, statements sent: 1', 'n16, statements sent: 1'])
+    expect(statements).toHaveLength(2)
+    expect(await transactionOf('evt_n0_100')).toBe(await transactionOf('evt_n15_100'))
+    expect(await transactionOf('evt_n16_100')).toBe(await transactionOf('evt_n31_100'))
   })
 
   it('that are duplicates start no transaction that writes', async () => {
@@ -52,9 +66,9 @@ describe('commits at the same time', () => {
     const asking = postgres({
       pool: { ...listening(pool, []), query: (...call) => inTransaction(pool, transactions, call) },
     })
-    const outcomesOf = () => Promise.all(names(20).map(async (id) => (await asking.commit([newsOf(id)]))[0]?.outcome))
-    expect(await outcomesOf()).toEqual(names(20).map(() => 'applied'))
-    expect(await outcomesOf()).toEqual(names(20).map(() => 'duplicate'))
+    const outcomesOf = () => Promise.all(names(12).map(async (id) => (await asking.commit([newsOf(id)]))[0]?.outcome))
+    expect(await outcomesOf()).toEqual(names(12).map(() => 'applied'))
+    expect(await outcomesOf()).toEqual(names(12).map(() => 'duplicate'))
     expect(transactions).toEqual([expect.stringMatching(/^\d+$/), null])
   })
 

@@ -8,6 +8,12 @@ import { sendSets, sendSetsThatAreFree } from './send-sets.js'
 /** Two: while the database works on one group, the next is on its way, and a connection that hangs leaves one free. */
 const GROUPS_UNDER_WAY = 2
 
+/**
+ * So many don't wait for the end of their turn. A crowd that came in one turn would else stay one group for good: the
+ * database would rest while we make its sets, and we while it writes them. In two groups we take turns.
+ */
+const CROWD = 16
+
 /** Enough that a group costs little more than a set; small enough that its transaction is over in milliseconds. */
 const MAX_SETS = 64
 
@@ -30,8 +36,8 @@ export interface CommitGroups {
 }
 
 /**
- * Whatever is committed in one turn of the event loop goes together, and so does what comes while groups are under way.
- * Nobody waits for company longer than that: a set that comes alone is sent alone, at once.
+ * Whatever is committed in one turn of the event loop goes together, or in parts when it is a crowd, and so does what
+ * comes while groups are under way. Nobody waits for company longer than that: a set that comes alone is sent alone.
  *
  * Each set stays whole or not at all, and is acknowledged when its transaction is durable. What could make a stranger
  * of the group wait or fail takes a set out of it: one whose row is held is committed again alone, and when the group
@@ -75,6 +81,7 @@ export function createCommitGroups(database: Database, nextTurn: NextTurn): Comm
       line.push(waiting)
       arrived.push(waiting)
       advanceSoon()
+      if (line.length >= CROWD) advance()
       return outcome
     },
   }

@@ -13,3 +13,6 @@ export const systemTime: SystemTime = {
     return () => clearTimeout(timer)
   },
 }
+
+/** The longest wait that a timer of the system holds, in milliseconds. */
+export const longestTimerMs = 2 ** 31 - 1

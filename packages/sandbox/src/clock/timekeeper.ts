@@ -1,5 +1,6 @@
 import type { Agenda, Task } from '../world/index.js'
 import { type Duration, durationMs } from './duration.js'
+import { longestTimerMs } from './system-time.js'
 import type { VirtualClock } from './virtual-clock.js'
 
 /** The sandbox's hand on its clock. */
@@ -27,9 +28,6 @@ export interface TimekeeperOptions {
   /** Called when time has passed at once, or something came due. */
   changed?(): void
 }
-
-/** The longest wait that a timer of the system holds. */
-const longestTimerMs = 2 ** 31 - 1
 
 export function createTimekeeper({ clock, agenda, run, settled, changed = () => {} }: TimekeeperOptions): Timekeeper {
   let timer: NodeJS.Timeout | undefined

@@ -1,3 +1,5 @@
+import { longestTimerMs } from '../clock/index.js'
+
 /** What goes wrong. */
 export type Fault =
   /** The request arrives and is executed; its answer never comes. */
@@ -47,7 +49,10 @@ export interface PlannedFault {
 
 /** What faults a sandbox was told to commit. */
 export interface Faults {
-  /** Plans a fault, and answers its id. Plans are asked in the order they were made, and the first that strikes is the one. */
+  /**
+   * Plans a fault, and answers its id. Plans are asked in the order they were made, and the first that strikes is the one.
+   * @throws RangeError when `nth` or `times` is no whole number from 1, or `latencyMs` is longer than a timer holds
+   */
   next(plan: FaultPlan): string
   /** Plans that have not struck as often as they should. */
   readonly pending: readonly FaultPlan[]
@@ -84,6 +89,7 @@ export function createFaults(changed: () => void = () => {}): FaultSource {
 
   return {
     next(plan) {
+      refuseOddNumbers(plan)
       made += 1
       const id = `fault_${made}`
       entries.push({ id, plan, seen: 0, left: plan.times ?? 1 })
@@ -106,6 +112,16 @@ export function createFaults(changed: () => void = () => {}): FaultSource {
     strikeNamed: (method, path) =>
       strikeOne(entries.filter(({ plan }) => plan.path !== undefined && fits(plan, method, path))),
   }
+}
+
+/** A count of 0 would never come, or never end. */
+function refuseOddNumbers({ nth = 1, times = 1, then }: FaultPlan): void {
+  for (const [name, count] of Object.entries({ nth, times })) {
+    if (!Number.isInteger(count) || count < 1) throw new RangeError(`"${name}" is a whole number from 1, not ${count}.`)
+  }
+  if (typeof then !== 'object' || !('latencyMs' in then)) return
+  if (then.latencyMs >= 0 && then.latencyMs <= longestTimerMs) return
+  throw new RangeError(`"latencyMs" is a number from 0 to ${longestTimerMs}, not ${then.latencyMs}.`)
 }
 
 function fits(plan: FaultPlan, method: string, path: string): boolean {

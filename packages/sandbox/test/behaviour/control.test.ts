@@ -115,6 +115,17 @@ describe('the control API turns', () => {
     expect(arranged.sandbox.faults.planned).toEqual([])
   })
 
+  it('all faults off at once', async () => {
+    const arranged = arrange({}, { maxNetworkRetries: 0 })
+    await control(arranged, 'faults', { path: '/v1/customers', times: 5, then: { status: 503 } })
+    await control(arranged, 'faults', { then: 'malformed' })
+    await expect(arranged.stripe.customers.create()).rejects.toMatchObject({ statusCode: 503 })
+    const answer = await arranged.sandbox.fetch('http://sandbox.test/_sandbox/api/faults', { method: 'DELETE' })
+    expect([answer.status, await answer.json()]).toEqual([200, { faults: [] }])
+    expect((await control(arranged, 'faults')).body).toEqual({ faults: [] })
+    expect((await arranged.stripe.customers.create()).object).toBe('customer')
+  })
+
   it('how webhooks travel, and refuses what is no such thing', async () => {
     const arranged = arrange()
     const { body } = await control(arranged, 'webhooks/configure', {
@@ -173,6 +184,9 @@ describe('the control API turns', () => {
     ['webhooks/release', { order: 'backwards' }, 'as_they_came, reversed, shuffled'],
     ['webhooks/configure', { signature_clock: 'mine' }, 'system, sandbox'],
     ['faults', { method: 'PUT', then: 'reset' }, 'GET, POST, DELETE'],
+    ['faults', { nth: 0, then: 'reset' }, '"nth"'],
+    ['faults', { times: 0.5, then: 'reset' }, '"times"'],
+    ['faults', { then: { latencyMs: -1 } }, '"latencyMs"'],
     ['faults', { then: { status: 500, latencyMs: 5 } }, '"then" is'],
     ['faults', { then: { latencyMs: 5, stored: true } }, '"then" is'],
     ['faults', { then: { status: 500, sotred: true } }, '"then" is'],

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Fault } from '../../src/index.js'
 import { createPlaywrightHandler, type PlaywrightRoute } from '../../src/playwright/index.js'
 import { arrange } from './arrange.js'
 
@@ -22,6 +23,45 @@ describe('a page for browsers', () => {
     sandbox.faults.next({ then: { status: 500 } })
     expect((await sandbox.fetch('http://127.0.0.1/elements/frame')).status).toBe(200)
     await expect(stripe.customers.create()).rejects.toMatchObject({ statusCode: 500 })
+  })
+})
+
+describe('/stripe.js', () => {
+  const load = async (then: Fault, init?: RequestInit) => {
+    const { sandbox } = arrange()
+    sandbox.faults.next({ path: '/stripe.js', then })
+    const [spoiled] = await Promise.allSettled([sandbox.fetch('http://127.0.0.1/stripe.js', init)])
+    // Whatever became of the first, the second is not struck.
+    expect((await sandbox.fetch('http://127.0.0.1/stripe.js')).status).toBe(200)
+    if (spoiled.status === 'rejected') throw spoiled.reason
+    return spoiled.value
+  }
+
+  it('comes late, and whole', async () => {
+    const before = performance.now()
+    const answer = await load({ latencyMs: 80 })
+    // A timer of the system's may ring a millisecond early.
+    expect(performance.now() - before).toBeGreaterThan(75)
+    expect(await answer.text()).toContain('Stripe')
+    expect(answer.headers.get('content-type')).toContain('javascript')
+  })
+
+  it.each(['reset', 'reset_after_commit'] as const)('is cut off by %s', async (then) => {
+    await expect(load(then)).rejects.toMatchObject({ cause: { code: 'ECONNRESET' } })
+  })
+
+  it.each(['timeout_before', 'timeout_after_commit'] as const)('never comes with %s', async (then) => {
+    await expect(load(then, { signal: AbortSignal.timeout(40) })).rejects.toMatchObject({ name: 'TimeoutError' })
+  })
+
+  it('is no script when it is malformed', async () => {
+    const answer = await load('malformed')
+    expect([answer.status, await answer.text()]).toEqual([200, '<html>This is not what was asked for.'])
+  })
+
+  it.each([409, 429, 500, 502, 503] as const)('is refused with %i, and nothing to run', async (status) => {
+    const answer = await load({ status })
+    expect([answer.status, await answer.text()]).toEqual([status, ''])
   })
 })
 

@@ -13,7 +13,7 @@ import {
 import { checkTogether } from './check-together.js'
 import { consentCollectionOf, customFieldsOf, customTextOf } from './custom-fields.js'
 import { customerDetailsOf } from './customer-details.js'
-import { discountsOf } from './discounts.js'
+import { discountsOf, redemptionOf } from './discounts.js'
 import { linesOf } from './lines.js'
 import type { createParameters } from './parameters.js'
 import { priceSession } from './price-session.js'
@@ -59,7 +59,7 @@ export function makeSession(call: Call<CreateParameters>, lines: CheckoutLine[],
     call,
     {
       ...bare,
-      discounts: discountsOf(call, params.discounts ?? []),
+      discounts: discountsOf(call, params.discounts ?? [], redemptionOf(bare, lines)),
       payment_link: paymentLink,
       shipping_options: shippingOptions,
       setup_intent: mode === 'setup' ? setupFor(call, id) : null,

@@ -1,8 +1,10 @@
 import type Stripe from 'stripe'
 import { findCoupon } from '../coupons/index.js'
+import { countRedemption } from '../discounts/index.js'
 import { invalid, refused } from '../errors/index.js'
-import { findPromotionCode, promotionCodeAsOf } from '../promotion-codes/index.js'
-import { idOf, type Stage } from '../world/index.js'
+import { findPromotionCode, promotionCodeAsOf, type Redemption, refuseRedemption } from '../promotion-codes/index.js'
+import { type CheckoutLine, idOf, type Stage } from '../world/index.js'
+import { unitAmountOf } from './lines.js'
 import type { DiscountRule } from './totals.js'
 
 interface Written {
@@ -10,11 +12,26 @@ interface Written {
   promotion_code?: string
 }
 
+type Session = Stripe.Checkout.Session
+type Discount = Stripe.Checkout.Session.Discount
+
+/** What the buyer of a session is about to buy, trials aside, for the restrictions of a promotion code. */
+export function redemptionOf(
+  { customer, currency }: Pick<Session, 'customer' | 'currency'>,
+  lines: readonly CheckoutLine[],
+): Redemption {
+  const amountMinor = lines.reduce((sum, { price, quantity }) => sum + unitAmountOf(price) * quantity, 0)
+  return { customer: idOf(customer), purchase: { amountMinor, currency: currency ?? '' } }
+}
+
 /** The discount that a session begins with: Checkout takes one. */
-export function discountsOf(stage: Stage, written: readonly Written[]): Stripe.Checkout.Session.Discount[] {
+export function discountsOf(stage: Stage, written: readonly Written[], redemption: Redemption): Discount[] {
   if (written.length > 1) throw invalid('You can specify only one discount.', { param: 'discounts' })
   return written.map(({ coupon, promotion_code: code }) => {
-    if (code !== undefined) return discountOf(stage, findPromotionCode(stage, code, 'discounts[0][promotion_code]'))
+    if (code !== undefined) {
+      const param = 'discounts[0][promotion_code]'
+      return discountOf(stage, findPromotionCode(stage, code, param), redemption, param)
+    }
     const found = findCoupon(stage, coupon ?? '', 'discounts[0][coupon]')
     if (!found.valid)
       throw refused(`Coupon ${found.id} is no longer valid.`, { code: 'coupon_expired', param: 'discounts[0][coupon]' })
@@ -23,27 +40,30 @@ export function discountsOf(stage: Stage, written: readonly Written[]): Stripe.C
 }
 
 /** The discount of a code that a customer typed. */
-export function discountOfTyped(stage: Stage, typed: string): Stripe.Checkout.Session.Discount {
+export function discountOfTyped(stage: Stage, typed: string, redemption: Redemption): Discount {
   for (const code of stage.world.promotion_codes.newestFirst()) {
     if (code.code.toLowerCase() !== typed.trim().toLowerCase()) continue
     const now = promotionCodeAsOf(stage, code)
-    if (now.active) return discountOf(stage, now)
+    if (now.active) return discountOf(stage, now, redemption, 'promotion_code')
   }
   throw refused('This code is invalid.', { code: 'resource_missing', param: 'promotion_code' })
 }
 
-function discountOf(stage: Stage, code: Stripe.PromotionCode): Stripe.Checkout.Session.Discount {
-  if (promotionCodeAsOf(stage, code).active) return { coupon: idOf(code.promotion.coupon), promotion_code: code.id }
-  throw refused('This promotion code is no longer active.', {
-    code: 'promotion_code_inactive',
-    param: 'promotion_code',
-  })
+function discountOf(stage: Stage, code: Stripe.PromotionCode, redemption: Redemption, param: string): Discount {
+  refuseRedemption(stage, code, redemption, param)
+  return { coupon: idOf(code.promotion.coupon), promotion_code: code.id }
+}
+
+/** The cart, and what is known of the buyer, may have changed since the code was typed. */
+export function refuseLapsed(stage: Stage, session: Session, lines: readonly CheckoutLine[]): void {
+  const code = stage.world.promotion_codes.get(idOf(session.discounts?.[0]?.promotion_code) ?? '')
+  if (code) refuseRedemption(stage, code, redemptionOf(session, lines), 'promotion_code')
 }
 
 /** What the discounts of a session come to, in its currency. */
 export function ruleOf(
   stage: Pick<Stage, 'world'>,
-  discounts: readonly Stripe.Checkout.Session.Discount[] | null,
+  discounts: readonly Discount[] | null,
   currency: string,
 ): DiscountRule {
   const coupon = couponOf(stage, discounts)
@@ -57,7 +77,7 @@ export function ruleOf(
 
 export function couponOf(
   stage: Pick<Stage, 'world'>,
-  discounts: readonly Stripe.Checkout.Session.Discount[] | null,
+  discounts: readonly Discount[] | null,
 ): Stripe.Coupon | undefined {
   return stage.world.coupons.get(idOf(discounts?.[0]?.coupon) ?? '')
 }
@@ -69,9 +89,7 @@ export function isFor(stage: Pick<Stage, 'world'>, coupon: Stripe.Coupon | undef
 }
 
 /** The discount was used: coupons and codes count that. */
-export function redeem(stage: Stage, discounts: readonly Stripe.Checkout.Session.Discount[] | null): void {
+export function redeem(stage: Stage, discounts: readonly Discount[] | null): void {
   const coupon = couponOf(stage, discounts)
-  const code = stage.world.promotion_codes.get(idOf(discounts?.[0]?.promotion_code) ?? '')
-  if (coupon) stage.world.coupons.put({ ...coupon, times_redeemed: coupon.times_redeemed + 1 })
-  if (code) stage.world.promotion_codes.put({ ...code, times_redeemed: code.times_redeemed + 1 })
+  if (coupon) countRedemption(stage, coupon, idOf(discounts?.[0]?.promotion_code))
 }

@@ -3,17 +3,17 @@ import { addIntervals } from '../billing/index.js'
 import { findCoupon } from '../coupons/index.js'
 import { invalid, noSuch, refused } from '../errors/index.js'
 import { hash, list, text, unsettable } from '../parameters/index.js'
-import { findPromotionCode } from '../promotion-codes/index.js'
+import { findPromotionCode, type Redemption, refuseRedemption } from '../promotion-codes/index.js'
 import { idOf, type Stage } from '../world/index.js'
+import { countRedemption } from './count-redemption.js'
 
 /** How a request names discounts: by coupon, by promotion code, or one that exists already. */
 export const discountParameters = unsettable(list(hash({ coupon: text(), discount: text(), promotion_code: text() })))
 
 export type GivenDiscounts = readonly { coupon?: string; discount?: string; promotion_code?: string }[]
 
-/** What a discount belongs to. */
-interface Owner {
-  customer: string | null
+/** What a discount belongs to, and what is bought with it. */
+interface Owner extends Redemption {
   invoice?: string
   invoice_item?: string
   subscription?: string
@@ -45,32 +45,14 @@ function redeem(stage: Stage, given: GivenDiscounts[number], owner: Owner, param
 
 function redeemCode(stage: Stage, id: string, owner: Owner, param: string): string {
   const code = findPromotionCode(stage, id, param)
-  if (!code.active) {
-    throw refused('This promotion code is expired or is no longer active.', { code: 'coupon_expired', param })
-  }
-  if (code.customer !== null && code.customer !== owner.customer) {
-    throw refused('This promotion code cannot be redeemed by this customer.', { param })
-  }
-  if (code.restrictions.first_time_transaction && hasPaid(stage, owner.customer)) {
-    throw refused('This promotion code cannot be redeemed because the associated customer has prior transactions.', {
-      param,
-    })
-  }
-  const stored = stage.world.promotion_codes.get(id)
-  if (stored) stage.world.promotion_codes.put({ ...stored, times_redeemed: stored.times_redeemed + 1 })
+  refuseRedemption(stage, code, owner, param)
   return grant(stage, idOf(code.promotion.coupon) ?? '', owner, param, id)
-}
-
-function hasPaid({ world }: Stage, customer: string | null): boolean {
-  for (const charge of world.charges.all()) if (charge.paid && charge.customer === customer) return true
-  return false
 }
 
 function grant(stage: Stage, couponId: string, owner: Owner, param: string, promotionCode: string | null): string {
   const coupon = findCoupon(stage, couponId, param)
   if (!coupon.valid) throw refused('This coupon is expired.', { code: 'coupon_expired', param })
-  const redeemed = { ...coupon, times_redeemed: coupon.times_redeemed + 1 }
-  stage.world.coupons.put(redeemed)
+  const redeemed = countRedemption(stage, coupon, promotionCode)
   const discount: Stripe.Discount = {
     id: stage.ids.make('di_1'),
     object: 'discount',

@@ -29,7 +29,7 @@ export const billingFields: Readonly<Record<string, Fields>> = {
       include: (world, object) => world.coupon_details.get(String(object.id))?.currency_options ?? undefined,
     },
   },
-  promotion_code: { customer },
+  promotion_code: { customer, restrictions: { include: restrictionsOf } },
   discount: { customer, promotion_code: { find: (world, id) => world.promotion_codes.get(id) } },
   invoice: {
     account_tax_ids: {},
@@ -83,6 +83,7 @@ export const billingFields: Readonly<Record<string, Fields>> = {
 export const billingParts: Fields = {
   charge: { find: (world, id) => world.charges.get(id) },
   coupon,
+  currency_options: { include: (_world, object) => object.currency_options },
   customer,
   discount,
   invoice,
@@ -93,6 +94,12 @@ export const billingParts: Fields = {
   refund: { find: (world, id) => world.refunds.get(id) },
   shipping_rate: { find: (world, id) => world.shipping_rates.get(id) },
   subscription,
+}
+
+/** A code's minimum amounts in other currencies are among its restrictions, and only when they are asked for. */
+function restrictionsOf(world: World, object: Plain) {
+  const options = world.promotion_code_details.get(String(object.id))?.currency_options
+  return { ...(object.restrictions as Plain), ...(options && { currency_options: options }) }
 }
 
 function detailsOf(world: World, object: Plain) {

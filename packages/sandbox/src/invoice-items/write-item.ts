@@ -54,7 +54,7 @@ export function createItem(call: Call<Parsed<typeof createParameters>>): Stripe.
     customer: customer.id,
     description: params.description ?? productName(call, price),
     discountable: params.discountable ?? true,
-    discounts: redeemDiscounts(call, params.discounts, { customer: customer.id }),
+    discounts: redeemDiscounts(call, params.discounts, { customer: customer.id, purchase: null }),
     metadata: mergeMetadata({}, params.metadata),
     parent: parentOf(params.subscription),
     period: params.period ?? { start: call.now, end: call.now },
@@ -130,7 +130,11 @@ export function updateItem(call: Call<Parsed<typeof updateParameters>>): Stripe.
     discounts:
       params.discounts === undefined
         ? before.discounts
-        : redeemDiscounts(call, params.discounts, { customer: idOf(before.customer), invoice_item: before.id }),
+        : redeemDiscounts(call, params.discounts, {
+            customer: idOf(before.customer),
+            invoice_item: before.id,
+            purchase: null,
+          }),
     metadata: mergeMetadata(before.metadata ?? {}, params.metadata),
     period: params.period ?? before.period,
     pricing: price ? pricingOf(price) : before.pricing,

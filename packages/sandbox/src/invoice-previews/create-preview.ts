@@ -143,6 +143,7 @@ function ofWaitingItems(stage: Stage, customerId: string, params: Given): Stripe
 
 function withDiscounts(stage: Stage, invoice: Stripe.Invoice, params: Given): Stripe.Invoice {
   if (params.discounts === undefined) return invoice
-  const owner = { customer: idOf(invoice.customer), invoice: invoice.id }
+  const purchase = { amountMinor: invoice.subtotal, currency: invoice.currency }
+  const owner = { customer: idOf(invoice.customer), invoice: invoice.id, purchase }
   return assembleInvoice(stage, { ...invoice, discounts: redeemDiscounts(stage, params.discounts, owner) })
 }

@@ -49,7 +49,11 @@ function freshLine(stage: Stage, invoice: Stripe.Invoice, given: GivenLine, para
     period: given.period ?? { start: stage.now, end: stage.now },
     parent: null,
     discountable: given.discountable ?? true,
-    discounts: redeemDiscounts(stage, given.discounts, { customer: idOf(invoice.customer), invoice: invoice.id }),
+    discounts: redeemDiscounts(stage, given.discounts, {
+      customer: idOf(invoice.customer),
+      invoice: invoice.id,
+      purchase: null,
+    }),
     metadata: mergeMetadata({}, given.metadata),
     taxRates: given.tax_rates ?? null,
   }
@@ -102,7 +106,11 @@ function changedLine(stage: Stage, stored: StoredLine, given: GivenLine): Stored
       discounts:
         given.discounts === undefined
           ? line.discounts
-          : redeemDiscounts(stage, given.discounts, { customer: null, invoice: stored.invoice }),
+          : redeemDiscounts(stage, given.discounts, {
+              customer: idOf(stage.world.invoices.get(stored.invoice)?.customer),
+              invoice: stored.invoice,
+              purchase: null,
+            }),
       metadata: mergeMetadata(line.metadata, given.metadata),
       period: given.period ?? line.period,
       pricing: price ? pricingOf(price) : line.pricing,

@@ -97,7 +97,9 @@ function refuseDueDate(params: Pick<Written, 'collection_method' | 'days_until_d
 /** A draft with what the request named; `undefined` is silence, `null` unsets. */
 function written(call: Call<unknown>, before: Stripe.Invoice, params: Written): Stripe.Invoice {
   const { shipping_details: shipping } = params
-  const owner = { customer: idOf(before.customer), invoice: before.id }
+  const { subtotal: amountMinor, currency, lines } = before
+  const purchase = lines.data.length > 0 ? { amountMinor, currency } : null
+  const owner = { customer: idOf(before.customer), invoice: before.id, purchase }
   refuseRouting(call, before, params)
   keepRouting(call, before.id, params)
   return {

@@ -3,6 +3,7 @@ import type { Call } from '../api/route.js'
 import { findCoupon } from '../coupons/index.js'
 import { invalid, refused } from '../errors/index.js'
 import { replaceObject } from '../events/index.js'
+import { checkCurrency } from '../money/index.js'
 import {
   boolean,
   expand,
@@ -59,7 +60,9 @@ export function createPromotionCode(call: Call<Parsed<typeof createParameters>>)
   if (!coupon.valid) throw refused('This coupon is expired.', { code: 'coupon_expired', param: 'promotion[coupon]' })
   if (params.customer !== undefined) findCustomer(call, params.customer, 'customer')
   const code = params.code ?? call.ids.make('', 8).toUpperCase()
-  if (!/^[a-zA-Z0-9]+$/.test(code)) throw invalid('A promotion code has only letters and digits.', { param: 'code' })
+  if (!/^[a-zA-Z0-9-]+$/.test(code)) {
+    throw invalid('A promotion code has only letters, digits and dashes.', { param: 'code' })
+  }
   refuseTaken(call, code, params.customer)
   const made: Stripe.PromotionCode = {
     id: call.ids.make('promo_1'),
@@ -76,14 +79,46 @@ export function createPromotionCode(call: Call<Parsed<typeof createParameters>>)
     promotion: { coupon: coupon.id, type: 'coupon' },
     restrictions: {
       first_time_transaction: params.restrictions?.first_time_transaction ?? false,
-      minimum_amount: params.restrictions?.minimum_amount ?? null,
-      minimum_amount_currency: params.restrictions?.minimum_amount_currency ?? null,
+      ...minimumOf(params.restrictions),
     },
     times_redeemed: 0,
   }
+  keepOptions(call, made, params.restrictions?.currency_options)
   call.world.promotion_codes.put(made)
   call.emit('promotion_code.created', made)
   return made
+}
+
+/** The least that has to be bought, in one currency; those in others are told apart by `currency_options`. */
+function minimumOf(given: Parsed<typeof createParameters>['restrictions']) {
+  const { minimum_amount: amount, minimum_amount_currency: currency } = given ?? {}
+  if ((amount === undefined) !== (currency === undefined)) {
+    const param = `restrictions[${amount === undefined ? 'minimum_amount' : 'minimum_amount_currency'}]`
+    throw invalid('`minimum_amount` and `minimum_amount_currency` go together.', { code: 'parameter_missing', param })
+  }
+  return {
+    minimum_amount: amount ?? null,
+    minimum_amount_currency: currency === undefined ? null : checkCurrency(currency),
+  }
+}
+
+function keepOptions(
+  { world }: Call<unknown>,
+  { id, restrictions }: Stripe.PromotionCode,
+  given: Readonly<Record<string, { minimum_amount?: number }>> | undefined,
+): void {
+  if (!given) return
+  const own = restrictions.minimum_amount_currency
+  if (own === null || own in given) {
+    throw invalid('`currency_options` are for currencies other than `minimum_amount_currency`, which they need.', {
+      param: 'restrictions[currency_options]',
+    })
+  }
+  const before = world.promotion_code_details.get(id)?.currency_options
+  const told = Object.entries(given).flatMap(([currency, { minimum_amount }]) =>
+    minimum_amount === undefined ? [] : [[currency, { minimum_amount }] as const],
+  )
+  world.promotion_code_details.put({ id, currency_options: { ...before, ...Object.fromEntries(told) } })
 }
 
 /** Two active codes that one customer could type may not be the same, capitals aside. */
@@ -111,5 +146,6 @@ export function updatePromotionCode(call: Call<Parsed<typeof updateParameters>>)
       },
     )
   }
+  keepOptions(call, before, params.restrictions?.currency_options)
   return replaceObject(call, call.world.promotion_codes, before, after, 'promotion_code.updated')
 }

@@ -13,6 +13,7 @@ import { backdatedTo } from './backdate.js'
 import { billItems, endDiscounts, itemAmount, withoutSpentDiscounts } from './bill-items.js'
 import { blankSubscription } from './build-subscription.js'
 import { cancelMoment } from './cancel-moment.js'
+import { firstCost } from './first-cost.js'
 import { buildItem, checkItems, itemsList, recurringPrice } from './items.js'
 import { planNext } from './next-moment.js'
 import type { createParameters } from './parameters.js'
@@ -66,7 +67,11 @@ export function startSubscription(stage: Stage, params: Given): Stripe.Subscript
   checkItems(items, blank.currency)
   const whole: Stripe.Subscription = {
     ...blank,
-    discounts: redeemDiscounts(stage, params.discounts, { customer: customer.id, subscription: id }),
+    discounts: redeemDiscounts(stage, params.discounts, {
+      customer: customer.id,
+      subscription: id,
+      purchase: { amountMinor: firstCost(stage, items, params), currency: blank.currency },
+    }),
     items: itemsList(id, items),
   }
   const subscription = { ...whole, ...cancelMoment(whole, params) }

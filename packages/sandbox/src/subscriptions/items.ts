@@ -62,7 +62,7 @@ export function buildItem(
         : redeemDiscounts(
             stage,
             given.discounts,
-            { customer: subscription.customer, subscription: subscription.id, subscription_item: id },
+            { customer: subscription.customer, subscription: subscription.id, subscription_item: id, purchase: null },
             `${place.param}[discounts]`,
           ),
     metadata: mergeMetadata(before?.metadata ?? {}, given.metadata),

@@ -17,6 +17,13 @@ export interface CouponDetails {
   currency_options: Record<string, Stripe.Coupon.CurrencyOptions> | null
 }
 
+/** What a promotion code only shows when it is asked to. */
+export interface PromotionCodeDetails {
+  /** The code's. */
+  id: string
+  currency_options: Record<string, Stripe.PromotionCode.Restrictions.CurrencyOptions>
+}
+
 /** A discount's coupon as it was when it was redeemed: it goes on when the coupon is deleted. */
 export interface DiscountTerms {
   /** The discount's. */
@@ -60,6 +67,7 @@ export interface BillingWorld {
   coupons: Collection<Stripe.Coupon>
   coupon_details: Collection<CouponDetails>
   promotion_codes: Collection<Stripe.PromotionCode>
+  promotion_code_details: Collection<PromotionCodeDetails>
   tax_rates: Collection<Stripe.TaxRate>
   shipping_rates: Collection<Stripe.ShippingRate>
   discounts: Collection<Stripe.Discount>
@@ -87,6 +95,7 @@ export function createBillingWorld(): BillingWorld {
     coupons: createCollection(),
     coupon_details: createCollection(),
     promotion_codes: createCollection(),
+    promotion_code_details: createCollection(),
     tax_rates: createCollection(),
     shipping_rates: createCollection(),
     discounts: createCollection(),

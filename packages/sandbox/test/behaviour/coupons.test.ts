@@ -74,6 +74,42 @@ describe('a promotion code', () => {
     expect((await stripe.promotionCodes.list({ active: true })).data).toEqual([])
   })
 
+  it('may have dashes, and a minimum in other currencies that is shown when asked for', async () => {
+    const { stripe } = arrange()
+    const coupon = (await stripe.coupons.create({ percent_off: 20 })).id
+    const code = await stripe.promotionCodes.create({
+      promotion: { type: 'coupon', coupon },
+      code: 'SPRING-20',
+      restrictions: {
+        minimum_amount: 5000,
+        minimum_amount_currency: 'usd',
+        currency_options: { eur: { minimum_amount: 4500 } },
+      },
+    })
+    expect(code.restrictions).toEqual({
+      first_time_transaction: false,
+      minimum_amount: 5000,
+      minimum_amount_currency: 'usd',
+    })
+    await stripe.promotionCodes.update(code.id, {
+      restrictions: { currency_options: { zar: { minimum_amount: 90_000 } } },
+    })
+    const { restrictions } = await stripe.promotionCodes.retrieve(code.id, {
+      expand: ['restrictions.currency_options'],
+    })
+    expect(restrictions.currency_options).toEqual({ eur: { minimum_amount: 4500 }, zar: { minimum_amount: 90_000 } })
+    for (const [wrong, param] of [
+      [{ minimum_amount: 5000 }, 'restrictions[minimum_amount_currency]'],
+      [{ minimum_amount_currency: 'usd' }, 'restrictions[minimum_amount]'],
+      [{ currency_options: { eur: { minimum_amount: 1 } } }, 'restrictions[currency_options]'],
+    ] as const) {
+      const refusal = await failureOf(
+        stripe.promotionCodes.create({ promotion: { type: 'coupon', coupon }, restrictions: wrong }),
+      )
+      expect([refusal.statusCode, refusal.param]).toEqual([400, param])
+    }
+  })
+
   it('goes out with its coupon', async () => {
     const { stripe } = arrange()
     const coupon = (await stripe.coupons.create({ percent_off: 20 })).id

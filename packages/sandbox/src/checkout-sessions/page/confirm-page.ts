@@ -6,6 +6,7 @@ import type { Parsed } from '../../parameters/index.js'
 import { confirmIntent, createIntent } from '../../payment-intents/index.js'
 import { confirmSetup, findSetup } from '../../setup-intents/index.js'
 import { idOf } from '../../world/index.js'
+import { refuseLapsed } from '../discounts.js'
 import { completeSession } from '../end-session.js'
 import { detailsOf, findSession } from '../find-session.js'
 import { chosenMethod } from './chosen-method.js'
@@ -27,6 +28,8 @@ export function confirmPage(call: Confirmation): PaymentPage {
       code: 'checkout_amount_mismatch',
     })
   }
+  // A subscription redeems the code itself, when it begins.
+  if (told.mode === 'payment') refuseLapsed(call, told, detailsOf(call, told).lines)
   const session = withCustomer(call, told)
   if (session.mode === 'setup') confirmTheSetup(call, session)
   else if (session.mode === 'subscription') {

@@ -4,7 +4,7 @@ import { invalid } from '../../errors/index.js'
 import type { Parsed } from '../../parameters/index.js'
 import type { CheckoutDetails } from '../../world/index.js'
 import { withTold } from '../customer-details.js'
-import { discountOfTyped } from '../discounts.js'
+import { discountOfTyped, redemptionOf } from '../discounts.js'
 import { detailsOf, openSession } from '../find-session.js'
 import { keepPriced, shippingDetailsOf } from '../update-session.js'
 import type { updateParameters } from './parameters.js'
@@ -17,6 +17,7 @@ export function tellPage(call: Call<Told>): Session {
   const { params } = call
   const session = openSession(call, call.id)
   const details = detailsOf(call, session)
+  const lines = linesNow(details, params)
   return keepPriced(
     call,
     {
@@ -27,9 +28,9 @@ export function tellPage(call: Call<Told>): Session {
         : session.consent,
       custom_fields: answered(session.custom_fields, params.custom_fields ?? []),
       customer_details: customerOf(session, params),
-      discounts: discountsNow(call, session),
+      discounts: discountsNow(call, session, lines),
     },
-    { ...details, lines: linesNow(details, params), shippingRate: rateNow(session, details, params) },
+    { ...details, lines, shippingRate: rateNow(session, details, params) },
   )
 }
 
@@ -65,12 +66,12 @@ function collectedOf(session: Session, { shipping }: Told): Session['collected_i
   return { business_name: null, individual_name: null, shipping_details: details }
 }
 
-function discountsNow(call: Call<Told>, session: Session): Session['discounts'] {
+function discountsNow(call: Call<Told>, session: Session, lines: CheckoutDetails['lines']): Session['discounts'] {
   const { promotion_code: typed } = call.params
   if (typed === undefined) return session.discounts
   if (!session.allow_promotion_codes)
     throw invalid('This Checkout Session takes no promotion codes.', { param: 'promotion_code' })
-  return typed === null ? [] : [discountOfTyped(call, typed)]
+  return typed === null ? [] : [discountOfTyped(call, typed, redemptionOf(session, lines))]
 }
 
 function linesNow(details: CheckoutDetails, { line_items: told }: Told): CheckoutDetails['lines'] {

@@ -1,0 +1,25 @@
+import type Stripe from 'stripe'
+import { amountFor } from '../billing/index.js'
+import type { Parsed } from '../parameters/index.js'
+import type { Stage } from '../world/index.js'
+import { itemAmount } from './bill-items.js'
+import type { createParameters } from './parameters.js'
+
+type Given = Parsed<typeof createParameters>
+
+/** What a subscription costs in its first period, trials and discounts aside, with what is sold along with it. In minor units. */
+export function firstCost(
+  stage: Stage,
+  items: readonly Stripe.SubscriptionItem[],
+  { add_invoice_items: once = [] }: Pick<Given, 'add_invoice_items'>,
+): number {
+  const costs = [
+    ...items.map((item) => itemAmount(stage, item)),
+    ...once.map(({ price, price_data: data, quantity = 1 }) => {
+      const known = stage.world.prices.get(price ?? '')
+      if (!known) return Number(data?.unit_amount ?? data?.unit_amount_decimal ?? 0) * quantity
+      return amountFor(known, stage.world.price_details.get(known.id)?.tiers ?? null, quantity)
+    }),
+  ]
+  return Math.round(costs.reduce((sum, cost) => sum + cost, 0))
+}

@@ -1,7 +1,7 @@
 import { AzoraError } from '@azora/pay-core'
 import type { Pool } from 'pg'
 import { type AzoraPay, createAzoraPay } from '../azora.js'
-import { fromEnv } from '../config/index.js'
+import { fromEnv, isPostgresAddress, POSTGRES_ADDRESS_FORM } from '../config/index.js'
 import type { Storage } from '../storage/port/index.js'
 import { type PostgresTx, postgres } from '../storage/postgres/index.js'
 import type { CommandCall, CommandResult } from './command.js'
@@ -25,10 +25,10 @@ export async function withPool(
       'No database is named. Set DATABASE_URL, or pass --database-url postgres://user:password@host:5432/name.',
     )
   }
-  if (!/^postgres(ql)?:\/\//.test(url) || !URL.canParse(url)) {
+  if (!isPostgresAddress(url)) {
     throw new AzoraError(
       'config_invalid',
-      'DATABASE_URL (or --database-url) is not an address of Postgres. Write it like postgres://user:password@host:5432/name; special characters in the password are percent-encoded.',
+      `DATABASE_URL (or --database-url) is not an address of Postgres. ${POSTGRES_ADDRESS_FORM}`,
     )
   }
   const pg = await importPg()
@@ -77,7 +77,8 @@ export function withPay(
   use: (pay: AzoraPay<PostgresTx>) => Promise<CommandResult>,
 ): Promise<CommandResult> {
   const { app } = call.values
-  const { stripe } = fromEnv(call.env)
+  // The database is chosen, and its address judged, by whoever lends the pool.
+  const { stripe } = fromEnv({ ...call.env, DATABASE_URL: undefined })
   return withStorage(call, async (storage) => {
     const pay = createAzoraPay({ stripe, storage, ...(typeof app === 'string' ? { app } : {}) })
     try {

@@ -56,6 +56,15 @@ describe('fromEnv', () => {
     }
   })
 
+  it.each(['mysql://me:hunter2@localhost/shop', 'localhost:5432/shop', 'postgres://me:p#ss@:x/shop'])(
+    'refuses %j as DATABASE_URL, without repeating the password',
+    (address) => {
+      const message = complaint({ ...env, DATABASE_URL: address })
+      expect(message).toContain('DATABASE_URL is not an address of Postgres. Write it like postgres://')
+      expect(message).not.toContain('hunter2')
+    },
+  )
+
   it.each(['', ' ', 'undefined', 'whsec_1,', 'secret'])('F02: refuses the webhook secret %j', (secret) => {
     expect(complaint({ ...env, STRIPE_WEBHOOK_SECRET: secret })).toContain('STRIPE_WEBHOOK_SECRET')
   })

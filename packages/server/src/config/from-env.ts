@@ -2,12 +2,13 @@ import { type Environment, systemEnvironment } from '../runtime/index.js'
 import { type Complain, resolveStripe, type WrittenStripe } from './check-stripe.js'
 import { configInvalid } from './config-invalid.js'
 import type { StripeOptions } from './options.js'
+import { isPostgresAddress, POSTGRES_ADDRESS_FORM } from './postgres-address.js'
 
 /** What the environment says. */
 export interface FromEnv {
   /** Pass it to `createAzoraPay` as it is. */
   readonly stripe: StripeOptions
-  /** For `new Pool({ connectionString })`; `undefined` when `DATABASE_URL` is not set. */
+  /** For `new Pool({ connectionString })`; `undefined` when `DATABASE_URL` is not set: `pg` then takes `PGHOST`, `PGUSER` and so on. */
   readonly databaseUrl: string | undefined
 }
 
@@ -28,12 +29,17 @@ export function fromEnv(env: Environment = systemEnvironment()): FromEnv {
   const complaints: string[] = []
   const complain: Complain = (sentence) => complaints.push(sentence)
   const { sandboxUrl, ...keys } = resolveStripe(readStripe(env), complain)
+  const databaseUrl = env.DATABASE_URL?.trim() || undefined
+  if (databaseUrl !== undefined && !isPostgresAddress(databaseUrl)) {
+    // Its text is not repeated: it may hold a password.
+    complain(`DATABASE_URL is not an address of Postgres. ${POSTGRES_ADDRESS_FORM}`)
+  }
   if (complaints.length > 0) throw configInvalid('fromEnv()', complaints)
   const { secretKey, publishableKey, webhookSecrets } = keys
   const stripe = { secretKey, publishableKey, webhookSecrets }
   return {
     stripe: sandboxUrl === null ? stripe : { ...stripe, sandbox: sandboxUrl },
-    databaseUrl: env.DATABASE_URL?.trim() || undefined,
+    databaseUrl,
   }
 }
 

@@ -12,5 +12,6 @@ export type {
   StripeSandboxOptions,
   User,
 } from './options.js'
+export { isPostgresAddress, POSTGRES_ADDRESS_FORM } from './postgres-address.js'
 export { resolveConfig } from './resolve-config.js'
 export type { ResolvedConfig, ResolvedStripe } from './resolved.js'

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, rm } from 'node:fs/promises'
 import { defineConfig, type Options } from 'tsup'
 import { writeIntegrity } from './integrity.config.js'
 import { leaveOut } from './leave-out.config.js'
@@ -43,6 +43,9 @@ const minifyTemplates: Plugin = {
   },
 }
 
+// Once, before any of the builds below: they run at the same time, and one must not take away what another has written.
+await rm('dist', { recursive: true, force: true })
+
 /** For bundlers: dependencies stay outside. */
 const packages = defineConfig({
   entry: { index: 'src/index.ts', define: 'src/define.ts', react: 'src/react/index.ts' },
@@ -50,7 +53,6 @@ const packages = defineConfig({
   target: 'es2023',
   dts: { compilerOptions: { paths: {} } },
   sourcemap: true,
-  clean: true,
 })
 
 /**

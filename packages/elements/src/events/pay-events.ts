@@ -58,8 +58,9 @@ export class AzoraSubmitEvent extends PayEvent {
 }
 
 /**
- * The bank asks the payer something. Inside a modal dialog the bank's overlay could not be reached, so the dialog is
- * made non-modal meanwhile; `preventDefault()` leaves the dialog alone.
+ * The bank asks the payer something. Under a modal dialog the bank's overlay could not be reached, so every dialog that
+ * the form sits in, also by a slot of an open shadow root, is made non-modal meanwhile and modal again afterwards. It
+ * stays open all the time and sends no `close`, `toggle` or `beforetoggle` of that. `preventDefault()` leaves it alone.
  */
 export class AzoraChallengeEvent extends PayEvent {
   constructor() {

@@ -16,13 +16,13 @@ export interface ExpressRow {
  */
 export function openExpressRow(
   elements: StripeElements,
-  { host, mount, session }: ExpressRequest,
+  { host, mount, onTold, session }: ExpressRequest,
   settings: FieldsSettings,
 ): ExpressRow {
   const element = elements.create('expressCheckout', optionsOf(settings))
   const told = Promise.withResolvers<void>()
   const tell = (available: boolean): void => {
-    session.showExpress(available)
+    onTold(available)
     if (available) whenTall(mount.element, told.resolve)
     else told.resolve()
   }

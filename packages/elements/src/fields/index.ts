@@ -2,6 +2,7 @@ export type {
   BillingDetails,
   Confirmation,
   ExpressRequest,
+  ExpressSession,
   FieldsRequest,
   FieldsSettings,
   PaymentFields,

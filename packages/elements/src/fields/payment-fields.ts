@@ -40,8 +40,6 @@ export interface ExpressSession {
   /** Whether the submit that ended last went as far as the call that can take money. */
   readonly confirmed: boolean
   submit(): Promise<unknown>
-  /** Whether there is any wallet to show. */
-  showExpress(available: boolean): void
 }
 
 /** Where the wallets' row is mounted, and who sends its events. */
@@ -49,6 +47,8 @@ export interface ExpressRequest {
   readonly mount: LightMount
   readonly host: EventTarget
   readonly session: ExpressSession
+  /** Told whether there is any wallet to show. */
+  readonly onTold: (available: boolean) => void
 }
 
 /** What payment fields need to be mounted. */

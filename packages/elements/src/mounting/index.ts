@@ -1,2 +1,2 @@
 export { type LightMount, mountInLight, mountInto, uniqueSlotName } from './light-mount.js'
-export { leaveModality, watchChallenge } from './watch-challenge.js'
+export { watchChallenge } from './watch-challenge.js'

@@ -39,19 +39,3 @@ function takesRoom(element: Element): boolean {
   const { width, height } = frame.getBoundingClientRect()
   return width >= smallestChallenge && height >= smallestChallenge
 }
-
-/**
- * Under a modal dialog the bank's overlay on the body is inert: every dialog that the form sits in stays open, but is
- * not modal any more. Its frames are not loaded anew.
- */
-export function leaveModality(element: Element): void {
-  for (let node: Node | null = element; node; node = parentAcrossRoots(node)) {
-    if (!(node instanceof HTMLDialogElement && node.matches(':modal'))) continue
-    node.close()
-    node.show()
-  }
-}
-
-function parentAcrossRoots(node: Node): Node | null {
-  return node instanceof ShadowRoot ? node.host : node.parentNode
-}

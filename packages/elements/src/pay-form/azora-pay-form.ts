@@ -15,7 +15,6 @@ import type { PayError } from '../errors/index.js'
 import type { FieldsValue } from '../events/index.js'
 import type { BillingDetails } from '../fields/index.js'
 import type { LoadStripe } from '../loader/index.js'
-import { showAmount } from '../localization/index.js'
 import type { StateName } from '../machine/index.js'
 import { type LightMount, mountInLight, mountInto, uniqueSlotName } from '../mounting/index.js'
 import type { PayResult } from '../payments/index.js'
@@ -27,7 +26,7 @@ import { renderError, renderExpress, renderFields, renderFooter, renderSubmit, r
 import { renderOutcome } from './render-outcome.js'
 import { speechOf } from './speak.js'
 import { statesOf } from './states.js'
-import { isLoading, sceneOf, type View } from './view.js'
+import { isLoading, sceneOf, type View, viewOf } from './view.js'
 
 /**
  * A complete payment form: price, card fields, button, errors, the bank's challenge, the way back, the receipt.
@@ -217,17 +216,17 @@ export class AzoraPayForm extends AzoraElement implements Settings {
 
   /** What the fields say of themselves; never what was typed. */
   get value(): FieldsValue {
-    return this.#session.value
+    return this.#session.held.value
   }
 
   /** Whether the fields are filled in. */
   get complete(): boolean {
-    return this.#session.value.complete
+    return this.#session.held.value.complete
   }
 
   /** Stripe's own Elements object, for what this form has no attribute for; `null` before `azora-ready`. */
   get stripeElements(): StripeElements | null {
-    return this.#session.fields?.elements ?? null
+    return this.#session.held.fields?.elements ?? null
   }
 
   /** Pays. While a payment is under way, every call returns the same promise. Never rejects for one that failed. */
@@ -237,14 +236,17 @@ export class AzoraPayForm extends AzoraElement implements Settings {
 
   /** Lets Stripe check the fields without paying; problems are shown in them. */
   async validate(): Promise<boolean> {
-    const { fields, state } = this.#session
+    const { held, state } = this.#session
+    const { fields } = held
     if (!fields || state.name !== 'ready') return false
     return !(await fields.validate()).error
   }
 
-  /** Puts the focus into the first payment field. */
+  /** Puts the focus into the first payment field; while a payment is under way, on the button. */
   override focus(): void {
-    this.#session.fields?.focus()
+    // Whatever a bank lays over the page gives the focus back to what had it: to this element, seen from outside.
+    if (this.#session.isInFlight) void this.#focusOn('submit')
+    else this.#session.held.fields?.focus()
   }
 
   /** Begins a new order: what was paid is forgotten, and the fields are empty. */
@@ -264,14 +266,14 @@ export class AzoraPayForm extends AzoraElement implements Settings {
 
   /** Folds the ways to pay together. */
   collapse(): void {
-    this.#session.fields?.collapse()
+    this.#session.held.fields?.collapse()
   }
 
   override connectedCallback(): void {
     super.connectedCallback()
     void this.loadLanguage()
     this.#leaving = false
-    const { fields } = this.#session
+    const { fields } = this.#session.held
     if (fields && !fields.mount.isAttached()) fields.remount()
     if (this.hasUpdated) this.#start()
   }
@@ -308,7 +310,7 @@ export class AzoraPayForm extends AzoraElement implements Settings {
   protected override updated(changed: PropertyValues): void {
     if (changed.has('locale')) void this.loadLanguage()
     if (changed.has('appearance') || changed.has('labels')) this.#followTheme()
-    this.showStates(statesOf(this.#session.state, this.#session.value, this.#session.mode, this.disabled))
+    this.showStates(statesOf(this.#session.state, this.value, this.#session.mode, this.disabled))
     this.#regions.speak(`${this.#session.changes}${this.localized.language}`, speechOf(this.#view()))
   }
 
@@ -340,23 +342,8 @@ export class AzoraPayForm extends AzoraElement implements Settings {
   }
 
   #view(): View {
-    const { hasExpress, order, state, mode, viewPrevented } = this.#session
-    const paid = 'payment' in state ? state.payment : null
-    const amount = paid?.amount ?? order?.amount
-    const currency = (paid ?? order)?.money?.currency ?? ''
     return {
-      state,
-      mode,
-      purpose: this.mode,
-      // Shown together with the fields, so that nothing moves twice.
-      hasExpress: hasExpress && !isLoading({ state }),
-      viewPrevented,
-      strings: this.localized.strings,
-      description: this.description ?? order?.description ?? null,
-      amount: amount ? showAmount(amount, currency, this.localeTag) : '',
-      submitLabel: this.submitLabel,
-      withoutSubmit: this.withoutSubmit,
-      disabled: this.disabled,
+      ...viewOf(this, this.#session, this.localized.strings, this.localeTag),
       onSubmit: (event) => {
         event.preventDefault()
         void this.submit()
@@ -375,7 +362,7 @@ export class AzoraPayForm extends AzoraElement implements Settings {
   }
 
   #followTheme(): void {
-    this.#session.fields?.follow(this.#appearance())
+    this.#session.held.follow()
   }
 
   #openMount(what: 'payment' | 'express'): LightMount {
@@ -384,7 +371,7 @@ export class AzoraPayForm extends AzoraElement implements Settings {
   }
 
   async #focusOn(on: 'fields' | 'error' | 'outcome' | 'submit'): Promise<void> {
-    if (on === 'fields') return this.focus()
+    if (on === 'fields') return this.#session.held.fields?.focus()
     // What is to get the focus may not have been rendered yet.
     this.requestUpdate()
     await this.updateComplete

@@ -1,6 +1,7 @@
 import type { Mode } from '../engines/index.js'
-import type { Strings } from '../localization/index.js'
+import { type Strings, showAmount } from '../localization/index.js'
 import { isInFlight, type State } from '../machine/index.js'
+import type { PaymentSession } from '../session/index.js'
 import type { Prepared } from '../session/prepare.js'
 
 /** All that the templates need to know. A value: rendering asks nobody anything. */
@@ -22,6 +23,35 @@ export interface View {
   readonly viewPrevented: boolean
   readonly onSubmit: (event: Event) => void
   readonly onRetry: () => void
+}
+
+/** What of a view the page has asked for. */
+type Wishes = Pick<View, 'description' | 'disabled' | 'submitLabel' | 'withoutSubmit'> & { readonly mode: Mode }
+
+/** What a form shows: of what the page has asked for, and of where the session stands. */
+export function viewOf(
+  { description, disabled, mode: purpose, submitLabel, withoutSubmit }: Wishes,
+  { held, mode, order, state, viewPrevented }: PaymentSession,
+  strings: Strings,
+  locale: string,
+): Omit<View, 'onRetry' | 'onSubmit'> {
+  const paid = 'payment' in state ? state.payment : null
+  const amount = paid?.amount ?? order?.amount
+  const currency = (paid ?? order)?.money?.currency ?? ''
+  return {
+    state,
+    mode,
+    purpose,
+    // Shown together with the fields, so that nothing moves twice.
+    hasExpress: held.hasExpress && !isLoading({ state }),
+    viewPrevented,
+    strings,
+    description: description ?? order?.description ?? null,
+    amount: amount ? showAmount(amount, currency, locale) : '',
+    submitLabel,
+    withoutSubmit,
+    disabled,
+  }
 }
 
 /** Which part of the form is seen. */

@@ -3,22 +3,20 @@ import { type ErrorFacts, inWords, type PayError } from '../errors/index.js'
 import {
   AzoraBeforeSubmitEvent,
   AzoraChallengeEvent,
-  AzoraChangeEvent,
   AzoraErrorEvent,
   AzoraPendingEvent,
   AzoraReadyEvent,
   AzoraSubmitEvent,
   AzoraSuccessEvent,
-  type FieldsValue,
 } from '../events/index.js'
-import type { PaymentFields } from '../fields/index.js'
 import { type Effect, type Happening, isInFlight, type State, transition } from '../machine/index.js'
-import { type LightMount, leaveModality, watchChallenge } from '../mounting/index.js'
+import { watchChallenge } from '../mounting/index.js'
 import { isPast, isSameMoney, type PaymentOutcome, type PayResult } from '../payments/index.js'
 import { type ReturnFacts, takeReturn } from '../returning/index.js'
 import { newKey, now } from '../runtime/index.js'
 import { AttemptStore, sessionStorageOrMemory } from '../storage/index.js'
 import { ConfigurationMissing } from './configuration-missing.js'
+import { FieldsKeeper } from './fields-keeper.js'
 import { type Prepared, prepare } from './prepare.js'
 import type { SessionHost } from './settings.js'
 import { facts, factsOf, factsOfOutcome, factsOfStripe } from './to-pay-error.js'
@@ -30,8 +28,6 @@ export class PaymentSession {
   readonly #host: SessionHost
   #state: State = { name: 'idle' }
   #prepared: Prepared | null = null
-  #fields: PaymentFields | null = null
-  #mount: LightMount | null = null
   #open: { readonly orderKey: string; readonly payment: OpenPayment } | null = null
   #returned: ReturnFacts | null = null
   #waited: Promise<unknown> = Promise.resolve()
@@ -40,18 +36,20 @@ export class PaymentSession {
   /** Counts the loads, so that an answer of an earlier one is not taken for this one's. */
   #load = 0
   #orderIsStale = false
+  /** Makes the dialogs modal again that the bank's question could not be reached under. */
+  #restoreModality: (() => void) | null = null
   /** Whether the submit that ended last went as far as the call that can take money. */
   confirmed = false
-  /** Whether there is a wallet to pay with. */
-  hasExpress = false
   /** Whether a listener prevented the built-in view of the present state. */
   viewPrevented = false
   /** Counts the changes of state, so that the same error twice is heard as two. */
   changes = 0
-  value: FieldsValue = { complete: false, empty: true, paymentMethodType: null }
+  /** Stripe's fields. */
+  readonly held: FieldsKeeper
 
   constructor(host: SessionHost) {
     this.#host = host
+    this.held = new FieldsKeeper(host)
   }
 
   get state(): State {
@@ -76,10 +74,6 @@ export class PaymentSession {
     return this.#state.name === 'ready' && !this.#submission && !this.#host.element.disabled
   }
 
-  get fields(): PaymentFields | null {
-    return this.#fields
-  }
-
   connect(): void {
     this.#returned ??= takeReturn()
     addEventListener('pagehide', this.#leave)
@@ -91,7 +85,7 @@ export class PaymentSession {
     removeEventListener('pagehide', this.#leave)
     removeEventListener('online', this.#backOnline)
     this.send({ type: 'disconnected' })
-    this.#closeFields()
+    this.held.close()
   }
 
   /** The order's attributes changed: the price must be asked for anew before anybody can pay. */
@@ -187,7 +181,13 @@ export class PaymentSession {
   #announce(what: 'ready' | 'submit' | 'challenge'): void {
     if (what === 'ready') this.#dispatch(new AzoraReadyEvent())
     else if (what === 'submit') this.#dispatch(new AzoraSubmitEvent())
-    else if (this.#dispatch(new AzoraChallengeEvent())) leaveModality(this.#host.element)
+    else if (this.#dispatch(new AzoraChallengeEvent())) void this.#leaveModality()
+  }
+
+  /** A part of its own, loaded when a bank asks. */
+  async #leaveModality(): Promise<void> {
+    const { leaveModality } = await import('../mounting/leave-modality.js')
+    if (this.#state.name === 'challenge') this.#restoreModality = leaveModality(this.#host.element)
   }
 
   async #prepare(): Promise<void> {
@@ -208,33 +208,12 @@ export class PaymentSession {
     const load = this.#load
     const prepared = this.#prepared
     if (!prepared) return
-    this.#closeFields()
     try {
-      const mount = this.#host.openMount('payment')
-      this.#mount = mount
-      const { engine, openFields, order, saved } = prepared
-      const { element } = this.#host
-      const wallets = !element.withoutExpress && element.mode !== 'setup'
-      // While Stripe's script is on its way: nothing is left to be done when it is there.
-      const appearance = this.#host.appearance()
-      const fields = await openFields({
-        stripe: await prepared.stripe(),
-        subject: engine.subject(order),
-        settings: element,
-        host: element,
-        saved,
-        locale: this.#host.locale(),
-        appearance,
-        mount,
-        express: wallets ? { mount: this.#host.openMount('express'), host: element, session: this } : null,
-        onChange: (value) => this.#fieldsChanged(value),
-      })
-      if (load !== this.#load || this.#state.name !== 'loading') return fields.close()
-      this.#fields = fields
+      const isWanted = () => load === this.#load && this.#state.name === 'loading'
+      if (!(await this.held.open(prepared, this, isWanted))) return
       this.send({ type: 'mounted' })
-      fields.follow(this.#host.appearance())
+      this.held.follow()
     } catch (cause) {
-      this.#mount?.remove()
       if (load === this.#load) this.send({ type: 'load_failed', error: this.#words(factsOf(cause)) })
     }
   }
@@ -257,7 +236,7 @@ export class PaymentSession {
     const prepared = await prepare(this.#host.element, this.#ownAttempts(), this.#host.locale())
     const { engine, fieldsKey, order } = prepared
     const same = fieldsKey === this.#prepared?.fieldsKey
-    if (same && 'amount' in engine.subject(order)) await this.#fields?.reprice(order)
+    if (same && 'amount' in engine.subject(order)) await this.held.fields?.reprice(order)
     this.#prepared = prepared
     return prepared
   }
@@ -268,7 +247,7 @@ export class PaymentSession {
   }
 
   async #validate(): Promise<void> {
-    const fields = this.#fields
+    const fields = this.held.fields
     if (!fields) return
     try {
       // Nothing is awaited before this call: wallets open only in the payer's own click.
@@ -310,12 +289,15 @@ export class PaymentSession {
   }
 
   async #confirm(): Promise<void> {
-    const fields = this.#fields
+    const fields = this.held.fields
     const payment = this.#open?.payment
     if (!fields || !payment) return
     const stopWatching = watchChallenge(
       () => this.send({ type: 'challenge_opened' }),
-      () => this.send({ type: 'challenge_closed' }),
+      () => {
+        this.#restoreModality?.()
+        this.send({ type: 'challenge_closed' })
+      },
     )
     this.confirmed = true
     const confirmation = await fields.confirm(payment, this.#host.element)
@@ -357,26 +339,6 @@ export class PaymentSession {
 
   async #askEngine(paymentId: string, clientSecret: string | null): Promise<PaymentOutcome | undefined> {
     return this.#prepared?.engine.ask(this.#prepared.order, paymentId, clientSecret)
-  }
-
-  #fieldsChanged(value: FieldsValue): void {
-    this.value = value
-    this.#dispatch(new AzoraChangeEvent(value))
-    this.#host.changed()
-  }
-
-  showExpress(available: boolean): void {
-    this.hasExpress = available
-    this.#host.changed()
-  }
-
-  #closeFields(): void {
-    this.#fields?.close()
-    this.#fields = null
-    this.#mount?.remove()
-    this.#mount = null
-    this.hasExpress = false
-    this.value = { complete: false, empty: true, paymentMethodType: null }
   }
 
   #dispatch(event: Event): boolean {

@@ -64,15 +64,47 @@ describe('<azora-pay-form> on the simulated Stripe', () => {
     await visit.close()
   })
 
-  it('keeps the bank’s question in reach when the form sits in a modal dialog', async () => {
-    const visit = await shop.open({ body: `<dialog>${theForm}</dialog>`, unready: true })
-    await visit.page.evaluate(() => document.querySelector('dialog')?.showModal())
+  it.each(['around the form', 'in a component that the form is slotted into'])(
+    'lets the bank ask under a modal dialog %s, which is modal again afterwards and never told of a close',
+    async (place) => {
+      const body = place === 'around the form' ? `<dialog>${theForm}</dialog>` : `<shop-dialog>${theForm}</shop-dialog>`
+      const visit = await shop.open({ body: `<button>Buy</button>${body}`, unready: true })
+      await visit.page.evaluate(openModally)
+      await visit.becomes('ready')
+      await visit.fill(cards.challenged)
+      await visit.pay()
+      await visit.becomes('challenge')
+      await visit.bank.getByRole('button', { name: 'Fail' }).click()
+      await visit.becomes('error')
+      const dialog = visit.page.locator('dialog')
+      expect(await dialog.evaluate((element) => element.matches(':modal'))).toBe(true)
+      await expect.poll(() => visit.form.evaluate((form) => form.shadowRoot?.activeElement?.id)).toBe('error')
+      await visit.fill(cards.challenged)
+      await visit.pay()
+      await visit.bank.getByRole('button', { name: 'Complete' }).click()
+      await visit.becomes('success')
+      expect(await dialog.evaluate((element) => element.matches(':modal'))).toBe(true)
+      await visit.page.waitForTimeout(100)
+      expect(await heard(visit)).toEqual([])
+      await visit.page.keyboard.press('Escape')
+      await expect.poll(() => heard(visit)).toEqual(['beforetoggle', 'close', 'toggle'])
+      expect(await visit.page.evaluate(() => document.activeElement?.textContent)).toBe('Buy')
+      await visit.close()
+    },
+  )
+
+  it('leaves a dialog alone that the page has closed while the bank asked', async () => {
+    const visit = await shop.open({ body: `<button>Buy</button><dialog>${theForm}</dialog>`, unready: true })
+    await visit.page.evaluate(openModally)
     await visit.becomes('ready')
     await visit.fill(cards.challenged)
     await visit.pay()
+    await visit.becomes('challenge')
+    await visit.page.evaluate(() => document.querySelector('dialog')?.close())
     await visit.bank.getByRole('button', { name: 'Complete' }).click()
     await visit.becomes('success')
-    expect(await visit.page.evaluate(() => document.querySelector('dialog')?.open)).toBe(true)
+    expect(await visit.page.locator('dialog').evaluate((element) => 'open' in element && element.open)).toBe(false)
+    expect(await heard(visit)).toEqual(['beforetoggle', 'close', 'toggle'])
     await visit.close()
   })
 
@@ -115,4 +147,26 @@ async function tabUntil({ page }: Visit, there: () => Promise<boolean>): Promise
     await page.keyboard.press('Tab')
   }
   throw new Error('The focus never got there')
+}
+
+/** Opens the dialog as a page does, from a button, and notes what it tells from then on. */
+function openModally(): void {
+  const host = document.querySelector('shop-dialog')
+  let dialog = document.querySelector('dialog')
+  if (host) {
+    dialog = document.createElement('dialog')
+    dialog.append(document.createElement('slot'))
+    host.attachShadow({ mode: 'open' }).append(dialog)
+  }
+  document.querySelector('button')?.focus()
+  dialog?.showModal()
+  const told: string[] = []
+  Object.assign(globalThis, { told })
+  setTimeout(() => {
+    for (const type of ['beforetoggle', 'toggle', 'close']) dialog?.addEventListener(type, () => told.push(type))
+  }, 50)
+}
+
+function heard({ page }: Visit): Promise<string[]> {
+  return page.evaluate(() => (globalThis as { told?: string[] }).told?.toSorted() ?? [])
 }

@@ -1,4 +1,3 @@
-import { expect } from 'vitest'
 import { cards, type OpenOptions, type Shop, theForm, type Visit } from './shop.js'
 
 /** How a visit gets into something that a payer can see. */
@@ -49,7 +48,7 @@ export const uses = {
   'without-wallets': {
     options: { wallets: 'none' },
     async reach({ form }) {
-      await expect.poll(() => form.locator('[part=divider]').isVisible()).toBe(false)
+      await form.locator('[part=divider]').waitFor({ state: 'hidden' })
     },
   },
   'floating-labels': { options: { body: theForm.replace('>', ' labels="floating">') }, reach: stays },

@@ -50,7 +50,7 @@ export const states = {
   },
   pending: {
     async reach(visit) {
-      await visit.page.route(confirmations, answerAsProcessing)
+      await answerLater(visit)
       await buyWith(visit, cards.works)
       await visit.becomes('pending')
     },
@@ -72,7 +72,9 @@ export const states = {
   },
 } as const satisfies Readonly<Record<string, Scene>>
 
-export const eachScene: readonly (readonly [string, Scene])[] = Object.entries({ ...states, ...uses })
+export const scenes: Readonly<Record<string, Scene>> = { ...states, ...uses }
+
+export const eachScene: readonly (readonly [string, Scene])[] = Object.entries(scenes)
 
 /** A visit that is in the middle of the scene. */
 export async function openScene(shop: Shop, scene: Scene, look: OpenOptions): Promise<Visit> {
@@ -87,7 +89,11 @@ async function buyWith(visit: Visit, card: string): Promise<void> {
   await visit.submit()
 }
 
-/** As a bank debit is answered: taken note of, and not yet decided. */
+/** From now on the bank answers as it does to a debit: taken note of, and not yet decided. */
+export function answerLater({ page }: Visit): Promise<unknown> {
+  return page.route(confirmations, answerAsProcessing)
+}
+
 async function answerAsProcessing(route: Route): Promise<void> {
   const response = await route.fetch()
   await route.fulfill({ response, json: { ...(await response.json()), status: 'processing' } })

@@ -6,27 +6,21 @@ import { createSandbox, type Sandbox } from '@azora/pay-sandbox'
 import { createAzoraPay } from '@azora/pay-server'
 import { memory } from '@azora/pay-server/memory'
 import { toNode } from '@azora/pay-server/node'
-import {
-  type Browser,
-  type BrowserContextOptions,
-  chromium,
-  type FrameLocator,
-  type Locator,
-  type Page,
-} from 'playwright'
+import { type Browser, chromium, type FrameLocator, type Locator, type Page } from 'playwright'
+import type { Look, OpenElement, WaitingElement } from '../base/element-story.js'
 
 /** A shop for one test file: our server, the sandbox, a page under a strict policy, and a browser. */
 export interface Shop {
   readonly sandbox: Sandbox
   open(options?: OpenOptions): Promise<Visit>
+  /** A visit to a page whose tag is there, and whose script is still on its way. */
+  openWaiting(options?: OpenOptions): Promise<Visit & WaitingElement>
   close(): Promise<void>
 }
 
-export interface OpenOptions extends Pick<BrowserContextOptions, 'colorScheme' | 'forcedColors' | 'viewport'> {
+export interface OpenOptions extends Look {
   /** The page's body; a form for the course by default. */
   readonly body?: string
-  /** Attributes of `<html>`. */
-  readonly html?: string
   /** Addresses that a content blocker keeps away. */
   readonly block?: string
   /** Which wallets the browser has: a list, or `none`. All by default. */
@@ -37,8 +31,8 @@ export interface OpenOptions extends Pick<BrowserContextOptions, 'colorScheme' |
 }
 
 /** Somebody's visit to the shop. */
-export interface Visit {
-  readonly page: Page
+export interface Visit extends OpenElement {
+  /** The same as `element`. */
   readonly form: Locator
   /** Inside Stripe's frame. */
   readonly fields: FrameLocator
@@ -53,7 +47,6 @@ export interface Visit {
   submit(): Promise<void>
   pay(): Promise<void>
   becomes(status: string): Promise<void>
-  close(): Promise<void>
 }
 
 export const cards = {
@@ -116,12 +109,25 @@ export async function openShop(): Promise<Shop> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const url = `http://localhost:${(server.address() as AddressInfo).port}`
   const browser = await openBrowser()
+  const newPage = (options: OpenOptions): string => {
+    const path = `/page-${pages.size}`
+    pages.set(path, html(options))
+    return url + path
+  }
   return {
     sandbox,
     open(options = {}) {
-      const path = `/page-${pages.size}`
-      pages.set(path, html(options))
-      return visit(browser, url + path, options)
+      return visit(browser, newPage(options), options)
+    },
+    async openWaiting(options = {}) {
+      const script = Promise.withResolvers<void>()
+      const waiting = await visit(browser, newPage(options), { ...options, unready: true, script: script.promise })
+      return Object.assign(waiting, {
+        async define() {
+          script.resolve()
+          await waiting.page.evaluate(() => customElements.whenDefined('azora-pay-form').then(() => undefined))
+        },
+      })
     },
     async close() {
       await browser.close()
@@ -162,9 +168,14 @@ async function answerFor(
   return page === undefined ? undefined : { type: 'text/html; charset=utf-8', body: page }
 }
 
-async function visit(browser: Browser, url: string, options: OpenOptions): Promise<Visit> {
-  const { block, colorScheme = 'light', forcedColors = 'none', viewport = { width: 720, height: 900 } } = options
-  const context = await browser.newContext({ colorScheme, forcedColors, viewport, reducedMotion: 'reduce' })
+async function visit(
+  browser: Browser,
+  url: string,
+  options: OpenOptions & { readonly script?: Promise<void> },
+): Promise<Visit> {
+  const { block, colorScheme = 'light', forcedColors = 'none', reducedMotion = 'reduce', script } = options
+  const { viewport = { width: 720, height: 900 } } = options
+  const context = await browser.newContext({ colorScheme, forcedColors, viewport, reducedMotion })
   const page = await context.newPage()
   const complaints: string[] = []
   page.on('console', (message) => {
@@ -177,11 +188,14 @@ async function visit(browser: Browser, url: string, options: OpenOptions): Promi
   if (options.wallets) await tellWallets(page, options.wallets)
   if (options.hold) await page.route(options.hold, () => new Promise<void>(() => {}))
   await page.addInitScript(watchShifts)
-  await page.goto(url)
+  if (script) await page.route('**/dist/azora-pay.js', (route) => script.then(() => route.continue()))
+  await page.goto(url, { waitUntil: script ? 'commit' : 'load' })
   const form = page.locator('azora-pay-form')
+  await form.waitFor({ state: 'attached' })
   const fields = page.frameLocator('iframe[title^="Secure payment input frame"]')
   const self: Visit = {
     page,
+    element: form,
     form,
     fields,
     bank: page.frameLocator('body > [role=dialog] iframe'),

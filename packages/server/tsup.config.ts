@@ -7,6 +7,7 @@ export default defineConfig({
     postgres: 'src/storage/postgres/index.ts',
     'pg-boss': 'src/pg-boss/index.ts',
     node: 'src/node/index.ts',
+    storage: 'src/storage/port/index.ts',
     testing: 'src/testing/index.ts',
     cli: 'src/cli/main.ts',
   },

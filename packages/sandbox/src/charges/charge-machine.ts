@@ -1,6 +1,7 @@
 import type Stripe from 'stripe'
 import type { Decline } from '../test-cards/index.js'
 import type { EventType } from '../world/index.js'
+import { isMulticapture } from './refundable.js'
 
 /** What can happen to a charge. */
 export type ChargeInputEvent =
@@ -10,7 +11,14 @@ export type ChargeInputEvent =
   | { kind: 'declined'; decline: Decline; risk: 'normal' | 'elevated' | 'highest' }
   | { kind: 'incremented'; amount: number }
   | { kind: 'captured'; amount: number }
-  | { kind: 'booked'; balanceTransaction: string; applicationFee: string | null; transfer: string | null }
+  | {
+      kind: 'booked'
+      /** All that was captured so far: with the last of several captures it is told before. */
+      amountCaptured: number
+      balanceTransaction: string
+      applicationFee: string | null
+      transfer: string | null
+    }
   | { kind: 'refunded'; amount: number }
   | { kind: 'refund_failed'; amount: number }
   | { kind: 'released' }
@@ -55,7 +63,8 @@ export function stepCharge(charge: Stripe.Charge, input: ChargeInputEvent): Char
       return {
         charge: {
           ...charge,
-          application_fee: input.applicationFee,
+          amount_captured: input.amountCaptured,
+          application_fee: input.applicationFee ?? charge.application_fee,
           balance_transaction: input.balanceTransaction,
           ...(input.transfer !== null && { transfer: input.transfer }),
         },
@@ -66,9 +75,9 @@ export function stepCharge(charge: Stripe.Charge, input: ChargeInputEvent): Char
     case 'refund_failed':
       return { charge: withRefunded(charge, charge.amount_refunded - input.amount), events: ['charge.updated'] }
     case 'released':
-      return { charge: withRefunded(charge, charge.amount), events: ['charge.refunded'] }
+      return { charge: givenBack(charge), events: ['charge.refunded'] }
     case 'expired':
-      return { charge: withRefunded(charge, charge.amount), events: ['charge.expired'] }
+      return { charge: givenBack(charge), events: ['charge.expired'] }
   }
 }
 
@@ -87,14 +96,21 @@ function incremented(charge: Stripe.Charge, amount: number): Stripe.Charge {
   }
 }
 
-/** What is captured in part gives the rest back: Stripe counts it as refunded. */
+/** What is captured in part gives the rest back: Stripe counts it as refunded, unless it could be captured several times. */
 function captured(charge: Stripe.Charge, amount: number): Stripe.Charge {
-  return withRefunded({ ...charge, captured: true, amount_captured: amount }, charge.amount - amount)
+  const done = { ...charge, captured: true, amount_captured: amount }
+  return withRefunded(done, isMulticapture(charge) ? charge.amount_refunded : charge.amount - amount)
 }
 
-/** A charge is `refunded` when nothing of it is left. */
+/** A charge is `refunded` when nothing of it is left, and nothing more can be captured. */
 function withRefunded(charge: Stripe.Charge, amount: number): Stripe.Charge {
-  return { ...charge, amount_refunded: amount, refunded: amount >= charge.amount }
+  const whole = isMulticapture(charge) ? charge.amount_captured : charge.amount
+  return { ...charge, amount_refunded: amount, refunded: charge.captured && amount >= whole }
+}
+
+/** A hold that nobody captured. */
+function givenBack(charge: Stripe.Charge): Stripe.Charge {
+  return { ...charge, amount_refunded: charge.amount, refunded: true }
 }
 
 function approval(risk: 'normal' | 'elevated' | 'highest'): Stripe.Charge.Outcome {

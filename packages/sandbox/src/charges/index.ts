@@ -1,5 +1,6 @@
 export { advanceCharge } from './advance-charge.js'
-export { bookCharge } from './book-charge.js'
+export { bookCharge, type Capture } from './book-charge.js'
 export { buildCharge } from './build-charge.js'
 export { captureWindowSeconds } from './payment-method-details.js'
+export { isMulticapture, refundableMinor } from './refundable.js'
 export { chargeRoutes } from './routes.js'

@@ -46,11 +46,11 @@ function card(shown: Stripe.PaymentMethod.Card, input: ChargeInput): Stripe.Char
     extended_authorization: { status: 'disabled' },
     fingerprint: shown.fingerprint ?? null,
     funding: shown.funding,
-    incremental_authorization: { status: incrementsOf(input) },
+    incremental_authorization: { status: heldFor(input, 'request_incremental_authorization') },
     installments: null,
     last4: shown.last4,
     mandate: null,
-    multicapture: { status: 'unavailable' },
+    multicapture: { status: heldFor(input, 'request_multicapture') },
     network: shown.brand,
     network_token: { used: false },
     network_transaction_id: null,
@@ -63,9 +63,12 @@ function card(shown: Stripe.PaymentMethod.Card, input: ChargeInput): Stripe.Char
   }
 }
 
-/** A hold can be raised when the intent asked for that, and is not captured yet. */
-function incrementsOf({ intent }: ChargeInput): 'available' | 'unavailable' {
-  const asked = intent.payment_method_options?.card?.request_incremental_authorization
+/** A hold can be raised, or captured in parts, when the intent asked for that. Every simulated network lets it. */
+function heldFor(
+  { intent }: ChargeInput,
+  wish: 'request_incremental_authorization' | 'request_multicapture',
+): 'available' | 'unavailable' {
+  const asked = intent.payment_method_options?.card?.[wish]
   return asked === 'if_available' && intent.capture_method === 'manual' ? 'available' : 'unavailable'
 }
 

@@ -24,7 +24,7 @@ export function shareCharge(stage: Stage, charge: Stripe.Charge, booked: Stripe.
     return { applicationFee: fee.id, transfer: null }
   }
   const destination = idOf(charge.transfer_data?.destination)
-  if (destination === null) return { applicationFee: null, transfer: null }
+  if (destination === null || charge.transfer_data?.amount === 0) return { applicationFee: null, transfer: null }
   const { transfer, fee } = makeTransfer(stage, {
     amount: Math.min(charge.transfer_data?.amount ?? charge.amount_captured, charge.amount_captured),
     currency: charge.currency,

@@ -1,6 +1,7 @@
 import type Stripe from 'stripe'
 import type { Call } from '../api/route.js'
 import { advanceCharge } from '../charges/index.js'
+import { refused } from '../errors/index.js'
 import { expand, oneOf, type Parsed } from '../parameters/index.js'
 import { idOf } from '../world/index.js'
 import { advanceIntent } from './advance-intent.js'
@@ -14,6 +15,12 @@ export const cancelParameters = {
 /** Ends an intent for good; an authorization goes back to the holder. */
 export function cancelIntent(call: Call<Parsed<typeof cancelParameters>>): Stripe.PaymentIntent {
   const intent = findIntent(call, call.id)
+  if (intent.status === 'requires_capture' && intent.amount_received > 0) {
+    throw refused(
+      'This PaymentIntent was captured in part. Release what is left of it by a capture with `amount_to_capture` of 0 and `final_capture` of `true`.',
+      { code: 'payment_intent_unexpected_state' },
+    )
+  }
   const wasAuthorized = intent.status === 'requires_capture'
   const reason = call.params.cancellation_reason ?? null
   const canceled = advanceIntent(call, intent, { kind: 'canceled', reason, at: call.now })

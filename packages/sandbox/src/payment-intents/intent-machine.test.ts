@@ -20,7 +20,8 @@ const inputs = {
   authorized: { kind: 'authorized', paymentMethod: 'pm_1', charge: 'ch_1' },
   paid: { kind: 'paid', paymentMethod: 'pm_1', charge: 'ch_1' },
   incremented: { kind: 'incremented', amount: 1500 },
-  captured: { kind: 'captured', amount: 600 },
+  captured_in_part: { kind: 'captured_in_part', amount: 600 },
+  captured: { kind: 'captured', amount: 600, multicapture: false },
   canceled: { kind: 'canceled', reason: null, at: 7 },
 } as const satisfies Record<IntentInput['kind'], IntentInput>
 
@@ -33,6 +34,7 @@ const table: Record<IntentInput['kind'], string> = {
   authorized: 'requires_capture requires_capture requires_capture - - - -',
   paid: 'succeeded succeeded succeeded succeeded - - -',
   incremented: '- - - - requires_capture - -',
+  captured_in_part: '- - - - requires_capture - -',
   captured: '- - - - succeeded - -',
   canceled: 'canceled canceled canceled - canceled - -',
 }

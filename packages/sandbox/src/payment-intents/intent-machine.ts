@@ -11,7 +11,8 @@ export type IntentInput =
   | { kind: 'authorized'; paymentMethod: string; charge: string }
   | { kind: 'paid'; paymentMethod: string; charge: string }
   | { kind: 'incremented'; amount: number }
-  | { kind: 'captured'; amount: number }
+  | { kind: 'captured_in_part'; amount: number }
+  | { kind: 'captured'; amount: number; multicapture: boolean }
   | { kind: 'canceled'; reason: Stripe.PaymentIntent.CancellationReason | null; at: number }
 
 export interface IntentStep {
@@ -30,6 +31,7 @@ const lawful: Readonly<Record<IntentInput['kind'], readonly Status[]>> = {
   authorized: ['requires_payment_method', 'requires_confirmation', 'requires_action'],
   paid: ['requires_payment_method', 'requires_confirmation', 'requires_action', 'processing'],
   incremented: ['requires_capture'],
+  captured_in_part: ['requires_capture'],
   captured: ['requires_capture'],
   canceled: ['requires_payment_method', 'requires_confirmation', 'requires_action', 'requires_capture'],
 }
@@ -69,13 +71,30 @@ export function stepIntent(intent: Stripe.PaymentIntent, input: IntentInput): In
       }
     case 'incremented':
       return {
-        intent: { ...intent, amount: input.amount, amount_capturable: input.amount },
+        intent: { ...intent, amount: input.amount, amount_capturable: input.amount - intent.amount_received },
+        events: ['payment_intent.amount_capturable_updated'],
+      }
+    case 'captured_in_part':
+      return {
+        intent: {
+          ...intent,
+          amount_capturable: intent.amount_capturable - input.amount,
+          amount_received: intent.amount_received + input.amount,
+        },
         events: ['payment_intent.amount_capturable_updated'],
       }
     case 'captured':
       return {
-        intent: { ...intent, status: 'succeeded', amount_capturable: 0, amount_received: input.amount },
-        events: ['payment_intent.succeeded'],
+        intent: {
+          ...intent,
+          status: 'succeeded',
+          amount_capturable: 0,
+          amount_received: intent.amount_received + input.amount,
+        },
+        events: [
+          ...(input.multicapture ? (['payment_intent.amount_capturable_updated'] as const) : []),
+          'payment_intent.succeeded',
+        ],
       }
     case 'canceled':
       return { intent: canceled(intent, input.reason, input.at), events: ['payment_intent.canceled'] }
@@ -129,6 +148,7 @@ const verbs: Readonly<Record<IntentInput['kind'], string>> = {
   authorized: 'confirm',
   paid: 'confirm',
   incremented: 'increment_authorization',
+  captured_in_part: 'capture',
   captured: 'capture',
   canceled: 'cancel',
 }

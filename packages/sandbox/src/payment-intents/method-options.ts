@@ -22,6 +22,7 @@ export function methodOptions(given: FormHash | undefined, before: Options | nul
 const words = {
   capture_method: ['manual'],
   request_incremental_authorization: ['if_available', 'never'],
+  request_multicapture: ['if_available', 'never'],
   request_three_d_secure: ['any', 'automatic', 'challenge'],
   setup_future_usage: ['none', 'off_session', 'on_session'],
 } as const

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe'
 import type { Call } from '../api/route.js'
 import { recordMovement } from '../balance-transactions/index.js'
-import { advanceCharge } from '../charges/index.js'
+import { advanceCharge, isMulticapture, refundableMinor } from '../charges/index.js'
 import { endInquiries, refuseDisputed } from '../disputes/index.js'
 import { settleWarnings } from '../early-fraud-warnings/index.js'
 import { invalid, noSuch, refused } from '../errors/index.js'
@@ -10,7 +10,7 @@ import { boolean, expand, integer, mergeMetadata, metadata, oneOf, type Parsed, 
 import { closeReviewOf } from '../reviews/index.js'
 import { cardByNumber } from '../test-cards/index.js'
 import { idOf } from '../world/index.js'
-import { refuseMissingShares, takeSharesBack } from './take-shares-back.js'
+import { refuseMissingShares, refusePartialShares, takeSharesBack } from './take-shares-back.js'
 
 export const createParameters = {
   amount: integer(1),
@@ -33,12 +33,12 @@ const courseMs = 10_000
 /** Gives money back: all that is left of a charge, or a part. Stripe keeps its fee. */
 export function createRefund(call: Call<Parsed<typeof createParameters>>): Stripe.Refund {
   const charge = chargeToRefund(call)
-  // What was authorized and not captured was released, and counts as refunded already.
-  const left = charge.amount - charge.amount_refunded
+  const left = refundableMinor(charge)
   const amount = call.params.amount ?? left
   refuseTooMuch(charge, amount, left)
   refuseDisputed(call, charge)
   refuseMissingShares(charge, call.params)
+  if (amount < left) refusePartialShares(charge, call.params)
   const course =
     cardByNumber(call.world.instruments.get(charge.payment_method ?? '')?.number ?? '')?.refund ?? 'at_once'
   const id = call.ids.make('re_3', 23)
@@ -96,7 +96,8 @@ function chargeToRefund(call: Call<Parsed<typeof createParameters>>): Stripe.Cha
 }
 
 function refuseTooMuch(charge: Stripe.Charge, amount: number, left: number): void {
-  if (charge.status !== 'succeeded' || !charge.captured) {
+  const hasMoney = charge.captured || (isMulticapture(charge) && charge.amount_captured > 0)
+  if (charge.status !== 'succeeded' || !hasMoney) {
     throw refused(`Charge ${charge.id} has not been captured and can't be refunded.`, { param: 'charge' })
   }
   if (left === 0) throw refused(`Charge ${charge.id} has already been refunded.`, { code: 'charge_already_refunded' })

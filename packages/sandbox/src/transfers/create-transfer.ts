@@ -1,6 +1,7 @@
 import type Stripe from 'stripe'
 import type { Call } from '../api/route.js'
 import { availableIn } from '../balance-transactions/index.js'
+import { isMulticapture } from '../charges/refundable.js'
 import { invalid, noSuch, refused } from '../errors/index.js'
 import { checkCurrency } from '../money/index.js'
 import { expand, integer, mergeMetadata, metadata, oneOf, type Parsed, required, text } from '../parameters/index.js'
@@ -50,6 +51,11 @@ function findSource(call: Asked, id: string, currency: string): Stripe.Charge {
   if (!charge) throw noSuch('charge', id, 'source_transaction')
   if (charge.status !== 'succeeded' || !charge.captured) {
     throw refused(`The charge ${id} has not been captured.`, { param: 'source_transaction' })
+  }
+  if (isMulticapture(charge)) {
+    throw refused('Transfers with `source_transaction` are not supported for multicapture payments.', {
+      param: 'source_transaction',
+    })
   }
   if (charge.currency !== currency) {
     throw refused(

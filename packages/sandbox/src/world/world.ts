@@ -91,6 +91,16 @@ export type StoredEndpoint = Stripe.WebhookEndpoint & {
   failing_since_ms: number | null
 }
 
+/** What the earlier captures of an authorization bind the later ones to. */
+export interface Multicapture {
+  /** The charge's. */
+  id: string
+  captures: number
+  /** Whether the first of them named an application fee, and what is transferred. */
+  fee_told: boolean
+  share_told: boolean
+}
+
 /** Everything that Stripe would remember of one account. */
 export interface World extends BillingWorld, CheckoutWorld {
   /** The accounts that are connected to this one. */
@@ -101,6 +111,7 @@ export interface World extends BillingWorld, CheckoutWorld {
   setup_intents: Collection<Stripe.SetupIntent>
   setup_attempts: Collection<Stripe.SetupAttempt>
   charges: Collection<Stripe.Charge>
+  multicaptures: Collection<Multicapture>
   refunds: Collection<Stripe.Refund>
   balance_transactions: Collection<Stripe.BalanceTransaction>
   events: Collection<Stripe.Event>
@@ -146,6 +157,7 @@ export function createWorld(): World {
     setup_intents: createCollection(),
     setup_attempts: createCollection(),
     charges: createCollection(),
+    multicaptures: createCollection(),
     refunds: createCollection(),
     balance_transactions: createCollection(),
     events: createCollection(),

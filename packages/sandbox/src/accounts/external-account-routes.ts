@@ -3,7 +3,19 @@ import { type AnyRoute, route } from '../api/route.js'
 import { noSuch, refused } from '../errors/index.js'
 import { buildExternalAccount, createParameters, keepExternalAccount } from '../external-accounts/index.js'
 import { listObjects, pageParameters } from '../lists/index.js'
-import { boolean, expand, mergeMetadata, metadata, oneOf, opaque, text, unsettable } from '../parameters/index.js'
+import {
+  boolean,
+  expand,
+  integer,
+  kept,
+  mergeMetadata,
+  metadata,
+  oneOf,
+  opaque,
+  type Parsed,
+  text,
+  unsettable,
+} from '../parameters/index.js'
 import type { Stage } from '../world/index.js'
 import { findAccount, settleAccount } from './settle-account.js'
 
@@ -19,8 +31,8 @@ const updateParameters = {
   address_zip: text(),
   default_for_currency: boolean(),
   documents: opaque(),
-  exp_month: text(),
-  exp_year: text(),
+  exp_month: integer(1, 12),
+  exp_year: integer(),
   expand,
   metadata: metadata(),
   name: text(),
@@ -58,15 +70,7 @@ export const externalAccountRoutes: readonly AnyRoute[] = [
     const before = find(call, call.owner, call.id)
     const own = call.inAccount(call.owner)
     const { params } = call
-    const named: Stripe.ExternalAccount =
-      before.object === 'card'
-        ? { ...before, name: params.name ?? before.name }
-        : {
-            ...before,
-            account_holder_name: params.account_holder_name ?? before.account_holder_name,
-            account_holder_type:
-              params.account_holder_type === undefined ? before.account_holder_type : params.account_holder_type,
-          }
+    const named = before.object === 'card' ? namedCard(before, params) : namedBank(before, params)
     const told = { ...named, metadata: mergeMetadata(before.metadata ?? {}, params.metadata) }
     const after = keepExternalAccount(own, told, params.default_for_currency ?? false)
     own.emit('account.external_account.updated', after)
@@ -88,6 +92,32 @@ export const externalAccountRoutes: readonly AnyRoute[] = [
     return { id: doomed.id, object: doomed.object, currency: doomed.currency ?? null, deleted: true }
   }),
 ]
+
+type Told = Parsed<typeof updateParameters>
+
+function namedBank(before: Stripe.BankAccount, told: Told): Stripe.BankAccount {
+  return {
+    ...before,
+    account_holder_name: told.account_holder_name ?? before.account_holder_name,
+    account_holder_type: kept(told.account_holder_type, before.account_holder_type),
+    account_type: told.account_type ?? before.account_type,
+  }
+}
+
+function namedCard(before: Stripe.Card, told: Told): Stripe.Card {
+  return {
+    ...before,
+    address_city: told.address_city ?? before.address_city,
+    address_country: told.address_country ?? before.address_country,
+    address_line1: told.address_line1 ?? before.address_line1,
+    address_line2: told.address_line2 ?? before.address_line2,
+    address_state: told.address_state ?? before.address_state,
+    address_zip: told.address_zip ?? before.address_zip,
+    exp_month: told.exp_month ?? before.exp_month,
+    exp_year: told.exp_year ?? before.exp_year,
+    name: told.name ?? before.name,
+  }
+}
 
 function find(stage: Stage, account: string, id: string): Stripe.ExternalAccount {
   const found = stage.inAccount(findAccount(stage, account).id).world.external_accounts.get(id)

@@ -1,5 +1,5 @@
 import type Stripe from 'stripe'
-import { type AnyRoute, route } from '../api/route.js'
+import { type AnyRoute, type Call, route } from '../api/route.js'
 import { noSuch } from '../errors/index.js'
 import { previousAttributes } from '../events/index.js'
 import { createdRange, isWithin, listObjects, pageParameters } from '../lists/index.js'
@@ -31,11 +31,12 @@ export const applicationFeeRoutes: readonly AnyRoute[] = [
     const url = `/v1/application_fees/${id}/refunds`
     return listObjects(call.world.fee_refunds, 'fee refund', url, call.params, (refund) => refund.fee === id)
   }),
-  route('GET /v1/application_fees/:owner/refunds/:id', { expand }, (call) => findRefund(call, call.id)),
+  route('GET /v1/application_fees/:owner/refunds/:id', { expand }, (call) => findRefund(call)),
   route('POST /v1/application_fees/:owner/refunds/:id', { expand, metadata: metadata() }, (call) => {
-    const before = findRefund(call, call.id)
+    const before = findRefund(call)
     const after = { ...before, metadata: mergeMetadata(before.metadata ?? {}, call.params.metadata) }
     call.world.fee_refunds.put(after)
+    call.world.application_fees.put(withRefund(findFee(call, call.owner), after))
     call.emit('application_fee.refund.updated', after, previousAttributes(before, after))
     return after
   }),
@@ -47,8 +48,14 @@ function findFee(stage: Stage, id: string): Stripe.ApplicationFee {
   return fee
 }
 
-function findRefund(stage: Stage, id: string): Stripe.FeeRefund {
-  const refund = stage.world.fee_refunds.get(id)
-  if (!refund) throw noSuch('fee refund', id)
+function findRefund(call: Call<unknown>): Stripe.FeeRefund {
+  const refund = call.world.fee_refunds.get(call.id)
+  if (refund?.fee !== findFee(call, call.owner).id) throw noSuch('fee refund', call.id)
   return refund
+}
+
+/** A fee shows its refunds, as they are now. */
+function withRefund({ refunds, ...fee }: Stripe.ApplicationFee, changed: Stripe.FeeRefund): Stripe.ApplicationFee {
+  const data = refunds.data.map((refund) => (refund.id === changed.id ? changed : refund))
+  return { ...fee, refunds: { ...refunds, data } }
 }

@@ -176,14 +176,14 @@ export function confirmInPortal(call: Call<object>, session: Session): PortalPag
 
 /** Begins to keep another card; the browser confirms the intent, and then names the method as the one to charge. */
 export function beginMethod(call: Call<unknown>, session: Session): PortalPage {
-  const { payment_method_update: feature } = findConfiguration(call, idOf(session.configuration) ?? '').features
-  if (!feature.enabled) throw refused('The payment method cannot be changed in this portal.')
+  refuseOtherMethods(call, session)
   const intent = createSetup({ ...call, params: { customer: session.customer, usage: 'off_session' } })
   return showPortal(call, session, intent)
 }
 
 /** From now on this pays: what comes, and the subscriptions that had a method of their own. */
 export function chooseMethod(call: Call<{ payment_method: string }>, session: Session): PortalPage {
+  refuseOtherMethods(call, session)
   const { payment_method: method } = call.params
   updateCustomer({ ...call, id: session.customer, params: { invoice_settings: { default_payment_method: method } } })
   for (const subscription of [...call.world.subscriptions.all()]) {
@@ -192,4 +192,9 @@ export function chooseMethod(call: Call<{ payment_method: string }>, session: Se
       updateSubscription(call, subscription, { default_payment_method: method })
   }
   return showPortal(call, session)
+}
+
+function refuseOtherMethods(stage: Stage, session: Session): void {
+  const { payment_method_update: feature } = findConfiguration(stage, idOf(session.configuration) ?? '').features
+  if (!feature.enabled) throw refused('The payment method cannot be changed in this portal.')
 }

@@ -3,10 +3,15 @@ import type { Call } from '../api/route.js'
 import { takeConfirmationToken, toldByToken } from '../confirmation-tokens/index.js'
 import { invalid, refused } from '../errors/index.js'
 import type { Parsed } from '../parameters/index.js'
-import { createPaymentMethod, findPaymentMethod, refuseSpent, refuseType } from '../payment-methods/index.js'
+import {
+  createPaymentMethod,
+  findPaymentMethod,
+  fullShipping,
+  refuseSpent,
+  refuseType,
+} from '../payment-methods/index.js'
 import { idOf } from '../world/index.js'
 import { intentTypes } from './build-intent.js'
-import { fullShipping } from './full-shipping.js'
 import { refuseState } from './intent-machine.js'
 import { methodOptions } from './method-options.js'
 import type { confirmParameters } from './parameters.js'

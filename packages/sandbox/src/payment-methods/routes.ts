@@ -55,9 +55,10 @@ export const paymentMethodRoutes: readonly AnyRoute[] = [
       )
     },
   ),
-  route('GET /v1/customers/:owner/payment_methods/:id', { expand }, ({ world, id }) => {
+  route('GET /v1/customers/:owner/payment_methods/:id', { expand }, (call) => {
+    const { world, id } = call
     const paymentMethod = world.payment_methods.get(id)
-    if (!paymentMethod) throw noSuch('PaymentMethod', id, 'payment_method')
+    if (paymentMethod?.customer !== findCustomer(call, call.owner).id) throw noSuch('PaymentMethod', id)
     return paymentMethod
   }),
 ]

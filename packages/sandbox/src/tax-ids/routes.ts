@@ -1,20 +1,13 @@
 import { type AnyRoute, route } from '../api/route.js'
 import { listObjects, pageParameters } from '../lists/index.js'
-import { expand, hash, oneOf, required, text } from '../parameters/index.js'
+import { expand } from '../parameters/index.js'
 import { findCustomer } from '../world/index.js'
-import { createParameters, createTaxId, customerParameters, deleteTaxId, findTaxId } from './write-tax-id.js'
-
-const owner = hash({
-  account: text(),
-  customer: text(),
-  customer_account: text(),
-  type: required(oneOf(['account', 'application', 'customer', 'self'])),
-})
+import { createParameters, createTaxId, customerParameters, deleteTaxId, findTaxId, ownerOf } from './write-tax-id.js'
 
 export const taxIdRoutes: readonly AnyRoute[] = [
   route('POST /v1/tax_ids', createParameters, (call) => createTaxId(call)),
-  route('GET /v1/tax_ids', { ...pageParameters, owner }, ({ world, params }) => {
-    const customer = params.owner?.customer ?? null
+  route('GET /v1/tax_ids', { ...pageParameters, owner: createParameters.owner }, ({ world, params }) => {
+    const customer = ownerOf(params.owner)
     return listObjects(world.tax_ids, 'tax_id', '/v1/tax_ids', params, (taxId) => taxId.customer === customer)
   }),
   route('GET /v1/tax_ids/:id', { expand }, (call) => findTaxId(call, null)),

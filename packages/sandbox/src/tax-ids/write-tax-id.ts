@@ -1,6 +1,6 @@
 import type Stripe from 'stripe'
 import type { Call } from '../api/route.js'
-import { noSuch } from '../errors/index.js'
+import { invalid, noSuch } from '../errors/index.js'
 import { expand, hash, oneOf, type Parsed, required, text } from '../parameters/index.js'
 import { findCustomer } from '../world/index.js'
 
@@ -33,10 +33,17 @@ export const createParameters = {
   }),
 }
 
+/** The customer that an owner is; `null` when it is the account itself. */
+export function ownerOf(owner: Parsed<typeof createParameters>['owner']): string | null {
+  if (owner?.type !== 'customer') return null
+  if (owner.customer !== undefined) return owner.customer
+  throw invalid('Missing required param: owner[customer].', { code: 'parameter_missing', param: 'owner[customer]' })
+}
+
 /** Gives a customer, or the account itself, a tax id. */
 export function createTaxId(call: Call<Parsed<typeof createParameters>>, customer?: string): Stripe.TaxId {
   const { params } = call
-  const of = customer ?? params.owner?.customer ?? null
+  const of = customer ?? ownerOf(params.owner)
   if (of !== null) findCustomer(call, of, customer === undefined ? 'owner[customer]' : 'id')
   const taxId: Stripe.TaxId = {
     id: call.ids.make('txi_1'),

@@ -1,5 +1,5 @@
 import type Stripe from 'stripe'
-import { type AnyRoute, route } from '../api/route.js'
+import { type AnyRoute, type Call, route } from '../api/route.js'
 import { noSuch } from '../errors/index.js'
 import { previousAttributes } from '../events/index.js'
 import { createdRange, isWithin, listObjects, pageParameters } from '../lists/index.js'
@@ -64,11 +64,12 @@ export const transferRoutes: readonly AnyRoute[] = [
       (one) => one.transfer === id,
     )
   }),
-  route('GET /v1/transfers/:owner/reversals/:id', { expand }, (call) => findReversal(call, call.id)),
+  route('GET /v1/transfers/:owner/reversals/:id', { expand }, (call) => findReversal(call)),
   route('POST /v1/transfers/:owner/reversals/:id', { expand, metadata: metadata() }, (call) => {
-    const before = findReversal(call, call.id)
+    const before = findReversal(call)
     const after = { ...before, metadata: mergeMetadata(before.metadata ?? {}, call.params.metadata) }
     call.world.transfer_reversals.put(after)
+    call.world.transfers.put(withReversal(findTransfer(call, call.owner), after))
     return after
   }),
 ]
@@ -79,8 +80,14 @@ function findTransfer(stage: Stage, id: string): Stripe.Transfer {
   return transfer
 }
 
-function findReversal(stage: Stage, id: string): Stripe.TransferReversal {
-  const reversal = stage.world.transfer_reversals.get(id)
-  if (!reversal) throw noSuch('transfer reversal', id)
+function findReversal(call: Call<unknown>): Stripe.TransferReversal {
+  const reversal = call.world.transfer_reversals.get(call.id)
+  if (reversal?.transfer !== findTransfer(call, call.owner).id) throw noSuch('transfer reversal', call.id)
   return reversal
+}
+
+/** A transfer shows its reversals, as they are now. */
+function withReversal({ reversals, ...transfer }: Stripe.Transfer, changed: Stripe.TransferReversal): Stripe.Transfer {
+  const data = reversals.data.map((reversal) => (reversal.id === changed.id ? changed : reversal))
+  return { ...transfer, reversals: { ...reversals, data } }
 }

@@ -126,6 +126,12 @@ describe('the persons of an account', () => {
     const person = await stripe.accounts.createPerson(id, { first_name: 'Ada', relationship: { representative: true } })
     await stripe.accounts.updatePerson(id, person.id, { last_name: 'Lovelace', dob: everything.individual.dob })
     expect((await stripe.accounts.retrieve(id)).charges_enabled).toBe(true)
+    expect(await stripe.accounts.retrievePerson(id, person.id)).toMatchObject({
+      first_name: 'Ada',
+      last_name: 'Lovelace',
+      relationship: { representative: true },
+    })
+    expect((await failureOf(stripe.accounts.retrievePerson(id, 'person_none'))).code).toBe('resource_missing')
     expect((await stripe.accounts.listPersons(id, { relationship: { owner: true } })).data).toEqual([])
     expect((await stripe.accounts.listPersons(id)).data).toHaveLength(1)
 
@@ -147,12 +153,36 @@ describe('the external accounts of an account', () => {
     expect(card).toMatchObject({ object: 'card', default_for_currency: false, funding: 'debit' })
     const { data } = await stripe.accounts.listExternalAccounts(id, { object: 'bank_account' })
     expect(data).toMatchObject([{ object: 'bank_account', default_for_currency: true, last4: '6789' }])
+    expect(await stripe.accounts.retrieveExternalAccount(id, card.id)).toEqual(card)
+    expect(await stripe.accounts.retrieveExternalAccount(id, String(data[0]?.id))).toEqual(data[0])
+    expect((await failureOf(stripe.accounts.retrieveExternalAccount(id, 'ba_none'))).code).toBe('resource_missing')
 
     const refusal = await failureOf(stripe.accounts.deleteExternalAccount(id, String(data[0]?.id)))
     expect(refusal.message).toContain('default')
     await stripe.accounts.updateExternalAccount(id, card.id, { default_for_currency: true })
     expect(await stripe.accounts.deleteExternalAccount(id, String(data[0]?.id))).toMatchObject({ deleted: true })
     expect((await stripe.accounts.retrieve(id)).external_accounts?.data.map((each) => each.id)).toEqual([card.id])
+  })
+
+  it('are described anew: a card until when it lasts, a bank account by whom it is held', async () => {
+    const { stripe } = arrange()
+    const account = await stripe.accounts.create({ ...custom, ...everything })
+    const bank = String(account.external_accounts?.data[0]?.id)
+    const card = await stripe.accounts.createExternalAccount(account.id, { external_account: 'tok_visa_debit' })
+    const lasting = { exp_month: '7', exp_year: '2039', name: 'Ada', address_city: 'Cape Town', address_zip: '8001' }
+    expect(await stripe.accounts.updateExternalAccount(account.id, card.id, lasting)).toMatchObject({
+      ...lasting,
+      exp_month: 7,
+      exp_year: 2039,
+      address_line1: null,
+    })
+    const holder = { account_holder_name: 'Ada', account_holder_type: 'individual', account_type: 'savings' } as const
+    const held = await stripe.accounts.updateExternalAccount(account.id, bank, { ...holder, metadata: { branch: '1' } })
+    expect(held).toMatchObject({ ...holder, metadata: { branch: '1' }, last4: '6789' })
+    const unheld = await stripe.accounts.updateExternalAccount(account.id, bank, { account_holder_type: '' })
+    expect(unheld).toEqual({ ...held, account_holder_type: null })
+    const wrong = stripe.accounts.updateExternalAccount(account.id, card.id, { exp_month: '13' })
+    expect((await failureOf(wrong)).param).toBe('exp_month')
   })
 
   it('take no credit card', async () => {

@@ -39,6 +39,9 @@ describe('a configuration of the billing portal', () => {
       invoice_history: { enabled: true },
       subscription_cancel: { mode: 'at_period_end' },
     })
+    expect(await stripe.billingPortal.configurations.retrieve(made.id)).toEqual(changed)
+    const unknown = await failureOf(stripe.billingPortal.configurations.retrieve('bpc_none'))
+    expect(unknown.code).toBe('resource_missing')
     expect((await stripe.billingPortal.configurations.list({ active: true })).data).toEqual([])
     const terms = 'https://shop.test/terms'
     const told = await stripe.billingPortal.configurations.update(made.id, {
@@ -123,6 +126,61 @@ describe('a session of the billing portal', () => {
     expect(await cancel((await open(false)).url)).toBe(400)
     expect(await cancel((await open(true)).url)).toBe(200)
     expect((await arranged.stripe.subscriptions.retrieve(subscription.id)).status).toBe('canceled')
+  })
+
+  it('takes another card, which pays from then on, also for the subscriptions that had one of their own', async () => {
+    const arranged = arrange()
+    const { stripe } = arranged
+    const { customer, subscription, method } = await subscribe(arranged)
+    await stripe.subscriptions.update(subscription.id, { default_payment_method: method.id })
+    const { url } = await stripe.billingPortal.sessions.create({ customer: customer.id })
+    const act = (verb: string, form: Record<string, string> = {}) =>
+      postAsBrowser(arranged.sandbox, `/v1/sandbox/portal/${keyOf(url)}/${verb}`, form)
+
+    const begun = await act('begin_method')
+    const intent = begun.body.setup_intent as { id: string; client_secret: string; status: string }
+    expect(intent).toMatchObject({ status: 'requires_payment_method' })
+    const confirmed = await postAsBrowser(arranged.sandbox, `/v1/setup_intents/${intent.id}/confirm`, {
+      client_secret: intent.client_secret,
+      payment_method: 'pm_card_mastercard',
+      return_url: 'https://shop.test/account',
+    })
+    expect(confirmed.body).toMatchObject({ status: 'succeeded' })
+
+    const chosen = await act('choose_method', { payment_method: String(confirmed.body.payment_method) })
+    expect(chosen.body.payment_methods).toMatchObject([
+      { label: 'mastercard •••• 4444', is_default: true },
+      { label: 'visa •••• 4242', is_default: false },
+    ])
+    expect(await stripe.customers.retrieve(customer.id)).toMatchObject({
+      invoice_settings: { default_payment_method: confirmed.body.payment_method },
+    })
+    expect((await stripe.subscriptions.retrieve(subscription.id)).default_payment_method).toBe(
+      confirmed.body.payment_method,
+    )
+  })
+
+  it('takes no card of somebody else, and none at all where the seller does not let it', async () => {
+    const arranged = arrange()
+    const { stripe } = arranged
+    const { customer, method } = await subscribe(arranged)
+    const stranger = await subscribe(arranged)
+    const choose = async (id: string, configuration?: string) => {
+      const { url } = await stripe.billingPortal.sessions.create({
+        customer: customer.id,
+        ...(configuration !== undefined && { configuration }),
+      })
+      const path = `/v1/sandbox/portal/${keyOf(url)}`
+      const begun = await postAsBrowser(arranged.sandbox, `${path}/begin_method`, {})
+      const chosen = await postAsBrowser(arranged.sandbox, `${path}/choose_method`, { payment_method: id })
+      return [begun.status, chosen.status]
+    }
+    expect(await choose(method.id)).toEqual([200, 200])
+    expect(await choose(stranger.method.id)).toEqual([200, 400])
+    const { id } = await stripe.billingPortal.configurations.create({
+      features: { payment_method_update: { enabled: false }, invoice_history: { enabled: true } },
+    })
+    expect(await choose(method.id, id)).toEqual([400, 400])
   })
 
   it('is for a customer that is there, and for flows that are simulated', async () => {

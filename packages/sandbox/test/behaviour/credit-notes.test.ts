@@ -1,3 +1,4 @@
+import type Stripe from 'stripe'
 import { describe, expect, it } from 'vitest'
 import { arrange, eventTypes, failureOf } from './arrange.js'
 
@@ -20,6 +21,8 @@ describe('a credit note', () => {
     const note = await stripe.creditNotes.create({ invoice, amount: 500, reason: 'order_change' })
     expect(note).toMatchObject({ status: 'issued', type: 'pre_payment', total: 500, pre_payment_amount: 500 })
     expect(note.number).toMatch(/-CN-01$/)
+    expect(await stripe.creditNotes.retrieve(note.id)).toEqual(note)
+    expect((await failureOf(stripe.creditNotes.retrieve('cn_none'))).code).toBe('resource_missing')
     expect(await stripe.invoices.retrieve(invoice)).toMatchObject({
       amount_remaining: 1000,
       pre_payment_credit_notes_amount: 500,
@@ -105,5 +108,41 @@ describe('a tax id', () => {
       stripe.customers.createTaxId(customer, { type: 'mars_vat' as 'za_vat', value: '1' }),
     )
     expect(refusal.param).toBe('type')
+  })
+
+  it('may be the account’s own, which no customer’s list shows', async () => {
+    const { sandbox, stripe } = arrange()
+    const customer = (await stripe.customers.create()).id
+    const own = await stripe.taxIds.create({ type: 'eu_vat', value: 'DE123456789' })
+    expect(own).toMatchObject({ customer: null, owner: { type: 'self' }, country: null, verification: null })
+    const theirs = await stripe.taxIds.create({
+      type: 'za_vat',
+      value: '4123456789',
+      owner: { type: 'customer', customer },
+    })
+    expect(theirs).toMatchObject({ customer, owner: { type: 'customer', customer }, country: 'ZA' })
+    const ids = async (list: Promise<{ data: { id: string }[] }>) => (await list).data.map(({ id }) => id)
+    expect(await ids(stripe.taxIds.list())).toEqual([own.id])
+    expect(await ids(stripe.taxIds.list({ owner: { type: 'self' } }))).toEqual([own.id])
+    expect(await ids(stripe.taxIds.list({ owner: { type: 'customer', customer } }))).toEqual([theirs.id])
+    expect(await ids(stripe.customers.listTaxIds(customer))).toEqual([theirs.id])
+    expect(await stripe.customers.retrieveTaxId(customer, theirs.id)).toEqual(theirs)
+
+    expect(await stripe.taxIds.del(own.id)).toEqual({ id: own.id, object: 'tax_id', deleted: true })
+    expect((await failureOf(stripe.taxIds.retrieve(own.id))).code).toBe('resource_missing')
+    await stripe.taxIds.del(theirs.id)
+    expect(eventTypes(sandbox)).toEqual(['customer.created', 'customer.tax_id.created', 'customer.tax_id.deleted'])
+  })
+
+  it('wants the customer that it is for', async () => {
+    const { stripe } = arrange()
+    const create = (owner: Stripe.TaxIdCreateParams.Owner) =>
+      failureOf(stripe.taxIds.create({ type: 'eu_vat', value: 'DE123456789', owner }))
+    expect(await create({ type: 'customer', customer: 'cus_none' })).toMatchObject({ code: 'resource_missing' })
+    expect(await create({ type: 'customer' })).toMatchObject({ statusCode: 400, param: 'owner[customer]' })
+    expect(await failureOf(stripe.taxIds.list({ owner: { type: 'customer' } }))).toMatchObject({
+      statusCode: 400,
+      param: 'owner[customer]',
+    })
   })
 })

@@ -181,7 +181,10 @@ describe('a transfer', () => {
     await stripe.transfers.createReversal(id)
     expect(await stripe.transfers.retrieve(id)).toMatchObject({ reversed: true, amount_reversed: 7000 })
     expect((await stripe.transfers.listReversals(id)).data).toHaveLength(2)
-    expect((await stripe.transfers.retrieveReversal(id, reversal.id)).amount).toBe(3000)
+    const updated = await stripe.transfers.updateReversal(id, reversal.id, { metadata: { why: '', order: '6735' } })
+    expect(updated).toEqual({ ...reversal, metadata: { order: '6735' } })
+    expect(await stripe.transfers.retrieveReversal(id, reversal.id)).toEqual(updated)
+    expect((await stripe.transfers.retrieve(id)).reversals.data).toContainEqual(updated)
     expect((await failureOf(stripe.transfers.createReversal(id))).message).toContain('already fully reversed')
     expect(await fundsOf(arranged, destination)).toBe(0)
     const refunds = (await stripe.refunds.list({}, { stripeAccount: destination })).data
@@ -208,7 +211,9 @@ describe('an application fee', () => {
       fee: id,
       metadata: { why: 'goodwill' },
     })
-    expect((await stripe.applicationFees.listRefunds(id)).data).toHaveLength(1)
+    const { data } = await stripe.applicationFees.listRefunds(id)
+    expect(data).toMatchObject([{ id: refund.id, metadata: { why: 'goodwill' } }])
+    expect((await stripe.applicationFees.retrieve(id)).refunds.data).toEqual(data)
     expect(await stripe.applicationFees.retrieve(id)).toMatchObject({ amount_refunded: 400, refunded: false })
     expect(await fundsOf(arranged, destination)).toBe(9400)
     expect((await failureOf(stripe.applicationFees.createRefund(id, { amount: 601 }))).param).toBe('amount')

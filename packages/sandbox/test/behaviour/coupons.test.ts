@@ -26,6 +26,13 @@ describe('a coupon', () => {
     expect((await stripe.coupons.retrieve(id)).valid).toBe(true)
     await sandbox.clock.advance({ days: 7 })
     expect((await stripe.coupons.retrieve(id)).valid).toBe(false)
+    const later = await stripe.coupons.create({ percent_off: 20 })
+    const shown = await stripe.coupons.list()
+    expect(shown.data.map((coupon) => [coupon.id, coupon.valid])).toEqual([
+      [later.id, true],
+      [id, false],
+    ])
+    expect((await stripe.coupons.list({ created: later.created })).data.map((coupon) => coupon.id)).toEqual([later.id])
   })
 
   it('says which products it is for only when asked', async () => {

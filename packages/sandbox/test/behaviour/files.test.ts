@@ -76,9 +76,12 @@ describe('a link to a file', () => {
     const link = await stripe.fileLinks.create({ file: file.id, expires_at: tomorrow })
     const read = async () => (await sandbox.fetch(String(link.url))).status
     expect(await read()).toBe(200)
+    expect(await stripe.fileLinks.retrieve(link.id)).toEqual(link)
     expect((await stripe.files.retrieve(file.id)).links?.data.map(({ id }) => id)).toEqual([link.id])
     await sandbox.clock.advance({ days: 1 })
     expect(await read()).toBe(404)
+    expect(await stripe.fileLinks.retrieve(link.id)).toEqual({ ...link, expired: true })
+    expect((await failureOf(stripe.fileLinks.retrieve('link_none'))).code).toBe('resource_missing')
     expect((await stripe.fileLinks.list({ expired: true })).data).toHaveLength(1)
   })
 

@@ -68,6 +68,40 @@ describe('an invoice', () => {
     expect((await failureOf(stripe.invoices.pay(draft.id))).message).toBe('Invoice is already paid')
   })
 
+  it('is changed while it is a draft: what is not named stays, and what is emptied goes', async () => {
+    const arranged = await arrangeCustomer()
+    const { sandbox, stripe, customer } = arranged
+    const { id } = await draftOf(arranged, customer, 1500, {
+      description: 'May',
+      footer: 'Thanks',
+      metadata: { a: '1' },
+    })
+    const changed = await stripe.invoices.update(id, {
+      description: 'June',
+      metadata: { b: '2' },
+      custom_fields: [{ name: 'PO', value: '6735' }],
+      collection_method: 'send_invoice',
+      days_until_due: 14,
+    })
+    const now = Date.parse('2026-11-23T12:00:00Z') / 1000
+    expect(changed).toMatchObject({
+      description: 'June',
+      footer: 'Thanks',
+      metadata: { a: '1', b: '2' },
+      custom_fields: [{ name: 'PO', value: '6735' }],
+      collection_method: 'send_invoice',
+      due_date: now + 14 * 24 * 60 * 60,
+      total: 1500,
+    })
+    expect(sandbox.objects.events.list().at(-1)).toMatchObject({
+      type: 'invoice.updated',
+      data: { object: { id }, previous_attributes: { description: 'May', custom_fields: null } },
+    })
+    expect((await stripe.invoices.update(id, { custom_fields: '' })).custom_fields).toBeNull()
+    await stripe.invoices.finalizeInvoice(id)
+    expect(await failureOf(stripe.invoices.update(id, { due_date: now }))).toMatchObject({ statusCode: 400 })
+  })
+
   it('gathers the items that wait, when it is told to', async () => {
     const { stripe, customer } = await arrangeCustomer()
     const product = (await stripe.products.create({ name: 'Course' })).id

@@ -22,7 +22,14 @@ describe('the balance', () => {
     expect([available[0]?.amount, pending[0]?.amount]).toEqual([9680 + 4825, 1912])
     const waiting = await stripe.balanceTransactions.list({ type: 'charge', currency: 'usd', limit: 1 })
     expect(waiting.data[0]).toMatchObject({ amount: 2000, fee: 88, net: 1912, status: 'pending' })
+    const id = String(waiting.data[0]?.id)
+    expect(await stripe.balanceTransactions.retrieve(id)).toEqual(waiting.data[0])
     await sandbox.clock.advance({ days: 2 })
+    expect(await stripe.balanceTransactions.retrieve(id, { expand: ['source'] })).toMatchObject({
+      status: 'available',
+      source: { object: 'charge', amount: 2000 },
+    })
+    expect((await failureOf(stripe.balanceTransactions.retrieve('txn_none'))).code).toBe('resource_missing')
     expect((await stripe.balance.retrieve()).pending[0]?.amount).toBe(0)
   })
 })

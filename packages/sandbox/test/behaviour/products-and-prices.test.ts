@@ -42,7 +42,10 @@ describe('a product', () => {
     )
     expect((await stripe.products.update('course', { default_price: price.id })).default_price).toBe(price.id)
 
-    const bare = await stripe.products.create({ name: 'Bare' })
+    const bare = await stripe.products.create({ name: 'Bare', active: false })
+    expect((await stripe.products.list()).data.map(({ id }) => id)).toEqual([bare.id, 'course'])
+    expect((await stripe.products.list({ active: true })).data.map(({ id }) => id)).toEqual(['course'])
+    expect((await stripe.products.list({ ids: [bare.id] })).data.map(({ id }) => id)).toEqual([bare.id])
     expect(await stripe.products.del(bare.id)).toEqual({ id: bare.id, object: 'product', deleted: true })
     expect((await failureOf(stripe.products.retrieve(bare.id))).statusCode).toBe(404)
   })
@@ -122,6 +125,29 @@ describe('a price', () => {
     expect((await stripe.prices.list({ active: true })).data).toEqual([])
     const refusal = await failureOf(stripe.prices.update(price.id, { unit_amount: 1 } as object))
     expect(refusal).toMatchObject({ code: 'parameter_unknown', param: 'unit_amount' })
+  })
+
+  it('is found by search: by its product, its lookup key, its kind and its currency', async () => {
+    const { stripe } = arrange()
+    const product = (await stripe.products.create({ name: 'Course' })).id
+    const monthly = await stripe.prices.create({
+      product,
+      currency: 'usd',
+      unit_amount: 500,
+      recurring: { interval: 'month' },
+      lookup_key: 'monthly',
+      metadata: { tier: 'gold' },
+    })
+    const once = await stripe.prices.create({ product, currency: 'eur', unit_amount: 900 })
+    await stripe.prices.create({ currency: 'eur', unit_amount: 100, product_data: { name: 'Pen' } })
+    const find = async (query: string) => (await stripe.prices.search({ query })).data.map(({ id }) => id)
+    expect(await find(`product:"${product}"`)).toEqual([once.id, monthly.id])
+    expect(await find(`product:"${product}" AND currency:"eur"`)).toEqual([once.id])
+    expect(await find('lookup_key:"monthly"')).toEqual([monthly.id])
+    expect(await find('type:"recurring" AND metadata["tier"]:"gold"')).toEqual([monthly.id])
+    await stripe.prices.update(once.id, { active: false })
+    expect(await find(`active:"false" AND product:"${product}"`)).toEqual([once.id])
+    expect((await failureOf(stripe.prices.search({ query: 'nickname:"x"' }))).statusCode).toBe(400)
   })
 
   it.each([

@@ -27,6 +27,17 @@ describe('a test clock', () => {
     expect(sandbox.objects.events.list().at(-1)?.request).toEqual({ id: null, idempotency_key: null })
   })
 
+  it('is listed until it is deleted', async () => {
+    const { stripe } = arrange()
+    const first = await stripe.testHelpers.testClocks.create({ frozen_time: start })
+    const second = await stripe.testHelpers.testClocks.create({ frozen_time: start + day })
+    expect((await stripe.testHelpers.testClocks.list()).data).toEqual([second, first])
+    expect((await stripe.testHelpers.testClocks.list({ limit: 1 })).has_more).toBe(true)
+    await stripe.testHelpers.testClocks.del(second.id)
+    expect((await stripe.testHelpers.testClocks.list()).data).toEqual([first])
+    expect((await failureOf(stripe.testHelpers.testClocks.retrieve(second.id))).code).toBe('resource_missing')
+  })
+
   it('never goes back, nor farther than two years at once', async () => {
     const { stripe } = arrange()
     const { id } = await stripe.testHelpers.testClocks.create({ frozen_time: start })

@@ -1,5 +1,5 @@
 // What the elements are, for machines: `custom-elements.json`, and from it the types of JSX and the words of an editor.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { customElementVsCodePlugin } from 'custom-element-vs-code-integration'
 import { attributeOf, defaults } from './src/pay-form/properties.ts'
 
@@ -37,6 +37,25 @@ const derivedAttributes = {
         ...(element.attributes ?? []).filter(({ fieldName }) => !Object.hasOwn(defaults, fieldName)),
         ...derived,
       ]
+    }
+  },
+}
+
+/** The words that a type of ours stands for, so that an editor offers those and not the type's name. */
+const spelledOut = {
+  name: 'spelled-out',
+  packageLinkPhase({ customElementsManifest }) {
+    const sources = globSync('src/**/*.ts').map((file) => readFileSync(file, 'utf8'))
+    const unions = new Map(
+      sources.flatMap((source) =>
+        [...source.matchAll(/^export type (\w+) = ('[\w-]+'(?: \| '[\w-]+')*)$/gm)].map(([, name, words]) => [
+          name,
+          words,
+        ]),
+      ),
+    )
+    for (const { attributes, members } of elementsOf(customElementsManifest)) {
+      for (const { type } of [...attributes, ...members]) if (unions.has(type?.text)) type.text = unions.get(type.text)
     }
   },
 }
@@ -107,6 +126,7 @@ export default {
   litelement: true,
   plugins: [
     derivedAttributes,
+    spelledOut,
     designTokens,
     publicOnly,
     jsxTypes,

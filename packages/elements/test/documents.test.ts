@@ -1,37 +1,14 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { readDeclaration } from './base/manifest.js'
 
 const root = join(import.meta.dirname, '../../..')
 
 /** Everything that a page can write of the form, as its own build tells it. */
-const form = readForm()
+const form = readDeclaration('azora-pay-form')
 
-interface Named {
-  readonly name: string
-}
-
-interface Form {
-  readonly attributes: readonly Named[]
-  readonly events: readonly Named[]
-  readonly cssParts: readonly Named[]
-  readonly cssStates: readonly Named[]
-  readonly cssProperties: readonly Named[]
-}
-
-function readForm(): Form {
-  const file = join(import.meta.dirname, '../dist/custom-elements.json')
-  const manifest: { modules: { declarations: (Form & { tagName?: string })[] }[] } = JSON.parse(
-    readFileSync(file, 'utf8'),
-  )
-  const found = manifest.modules
-    .flatMap(({ declarations }) => declarations)
-    .find(({ tagName }) => tagName === 'azora-pay-form')
-  if (!found) throw new Error('custom-elements.json does not know the form.')
-  return found
-}
-
-const pages = ['README.md', 'packages/elements/README.md', ...globSync('docs/pay-form/*.md', { cwd: root })]
+const pages = ['README.md', 'packages/elements/README.md', ...globSync('docs/pay-form/**/*.md', { cwd: root })]
 
 /** What each kind of name looks like in a document, and the names that there are. */
 const kinds = [

@@ -25,7 +25,7 @@ export default defineConfig({
   ...base,
   test: {
     passWithNoTests: true,
-    reporters: ['default', './.dev/testing/count-tests.ts'],
+    reporters: ['default', './.dev/testing/count-tests.ts', './.dev/testing/called-routes.ts'],
     projects: [
       {
         ...base,

@@ -232,6 +232,29 @@ describe('a session in a page of the app’s own', () => {
     },
   )
 
+  it('is read by a browser without changing anything, by its own secret where the page is the app’s', async () => {
+    const arranged = arrange()
+    const { sandbox } = arranged
+    const hosted = await createSession(arranged)
+    const own = await createSession(arranged, { ui_mode: 'elements' })
+    const read = async (path: string) => {
+      const answer = await sandbox.fetch(`https://api.stripe.com/v1/payment_pages/${path}`, {
+        headers: { authorization: `Bearer ${sandbox.publishableKey}` },
+      })
+      return { status: answer.status, page: await answer.json() }
+    }
+    const before = sandbox.objects.events.list().length
+    expect(await read(hosted.id)).toMatchObject({
+      status: 200,
+      page: { id: hosted.id, session: { status: 'open', amount_total: 2000 }, line_items: [{ name: 'T-shirt' }] },
+    })
+    expect((await read(own.id)).page.error.param).toBe('client_secret')
+    const page = await read(`${own.id}?client_secret=${encodeURIComponent(own.client_secret ?? '')}`)
+    expect(page.page.id).toBe(own.id)
+    expect((await read('cs_none')).status).toBe(404)
+    expect(sandbox.objects.events.list()).toHaveLength(before)
+  })
+
   it('shows a browser nothing of the seller’s business', async () => {
     const arranged = arrange()
     const { id } = await createSession(arranged, { metadata: { margin: '80 %' }, client_reference_id: 'secret-7' })

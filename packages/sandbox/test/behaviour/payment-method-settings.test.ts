@@ -28,6 +28,7 @@ describe('payment method configurations', () => {
     })
     expect(changed).toMatchObject({ active: false, card: { available: false }, klarna: { available: true } })
     expect((await stripe.paymentMethodConfigurations.list({ active: false })).data).toHaveLength(1)
+    expect(await stripe.paymentMethodConfigurations.retrieve(made.id)).toEqual(changed)
     expect((await failureOf(stripe.paymentMethodConfigurations.retrieve('pmc_none'))).statusCode).toBe(404)
   })
 })

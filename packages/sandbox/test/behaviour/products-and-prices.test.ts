@@ -25,6 +25,7 @@ describe('a product', () => {
     const product = await stripe.products.create({ id: 'course', name: 'Course', metadata: { level: '1' } })
     const updated = await stripe.products.update('course', { name: 'Course II', description: 'All about it' })
     expect(updated).toMatchObject({ name: 'Course II', description: 'All about it', metadata: { level: '1' } })
+    expect(await stripe.products.retrieve('course')).toEqual(updated)
     expect(sandbox.objects.events.list().at(-1)?.data.previous_attributes).toMatchObject({
       name: 'Course',
       description: null,

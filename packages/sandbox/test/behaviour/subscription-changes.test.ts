@@ -194,7 +194,9 @@ describe('a change of a subscription', () => {
     const { id } = await subscribe(arranged)
     const item = await stripe.subscriptionItems.create({ subscription: id, price: dearer, quantity: 2 })
     expect(item).toMatchObject({ subscription: id, quantity: 2 })
-    expect((await stripe.subscriptionItems.update(item.id, { quantity: 1 })).quantity).toBe(1)
+    const changed = await stripe.subscriptionItems.update(item.id, { quantity: 1 })
+    expect(changed.quantity).toBe(1)
+    expect(await stripe.subscriptionItems.retrieve(item.id)).toEqual(changed)
     expect((await stripe.subscriptionItems.list({ subscription: id })).data).toHaveLength(2)
     expect(await stripe.subscriptionItems.del(item.id)).toMatchObject({ deleted: true })
     const last = (await stripe.subscriptionItems.list({ subscription: id })).data[0]

@@ -5,6 +5,7 @@ import { integer, required, text } from '../../src/parameters/index.js'
 import { inventedParameters, operationOf, refusedParameters } from './compare-route.js'
 import { readContract } from './contract-file.js'
 import { describeEndpoints } from './describe-endpoints.js'
+import { addressOf } from './route-notes.js'
 
 const contract = readContract()
 
@@ -19,6 +20,15 @@ const undocumented = new Set([
   'POST /v1/payment_intents/:id/challenge',
   'POST /v1/setup_intents/:id/challenge',
 ])
+
+/** What is there at Stripe and has nothing to give in this version of the API: tests call it, and it answers 404. */
+const alwaysRefused = new Set(['DELETE /v1/customers/:id/discount'])
+
+it('leaves its table to the reporter that looks for endpoints which no test calls', ({ task }) => {
+  const addresses = routes.map(addressOf)
+  expect(addresses).toEqual(expect.arrayContaining([...alwaysRefused]))
+  task.file.meta.simulatedRoutes = addresses.filter((address) => !alwaysRefused.has(address))
+})
 
 it('has no endpoint that Stripe does not have, but for the ones of the browser', () => {
   const invented = routes.filter((each) => !operationOf(contract, each)).map(({ method, path }) => `${method} ${path}`)

@@ -1,8 +1,11 @@
 import { afterEach, expect } from 'vitest'
+import { createRouter } from '../../src/api/router.js'
+import { routes } from '../../src/api/routes.js'
 import type { Sandbox } from '../../src/index.js'
 import { checkEvent } from './check/check-event.js'
 import { checkExchange } from './check/check-exchange.js'
 import { readContract } from './contract-file.js'
+import { addressOf } from './route-notes.js'
 import type { Contract } from './shape.js'
 
 let known: Contract | undefined
@@ -27,13 +30,24 @@ export function watchSandbox(sandbox: Sandbox): Sandbox {
     const request = new Request(input, init)
     const asked = request.clone()
     const response = await answer(request)
+    noteRoute(request, response)
     watch.problems.push(...(await problemsOf(sandbox, asked, response.clone())))
     return response
   }
   return sandbox
 }
 
-afterEach(() => {
+const router = createRouter(routes)
+const answered = new Set<string>()
+
+/** What the suite leaves for the reporter that looks for endpoints which nobody calls. */
+function noteRoute({ method, url }: Request, { status }: Response): void {
+  const match = status === 200 ? router(method, new URL(url).pathname) : undefined
+  if (match) answered.add(addressOf(match.route))
+}
+
+afterEach(({ task }) => {
+  task.file.meta.answeredRoutes = [...answered]
   expect(takeProblems(), "what differs from Stripe's types").toEqual([])
 })
 

@@ -31,6 +31,21 @@ export function checkTogether(params: CreateParameters, mode: string, now: numbe
   if (mode !== 'setup') refuse(params, ['setup_intent_data'], `in \`${mode}\` mode`)
   if (mode !== 'subscription') refuse(params, ['subscription_data'], `in \`${mode}\` mode`)
   if (mode === 'subscription') refuse(params, ['payment_intent_data', 'customer_creation'], 'in `subscription` mode')
+  if (mode === 'setup') refuse(params, ['saved_payment_method_options'], 'in `setup` mode')
+  if (params.subscription_data?.pending_invoice_item_interval) {
+    throw invalid('The sandbox does not simulate `pending_invoice_item_interval`.', {
+      param: 'subscription_data[pending_invoice_item_interval]',
+    })
+  }
+  if (params.tax_id_collection?.enabled && params.customer !== undefined && params.customer_update?.name !== 'auto') {
+    throw invalid(
+      'Tax ID collection requires updating business name on the customer. To enable tax ID collection for an existing customer, please set `customer_update[name]` to `auto`.',
+      { param: 'customer_update[name]' },
+    )
+  }
+  if (params.customer_update && params.customer === undefined) {
+    throw invalid('`customer_update` can only be used with `customer`.', { param: 'customer_update' })
+  }
   if (params.customer !== undefined && params.customer_email !== undefined) throw both('customer', 'customer_email')
   if (params.customer !== undefined && params.customer_creation !== undefined)
     throw both('customer', 'customer_creation')

@@ -15,8 +15,10 @@ import { consentCollectionOf, customFieldsOf, customTextOf } from './custom-fiel
 import { customerDetailsOf } from './customer-details.js'
 import { discountsOf, redemptionOf } from './discounts.js'
 import { linesOf } from './lines.js'
+import { nameCollectionOf } from './name-collection.js'
 import type { createParameters } from './parameters.js'
 import { priceSession } from './price-session.js'
+import { openCustomer, savedMethodOptionsOf } from './saved-methods.js'
 import { shippingOptionsOf } from './shipping-options.js'
 
 export type CreateParameters = Parsed<typeof createParameters>
@@ -41,6 +43,7 @@ export function makeSession(call: Call<CreateParameters>, lines: CheckoutLine[],
   const currency = lines[0]?.price.currency ?? (params.currency === undefined ? null : checkCurrency(params.currency))
   const shippingOptions = shippingOptionsOf(call, params.shipping_options, currency)
   const id = `cs_test_${call.ids.make('a1', 58)}`
+  const bare = bareSession(call, id, mode, currency)
   const details: CheckoutDetails = {
     id,
     lines,
@@ -48,13 +51,14 @@ export function makeSession(call: Call<CreateParameters>, lines: CheckoutLine[],
     intentData: intentDataOf(params),
     subscriptionData: mode === 'subscription' ? subscriptionDataOf(params) : null,
     subscription: null,
+    subscriptionTotal: null,
     customerUpdate: {
       address: params.customer_update?.address === 'auto',
       name: params.customer_update?.name === 'auto',
       shipping: params.customer_update?.shipping === 'auto',
     },
+    customerSession: openCustomer(call, bare),
   }
-  const bare = bareSession(call, id, mode, currency)
   const session = priceSession(
     call,
     {
@@ -85,13 +89,7 @@ function intentDataOf({ payment_intent_data: data }: CreateParameters): Checkout
 
 /** What of it the subscription is begun with; the rest of the switches change nothing here. */
 function subscriptionDataOf({ subscription_data: data }: CreateParameters): CheckoutSubscriptionData {
-  const {
-    billing_cycle_anchor_config: _config,
-    billing_mode: _mode,
-    metadata,
-    pending_invoice_item_interval: _pending,
-    ...rest
-  } = data ?? {}
+  const { billing_mode: _mode, metadata, pending_invoice_item_interval: _refused, ...rest } = data ?? {}
   return { ...rest, metadata: mergeMetadata({}, metadata) }
 }
 
@@ -143,6 +141,7 @@ function bareSession(call: Call<CreateParameters>, id: string, mode: string, cur
     metadata: mergeMetadata({}, params.metadata),
     mode,
     origin_context: params.origin_context ?? null,
+    saved_payment_method_options: savedMethodOptionsOf(params.saved_payment_method_options),
     payment_method_collection: mode === 'payment' ? 'if_required' : (params.payment_method_collection ?? 'always'),
     payment_method_types: params.payment_method_types ?? params.allowed_payment_method_types ?? ['card', 'link'],
     payment_status: 'unpaid',
@@ -154,12 +153,19 @@ function bareSession(call: Call<CreateParameters>, id: string, mode: string, cur
     success_url: params.success_url ?? null,
     ui_mode: uiMode,
     url: isHosted ? pageUrl(call, id) : null,
+    wallet_options: walletOptionsOf(params),
   }
 }
 
 /** Where the buyer pays. A page of a connected account has to say whose it is. */
 function pageUrl({ origin, account }: Stage, id: string): string {
   return `${origin}/c/pay/${id}${account === null ? '' : `?account=${account}`}`
+}
+
+function walletOptionsOf({ wallet_options: wallets }: CreateParameters): Session['wallet_options'] {
+  if (!wallets) return null
+  const display = wallets.link?.display
+  return wallets.link ? { link: { ...(display !== undefined && { display }) } } : {}
 }
 
 /** What the page asks the buyer for, and what they answered. */
@@ -171,6 +177,7 @@ function collectedFields(params: CreateParameters) {
     consent_collection: consentCollectionOf(params.consent_collection),
     custom_fields: customFieldsOf(params.custom_fields),
     custom_text: customTextOf(params.custom_text),
+    ...nameCollectionOf(params.name_collection),
     phone_number_collection: { enabled: params.phone_number_collection?.enabled ?? false },
     shipping_address_collection: params.shipping_address_collection ?? null,
     tax_id_collection: {
@@ -195,10 +202,8 @@ const unusedFields = {
   payment_method_options: { card: { request_three_d_secure: 'automatic' } },
   permissions: null,
   recovered_from: null,
-  saved_payment_method_options: null,
   setup_intent: null,
   shipping_cost: null,
   subscription: null,
   total_details: null,
-  wallet_options: null,
 } as const satisfies Partial<Record<keyof Session, unknown>>

@@ -2,6 +2,7 @@ import type Stripe from 'stripe'
 import { idOf, type Stage } from '../world/index.js'
 import { redeem } from './discounts.js'
 import { detailsOf, openSession } from './find-session.js'
+import { keepAnswers } from './keep-answers.js'
 
 type Session = Stripe.Checkout.Session
 
@@ -31,6 +32,7 @@ export function completeSession(stage: Stage, session: Session, paymentStatus: S
     url: null,
   }
   stage.world.checkout_sessions.put(complete)
+  keepAnswers(stage, complete)
   // A subscription has counted the use of its discount itself.
   if (!sold) redeem(stage, session.discounts)
   stage.emit('checkout.session.completed', complete)

@@ -17,7 +17,7 @@ import {
   unsettable,
 } from '../parameters/index.js'
 import { shippingRateData } from '../shipping-rates/index.js'
-import { invoiceSettingsParameters } from '../subscriptions/parameters.js'
+import { anchorConfig, invoiceSettingsParameters } from '../subscriptions/parameters.js'
 
 const interval = oneOf(['day', 'week', 'month', 'year'])
 const message = unsettable(hash({ message: required(text(1200)) }))
@@ -82,7 +82,7 @@ const paymentIntentData = hash({
 const subscriptionData = hash({
   application_fee_percent: decimal(0, 100),
   billing_cycle_anchor: integer(),
-  billing_cycle_anchor_config: opaque(),
+  billing_cycle_anchor_config: anchorConfig,
   billing_mode: opaque(),
   default_tax_rates: list(text()),
   description: text(500),
@@ -98,6 +98,9 @@ const subscriptionData = hash({
     end_behavior: required(hash({ missing_payment_method: oneOf(['cancel', 'create_invoice', 'pause']) })),
   }),
 })
+
+const askedName = hash({ enabled: required(boolean()), optional: boolean() })
+const onOff = oneOf(['disabled', 'enabled'])
 
 const shippingOption = hash({ shipping_rate: text(), shipping_rate_data: shippingRateData })
 
@@ -145,7 +148,7 @@ export const createParameters = {
   managed_payments: opaque(),
   metadata: metadata(),
   mode: oneOf(['payment', 'setup', 'subscription']),
-  name_collection: opaque(),
+  name_collection: hash({ business: askedName, individual: askedName }),
   optional_items: opaque(),
   origin_context: oneOf(['mobile_app', 'web']),
   payment_intent_data: paymentIntentData,
@@ -158,7 +161,11 @@ export const createParameters = {
   phone_number_collection: hash({ enabled: required(boolean()) }),
   redirect_on_completion: oneOf(['always', 'if_required', 'never']),
   return_url: text(),
-  saved_payment_method_options: opaque(),
+  saved_payment_method_options: hash({
+    allow_redisplay_filters: list(oneOf(['always', 'limited', 'unspecified'])),
+    payment_method_remove: onOff,
+    payment_method_save: onOff,
+  }),
   setup_intent_data: hash({ description: text(1000), metadata: metadata(), on_behalf_of: text() }),
   shipping_address_collection: hash({ allowed_countries: required(list(text(2))) }),
   shipping_options: list(shippingOption),
@@ -167,7 +174,7 @@ export const createParameters = {
   success_url: text(),
   tax_id_collection: hash({ enabled: required(boolean()), required: oneOf(['if_supported', 'never']) }),
   ui_mode: oneOf(['elements', 'embedded_page', 'form', 'hosted_page']),
-  wallet_options: opaque(),
+  wallet_options: hash({ link: hash({ display: oneOf(['auto', 'never']) }) }),
 }
 
 export const updateParameters = {

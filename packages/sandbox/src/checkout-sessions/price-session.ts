@@ -1,6 +1,7 @@
 import type Stripe from 'stripe'
 import { type CheckoutDetails, type CheckoutLine, idOf, type Stage } from '../world/index.js'
 import { couponOf, isFor, ruleOf } from './discounts.js'
+import { firstAmountOf } from './first-amounts.js'
 import { unitAmountOf } from './lines.js'
 import { type Totals, totalOf } from './totals.js'
 
@@ -10,18 +11,12 @@ type Session = Stripe.Checkout.Session
 export function totalsOf(stage: Pick<Stage, 'world'>, session: Session, details: CheckoutDetails): Totals {
   const coupon = couponOf(stage, session.discounts)
   const lines = details.lines.map((line) => ({
-    unitAmountMinor: line.price.recurring !== null && hasTrial(details) ? 0 : unitAmountOf(line.price),
-    quantity: line.quantity,
+    amountMinor: firstAmountOf(line, details, session.created),
     discounted: isFor(stage, coupon, idOf(line.price.product)),
     taxes: line.taxRates.map(({ percentage, inclusive }) => ({ percentage, inclusive })),
   }))
   const rate = stage.world.shipping_rates.get(details.shippingRate ?? '')
   return totalOf(lines, ruleOf(stage, session.discounts, session.currency ?? ''), rate?.fixed_amount?.amount ?? 0)
-}
-
-/** A trial costs nothing until it ends. */
-export function hasTrial({ subscriptionData: data }: CheckoutDetails): boolean {
-  return data?.trial_end !== undefined || data?.trial_period_days !== undefined
 }
 
 /** A session with the sums of its lines, discount and shipping. A setup has none. */
@@ -43,8 +38,7 @@ export function priceSession(stage: Pick<Stage, 'world'>, session: Session, deta
 /** Lines without a session: of a payment link, before any discount. */
 export function totalledLines(lines: readonly CheckoutLine[]): Stripe.LineItem[] {
   const priced = lines.map((line) => ({
-    unitAmountMinor: unitAmountOf(line.price),
-    quantity: line.quantity,
+    amountMinor: unitAmountOf(line.price) * line.quantity,
     discounted: false,
     taxes: line.taxRates.map(({ percentage, inclusive }) => ({ percentage, inclusive })),
   }))

@@ -1,7 +1,6 @@
 /** What a line costs, and what is added to it or already in it. */
 export interface PricedLine {
-  unitAmountMinor: number
-  quantity: number
+  amountMinor: number
   taxes: readonly TaxShare[]
   /** Whether the discount is for it: some coupons are for some products only. */
   discounted: boolean
@@ -51,8 +50,7 @@ export function totalOf(lines: readonly PricedLine[], rule: DiscountRule, shippi
   }
 }
 
-function lineTotal({ unitAmountMinor, quantity, taxes }: PricedLine, discount: number): LineTotal {
-  const subtotal = unitAmountMinor * quantity
+function lineTotal({ amountMinor: subtotal, taxes }: PricedLine, discount: number): LineTotal {
   const taxed = subtotal - discount
   const inside = taxes.filter(({ inclusive }) => inclusive).reduce((sum, { percentage }) => sum + percentage, 0)
   const net = taxed / (1 + inside / 100)
@@ -69,7 +67,7 @@ function lineTotal({ unitAmountMinor, quantity, taxes }: PricedLine, discount: n
 
 /** The discount of each line. A fixed amount is spread over the lines by what they cost; the last gets what rounding leaves. */
 function discountsOf(lines: readonly PricedLine[], rule: DiscountRule): number[] {
-  const costs = lines.map(({ unitAmountMinor, quantity, discounted }) => (discounted ? unitAmountMinor * quantity : 0))
+  const costs = lines.map(({ amountMinor, discounted }) => (discounted ? amountMinor : 0))
   if (rule.kind === 'none') return costs.map(() => 0)
   if (rule.kind === 'percent') return costs.map((cost) => Math.round((cost * rule.percent) / 100))
   const all = costs.reduce((sum, cost) => sum + cost, 0)

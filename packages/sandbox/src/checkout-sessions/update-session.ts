@@ -31,8 +31,8 @@ export function updateSession(call: Call<UpdateParameters>): Session {
       metadata: mergeMetadata(before.metadata ?? {}, metadata),
       collected_information: collected?.shipping_details
         ? {
-            business_name: null,
-            individual_name: null,
+            business_name: before.collected_information?.business_name ?? null,
+            individual_name: before.collected_information?.individual_name ?? null,
             shipping_details: shippingDetailsOf(collected.shipping_details),
           }
         : before.collected_information,

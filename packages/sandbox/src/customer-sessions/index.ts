@@ -1,1 +1,2 @@
+export { redisplayedTo } from './list-saved-methods.js'
 export { customerSessionRoutes } from './routes.js'

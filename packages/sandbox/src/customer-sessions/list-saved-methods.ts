@@ -1,5 +1,6 @@
 import type Stripe from 'stripe'
 import type { Call } from '../api/route.js'
+import { idOf, type Stage } from '../world/index.js'
 import { openSession } from './open-session.js'
 
 /** What the Payment Element shows of a customer, and what it lets them do. */
@@ -20,11 +21,7 @@ export function listSavedMethods(call: Call<{ customer_session_client_secret: st
   const session = openSession(call, call.params.customer_session_client_secret)
   const features = session.components?.payment_element.features
   const shown = features?.payment_method_redisplay === 'enabled' ? features.payment_method_allow_redisplay_filters : []
-  const data: Stripe.PaymentMethod[] = []
-  for (const method of call.world.payment_methods.newestFirst()) {
-    if (method.customer !== session.customer) continue
-    if (shown.some((filter) => filter === (method.allow_redisplay ?? 'unspecified'))) data.push(method)
-  }
+  const data = redisplayedTo(call, idOf(session.customer) ?? '', shown)
   const usage = features?.payment_method_save_usage
   return {
     object: 'saved_payment_methods',
@@ -33,4 +30,11 @@ export function listSavedMethods(call: Call<{ customer_session_client_secret: st
     save: features?.payment_method_save === 'enabled',
     save_usage: (['off_session', 'on_session'] as const).find((each) => each === usage) ?? null,
   }
+}
+
+/** The payment methods that a customer keeps and may be shown again, newest first. */
+export function redisplayedTo({ world }: Stage, customer: string, filters: readonly string[]): Stripe.PaymentMethod[] {
+  return [...world.payment_methods.newestFirst()].filter(
+    (method) => method.customer === customer && filters.includes(method.allow_redisplay ?? 'unspecified'),
+  )
 }

@@ -45,13 +45,14 @@ export function openLink(stage: Stage, path: string, query: URLSearchParams): Vi
 
 /** What a link hands on to the sessions that it opens. */
 function sharedOf(settings: PaymentLinkSettings) {
-  const { custom_fields: fields, shipping_address_collection: shipping, name_collection: _names, ...rest } = settings
+  const { custom_fields: fields, shipping_address_collection: shipping, name_collection: names, ...rest } = settings
   const { optional_items: _items, on_behalf_of: _account, payment_method_types: types, ...others } = rest
   const { payment_method_options: _options, inactive_message: _message, transfer_data: _transfer, ...known } = others
   const { payment_intent_data: _intent, subscription_data: _subscription, ...shared } = known
   return {
     ...shared,
     ...(fields && { custom_fields: fields }),
+    ...(names && { name_collection: names }),
     ...(types && { allowed_payment_method_types: types }),
     ...(shipping && { shipping_address_collection: shipping }),
   }

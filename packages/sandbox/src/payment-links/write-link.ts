@@ -2,6 +2,7 @@ import type Stripe from 'stripe'
 import type { Call } from '../api/route.js'
 import { consentCollectionOf, customFieldsOf, customTextOf } from '../checkout-sessions/custom-fields.js'
 import { linesOf } from '../checkout-sessions/lines.js'
+import { nameCollectionOf } from '../checkout-sessions/name-collection.js'
 import { shippingOptionsOf } from '../checkout-sessions/shipping-options.js'
 import { invalid, noSuch } from '../errors/index.js'
 import { previousAttributes } from '../events/index.js'
@@ -157,6 +158,7 @@ function linkOf(kept: Kept, details: PaymentLinkDetails): Stripe.PaymentLink {
     livemode: false,
     managed_payments: null,
     metadata: kept.metadata,
+    ...nameCollectionOf(settings.name_collection),
     on_behalf_of: settings.on_behalf_of ?? null,
     payment_intent_data: shownIntentData(settings),
     payment_method_collection: settings.payment_method_collection ?? 'always',

@@ -6,7 +6,7 @@ import type { createParameters } from './parameters.js'
 type Given = Pick<Parsed<typeof createParameters>, 'billing_cycle_anchor' | 'billing_cycle_anchor_config'>
 
 /** From where the periods of a subscription are counted: where it was told, else from the end of its trial, else from now. */
-export function anchorOf({ now }: Stage, given: Given, trial: { end: number } | null): number {
+export function anchorOf({ now }: Pick<Stage, 'now'>, given: Given, trial: { end: number } | null): number {
   if (given.billing_cycle_anchor !== undefined) {
     if (given.billing_cycle_anchor < now) {
       throw invalid('`billing_cycle_anchor` must be in the future.', { param: 'billing_cycle_anchor' })

@@ -137,17 +137,19 @@ const writable = {
   }),
 }
 
+export const anchorConfig = hash({
+  day_of_month: required(integer(1, 31)),
+  hour: integer(0, 23),
+  minute: integer(0, 59),
+  month: integer(1, 12),
+  second: integer(0, 59),
+})
+
 export const createParameters = {
   ...writable,
   backdate_start_date: integer(),
   billing_cycle_anchor: integer(),
-  billing_cycle_anchor_config: hash({
-    day_of_month: required(integer(1, 31)),
-    hour: integer(0, 23),
-    minute: integer(0, 59),
-    month: integer(1, 12),
-    second: integer(0, 59),
-  }),
+  billing_cycle_anchor_config: anchorConfig,
   billing_mode: hash({
     flexible: hash({ proration_discounts: oneOf(['included', 'itemized']) }),
     type: required(oneOf(['classic', 'flexible'])),

@@ -1,2 +1,3 @@
+export { hasTaxIds } from './kinds.js'
 export { taxIdRoutes } from './routes.js'
-export { createTaxId, taxIdData } from './write-tax-id.js'
+export { createTaxId, keepTaxId, taxIdData } from './write-tax-id.js'

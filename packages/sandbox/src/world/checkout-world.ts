@@ -24,10 +24,13 @@ export interface CheckoutDetails {
   intentData: CheckoutIntentData
   /** What the subscription is made with, beside its items; `null` in other modes. */
   subscriptionData: CheckoutSubscriptionData | null
-  /** The subscription that was begun by a confirmation, if any. */
+  /** The subscription that was begun by a confirmation, if any, and what the session came to then. */
   subscription: string | null
+  subscriptionTotal: number | null
   /** Which parts of the customer the answers on the page overwrite. */
   customerUpdate: { address: boolean; name: boolean; shipping: boolean }
+  /** The secret with which the page's Payment Element sees what the customer saved; `null` without a customer. */
+  customerSession: string | null
 }
 
 export interface CheckoutIntentData {
@@ -57,6 +60,13 @@ export interface CheckoutShipping {
 export interface CheckoutSubscriptionData {
   application_fee_percent?: number
   billing_cycle_anchor?: number
+  billing_cycle_anchor_config?: {
+    day_of_month: number
+    hour?: number
+    minute?: number
+    month?: number
+    second?: number
+  }
   default_tax_rates?: string[]
   description?: string
   invoice_settings?: {

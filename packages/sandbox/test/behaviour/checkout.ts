@@ -35,6 +35,8 @@ export interface Page {
   line_items: { item: Stripe.LineItem; name: string }[]
   shipping_options: { id: string }[]
   discount: { code: string } | null
+  saved_payment_methods: { id: string }[]
+  customer_session_client_secret: string | null
   payment_intent: Stripe.PaymentIntent | null
   redirect_url: string | null
   error: { code?: string; message: string; param?: string }

@@ -164,6 +164,56 @@ describe('the page of a Checkout Session', () => {
     })
   })
 
+  it('asks for names and a tax ID, and keeps them with the customer', async () => {
+    const page = await openCheckout({
+      customer_creation: 'always',
+      name_collection: { individual: { enabled: true }, business: { enabled: true, optional: true } },
+      tax_id_collection: { enabled: true },
+    })
+    await fillCard(page)
+    await press(page)
+    await expect.poll(() => page.getByText('Required').count()).toBe(1)
+    await page.getByLabel('Full name').fill('Ada King')
+    await page.getByLabel('Business name').fill('Engines')
+    await page.getByLabel('Kind of tax ID').selectOption({ label: 'South Africa VAT' })
+    await page.getByRole('textbox', { name: /^Tax ID/ }).fill('4123456789')
+    await press(page)
+    await page.waitForURL(/\/success/)
+    const customer = pages.sandbox.objects.customers.list().at(-1)
+    expect(customer).toMatchObject({ name: 'Engines', individual_name: 'Ada King', business_name: 'Engines' })
+    expect((await stripe.customers.listTaxIds(customer?.id ?? '')).data).toMatchObject([{ value: '4123456789' }])
+  })
+
+  it('offers the cards that its customer saved, to pay with and to remove, and to keep a new one', async () => {
+    const customer = (await stripe.customers.create({ email: 'ada@example.test' })).id
+    const saving: Stripe.Checkout.SessionCreateParams = {
+      customer,
+      saved_payment_method_options: { payment_method_save: 'enabled', payment_method_remove: 'enabled' },
+    }
+    const first = await openCheckout(saving)
+    await fillCard(first)
+    await first
+      .frameLocator('iframe[title="Secure payment input frame"]')
+      .getByRole('checkbox', { name: /^Save/ })
+      .check()
+    await press(first)
+    await first.waitForURL(/\/success/)
+
+    const second = await openCheckout(saving)
+    const frame = second.frameLocator('iframe[title="Secure payment input frame"]')
+    await frame.getByText('4242').waitFor()
+    await press(second)
+    await second.waitForURL(/\/success/)
+    const [latest, before] = pages.sandbox.objects.paymentIntents.list().reverse()
+    expect(latest).toMatchObject({ customer, status: 'succeeded', payment_method: before?.payment_method })
+
+    const third = await openCheckout(saving)
+    const saved = third.frameLocator('iframe[title="Secure payment input frame"]')
+    await saved.getByRole('button', { name: 'Remove Visa' }).click()
+    await saved.getByRole('button', { name: 'Remove', exact: true }).click()
+    await expect.poll(async () => (await stripe.customers.listPaymentMethods(customer)).data).toEqual([])
+  })
+
   it('counts a promotion code, and changes quantities', async () => {
     const coupon = await stripe.coupons.create({ percent_off: 50, name: 'Half price' })
     await stripe.promotionCodes.create({ promotion: { type: 'coupon', coupon: coupon.id }, code: 'HALF' })

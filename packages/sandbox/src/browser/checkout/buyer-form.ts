@@ -3,6 +3,7 @@ import { html } from '../dom/index.js'
 import { listCountries } from '../frame/country.js'
 import { type TextField, textField } from '../hosted/index.js'
 import type { FormValue } from '../wire/index.js'
+import { createTaxId, type TaxId } from './tax-id.js'
 
 type Params = { readonly [key: string]: FormValue }
 
@@ -46,6 +47,9 @@ export function createBuyerForm({ session }: PaymentPage): BuyerForm {
 interface Questions {
   email: TextField
   phone: TextField | undefined
+  individual: TextField | undefined
+  business: TextField | undefined
+  taxId: TaxId | undefined
   shipping: Shipping | undefined
   custom: ReadonlyArray<{ key: string; field: TextField }>
   cardholder: TextField
@@ -60,6 +64,16 @@ function askedOf(session: PaymentPage['session']): Questions {
     phone: session.phone_number_collection?.enabled
       ? textField({ name: 'phone', label: 'Phone number', type: 'tel', autocomplete: 'tel', value: phone })
       : undefined,
+    individual: nameField('individualName', 'Full name', 'name', session.name_collection?.individual),
+    business: nameField(
+      'businessName',
+      'Business name',
+      'organization',
+      // Whoever tells a tax id may tell whose it is.
+      session.name_collection?.business ??
+        (session.tax_id_collection?.enabled ? { enabled: true, optional: true } : undefined),
+    ),
+    taxId: session.tax_id_collection?.enabled ? createTaxId() : undefined,
     shipping: shipping ? createShipping(shipping.allowed_countries) : undefined,
     custom: session.custom_fields.map((field) => ({ key: field.key, field: customField(field) })),
     cardholder: textField({
@@ -73,23 +87,42 @@ function askedOf(session: PaymentPage['session']): Questions {
   }
 }
 
-function fieldsAboveCard({ email, phone, shipping, custom }: Questions): readonly TextField[] {
-  return [email, ...(phone ? [phone] : []), ...(shipping?.fields ?? []), ...custom.map(({ field }) => field)]
+function fieldsAboveCard(asked: Questions): readonly TextField[] {
+  const { shipping, custom, taxId } = asked
+  return [
+    ...contactOf(asked),
+    ...(taxId?.fields ?? []),
+    ...(shipping?.fields ?? []),
+    ...custom.map(({ field }) => field),
+  ]
 }
 
-function drawAboveCard({ email, phone, shipping, custom }: Questions): HTMLElement {
+function contactOf({ email, phone, individual, business }: Questions): readonly TextField[] {
+  return [email, phone, individual, business].filter((field) => field !== undefined)
+}
+
+function drawAboveCard(asked: Questions): HTMLElement {
+  const { shipping, custom, taxId } = asked
   const details = custom.map(({ field }) => field.root)
   return html('div', { class: 'Buyer' }, [
-    group('Contact', [email.root, ...(phone ? [phone.root] : [])]),
+    group(
+      'Contact',
+      contactOf(asked).map(({ root }) => root),
+    ),
+    ...(taxId ? [group('Tax ID', [taxId.root])] : []),
     ...(shipping ? [group('Shipping address', [shipping.root])] : []),
     ...(details.length > 0 ? [group('Details', details)] : []),
   ])
 }
 
 /** As the API takes them. */
-function answersTo({ email, phone, shipping, custom, cardholder, terms }: Questions): Params {
+function answersTo(asked: Questions): Params {
+  const { email, phone, individual, business, taxId, shipping, custom, cardholder, terms } = asked
   return {
     email: email.value(),
+    ...(individual && { individual_name: individual.value() || null }),
+    ...(business && { business_name: business.value() || null }),
+    ...(taxId && { tax_id: taxId.params() }),
     ...(cardholder.value() !== '' && { name: cardholder.value() }),
     ...(phone && { phone: phone.value() }),
     ...(shipping && { shipping: shipping.params() }),
@@ -103,9 +136,13 @@ function answersTo({ email, phone, shipping, custom, cardholder, terms }: Questi
 }
 
 /** The field that a parameter of the API came from. */
-function fieldOf({ email, phone, shipping }: Questions, param: string | undefined): TextField | undefined {
+function fieldOf(asked: Questions, param: string | undefined): TextField | undefined {
+  const { email, phone, individual, business, taxId, shipping } = asked
   if (param === 'email') return email
   if (param === 'phone') return phone
+  if (param === 'individual_name') return individual
+  if (param === 'business_name') return business
+  if (param?.startsWith('tax_id')) return taxId?.fields[1]
   return param?.startsWith('shipping') ? shipping?.fields[0] : undefined
 }
 
@@ -135,6 +172,16 @@ function createTerms(): Terms {
       return box.checked
     },
   }
+}
+
+/** A field for a name that is asked for. */
+function nameField(
+  name: string,
+  label: string,
+  autocomplete: string,
+  asked: { enabled: boolean; optional: boolean } | undefined,
+): TextField | undefined {
+  return asked?.enabled ? textField({ name, label, autocomplete, optional: asked.optional }) : undefined
 }
 
 type Shipping = ReturnType<typeof createShipping>

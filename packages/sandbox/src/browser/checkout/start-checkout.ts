@@ -113,16 +113,17 @@ function needsMethod({ session }: PaymentPage): boolean {
   return isKept || (session.amount_total ?? 0) > 0
 }
 
-function elementsOptions({ session }: PaymentPage) {
+function elementsOptions({ session, customer_session_client_secret: secret }: PaymentPage) {
   const currency = session.currency ?? 'usd'
   const isDark = window.matchMedia('(prefers-color-scheme: dark)').matches
   const appearance = {
     theme: isDark ? ('night' as const) : ('stripe' as const),
     variables: isDark ? nightVariables : dayVariables,
   }
+  const look = { currency, appearance, ...(secret !== null && { customerSessionClientSecret: secret }) }
   // A trial keeps a card and charges nothing.
-  if (!session.amount_total) return { mode: 'setup' as const, currency, appearance }
-  return { mode: 'payment' as const, amount: session.amount_total ?? 0, currency, appearance }
+  if (!session.amount_total) return { mode: 'setup' as const, ...look }
+  return { mode: 'payment' as const, amount: session.amount_total ?? 0, ...look }
 }
 
 const submitWords: ReadonlyMap<string, string> = new Map([

@@ -5,10 +5,13 @@ import { invalid, refused } from '../../errors/index.js'
 import type { Parsed } from '../../parameters/index.js'
 import { confirmIntent, createIntent } from '../../payment-intents/index.js'
 import { confirmSetup, findSetup } from '../../setup-intents/index.js'
+import { hasTaxIds } from '../../tax-ids/index.js'
 import { idOf } from '../../world/index.js'
 import { refuseLapsed } from '../discounts.js'
 import { completeSession } from '../end-session.js'
 import { detailsOf, findSession } from '../find-session.js'
+import { namesOf } from '../keep-answers.js'
+import { missingName } from '../name-collection.js'
 import { chosenMethod } from './chosen-method.js'
 import { confirmTheSubscription } from './confirm-subscription.js'
 import type { confirmParameters } from './parameters.js'
@@ -48,6 +51,9 @@ function refuseUnanswered(session: Session): void {
   }
   if (session.phone_number_collection?.enabled && !session.customer_details?.phone)
     throw missing('phone', 'The phone number')
+  const name = missingName(session)
+  if (name) throw missing(name, name === 'business_name' ? 'The business name' : 'The name')
+  if (needsTaxId(session)) throw missing('tax_id', 'The tax ID')
   if (session.consent_collection?.terms_of_service === 'required' && session.consent?.terms_of_service !== 'accepted') {
     throw missing('consent', 'The consent to the terms of service')
   }
@@ -57,18 +63,26 @@ function refuseUnanswered(session: Session): void {
   }
 }
 
-/** Makes the customer that the session asks for, or brings the one it has up to date. */
+/** Where tax ids are required, they are where the buyer's country has some. A country that nobody told has none. */
+function needsTaxId({ tax_id_collection: asked, customer_details: told, ...session }: Session): boolean {
+  if (!asked?.enabled || asked.required !== 'if_supported' || told?.tax_ids?.length) return false
+  const country = told?.address?.country ?? session.collected_information?.shipping_details?.address.country
+  return country !== undefined && country !== null && hasTaxIds(country)
+}
+
+/** Makes the customer that the session asks for. What one that was there already learns, it learns when the session is complete. */
 function withCustomer(call: Confirmation, session: Session): Session {
   const { intentData } = detailsOf(call, session)
-  const wanted = session.customer_creation === 'always' || intentData.setup_future_usage !== undefined
+  const wanted =
+    session.customer_creation === 'always' || intentData.setup_future_usage !== undefined || savesMethod(call, session)
   if (session.customer !== null || !wanted) return session
-  const { email, name, phone } = session.customer_details ?? {}
+  const { email, phone } = session.customer_details ?? {}
   const shipping = session.collected_information?.shipping_details
   const customer = createCustomer({
     ...call,
     params: {
       ...(email && { email }),
-      ...(name && { name }),
+      ...namesOf(session),
       ...(phone && { phone }),
       ...(shipping && { shipping: { name: shipping.name, address: told(shipping.address) } }),
     },
@@ -88,20 +102,35 @@ function confirmThePayment(call: Confirmation, session: Session): void {
   const intent = intentOf(call, session)
   call.world.checkout_intents.put({ id: intent.id, session: session.id })
   call.world.checkout_sessions.put({ ...session, payment_intent: intent.id })
-  confirmIntent(call, intent, chosenMethod(call, returnUrlOf(call, session)))
+  const confirmed = confirmIntent(call, intent, chosenMethod(call, returnUrlOf(call, session)))
+  if (savesMethod(call, session)) showAgain(call, idOf(confirmed.payment_method))
+}
+
+/** The buyer ticked the box that keeps the method. Without the box there was nothing to tick. */
+function savesMethod({ params }: Confirmation, session: Session): boolean {
+  if (!params.save_payment_method) return false
+  if (session.saved_payment_method_options?.payment_method_save === 'enabled') return true
+  throw invalid('This Checkout Session does not let the buyer save a payment method.', { param: 'save_payment_method' })
+}
+
+function showAgain({ world }: Confirmation, id: string | null): void {
+  const method = world.payment_methods.get(id ?? '')
+  if (method) world.payment_methods.put({ ...method, allow_redisplay: 'always' })
 }
 
 /** The intent of an earlier try that was declined, with the amount of now, or a new one. */
 function intentOf(call: Confirmation, session: Session): Stripe.PaymentIntent {
   const [amount, currency] = [session.amount_total ?? 0, session.currency ?? '']
   const earlier = call.world.payment_intents.get(idOf(session.payment_intent) ?? '')
-  if (earlier) return earlier.amount === amount ? earlier : { ...earlier, amount }
+  const usage = savesMethod(call, session) ? { setup_future_usage: 'on_session' as const } : {}
+  if (earlier) return { ...earlier, amount, ...(earlier.setup_future_usage === null && usage) }
   const { intentData } = detailsOf(call, session)
   const shipping = session.collected_information?.shipping_details
   const customer = idOf(session.customer)
   return createIntent({
     ...call,
     params: {
+      ...usage,
       ...intentData,
       amount,
       currency,

@@ -17,7 +17,11 @@ type Confirmation = Call<Parsed<typeof confirmParameters>>
 /** Begins the subscription that a session sells, and charges its first invoice to what the buyer chose, or keeps that for the first renewal. */
 export function confirmTheSubscription(call: Confirmation, session: Session, method: ChosenMethod): void {
   const subscription = begun(call, session)
-  const details = { ...detailsOf(call, session), subscription: subscription.id }
+  const details = {
+    ...detailsOf(call, session),
+    subscription: subscription.id,
+    subscriptionTotal: session.amount_total,
+  }
   call.world.checkout_details.put(details)
   const intent = intentOf(call, defaultPaymentOf(call, idOf(subscription.latest_invoice) ?? ''))
   const setup = idOf(subscription.pending_setup_intent)
@@ -39,8 +43,7 @@ function asksForMethod({ payment_method_collection: collection }: Session): bool
 function begun(call: Confirmation, session: Session): Stripe.Subscription {
   const details = detailsOf(call, session)
   const earlier = call.world.subscriptions.get(details.subscription ?? '')
-  const invoice = call.world.invoices.get(idOf(earlier?.latest_invoice) ?? '')
-  if (earlier && invoice?.total === session.amount_total) return earlier
+  if (earlier && details.subscriptionTotal === session.amount_total) return earlier
   if (earlier) endSubscription(call, earlier, {})
   return createSubscription({ ...call, params: subscriptionOf(session, details) })
 }

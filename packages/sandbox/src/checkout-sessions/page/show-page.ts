@@ -4,6 +4,7 @@ import { couponOf } from '../discounts.js'
 import { detailsOf } from '../find-session.js'
 import { unitAmountOf } from '../lines.js'
 import { lineItemsOf } from '../price-session.js'
+import { savedMethodsOf } from '../saved-methods.js'
 
 type Session = Stripe.Checkout.Session
 
@@ -22,6 +23,8 @@ export interface PaymentPage {
   recurring: PageRecurring | null
   /** Those of the customer that may be shown again. */
   saved_payment_methods: Stripe.PaymentMethod[]
+  /** Opens them to the Payment Element of the page; `null` when there is no customer. */
+  customer_session_client_secret: string | null
   /** The intent of the last confirmation; with `next_action` when the buyer has something to do. */
   payment_intent: Stripe.PaymentIntent | null
   setup_intent: Stripe.SetupIntent | null
@@ -80,12 +83,14 @@ const shownFields = [
   'expires_at',
   'locale',
   'mode',
+  'name_collection',
   'payment_method_collection',
   'payment_method_types',
   'payment_status',
   'phone_number_collection',
   'redirect_on_completion',
   'return_url',
+  'saved_payment_method_options',
   'shipping_address_collection',
   'shipping_cost',
   'status',
@@ -93,6 +98,7 @@ const shownFields = [
   'tax_id_collection',
   'total_details',
   'ui_mode',
+  'wallet_options',
 ] as const
 
 export function showPage(stage: Stage, session: Session): PaymentPage {
@@ -118,7 +124,8 @@ export function showPage(stage: Stage, session: Session): PaymentPage {
       : null,
     shipping_options: session.shipping_options.flatMap((option) => optionOf(stage, option, details.shippingRate)),
     recurring: recurringOf(stage, details),
-    saved_payment_methods: savedMethodsOf(stage, idOf(session.customer)),
+    saved_payment_methods: savedMethodsOf(stage, session),
+    customer_session_client_secret: details.customerSession ?? null,
     payment_intent: stage.world.payment_intents.get(idOf(session.payment_intent) ?? '') ?? null,
     setup_intent: stage.world.setup_intents.get(idOf(session.setup_intent) ?? '') ?? null,
     redirect_url: session.status === 'complete' ? redirectOf(session) : null,
@@ -157,13 +164,6 @@ function recurringOf({ now }: Stage, { lines, subscriptionData: data }: Checkout
     amount: repeated.reduce((sum, { price, quantity }) => sum + unitAmountOf(price) * quantity, 0),
     trial_end: data?.trial_end ?? (days === undefined ? null : now + days * 24 * 60 * 60),
   }
-}
-
-function savedMethodsOf(stage: Stage, customer: string | null): Stripe.PaymentMethod[] {
-  if (customer === null) return []
-  return [...stage.world.payment_methods.newestFirst()]
-    .filter((method) => method.customer === customer && method.allow_redisplay === 'always')
-    .slice(0, 10)
 }
 
 function redirectOf({

@@ -35,8 +35,8 @@ export function tellPage(call: Call<Told>): Session {
 }
 
 function customerOf(session: Session, told: Told): Session['customer_details'] {
-  const { email, phone, name, business_name, billing_address: address, tax_id: taxId } = told
-  if ([email, phone, name, business_name, address, taxId].every((part) => part === undefined))
+  const { email, phone, name, business_name, individual_name, billing_address: address, tax_id: taxId } = told
+  if ([email, phone, name, business_name, individual_name, address, taxId].every((part) => part === undefined))
     return session.customer_details
   if (email && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) {
     throw invalid(`Invalid email address: ${email}`, { code: 'email_invalid', param: 'email' })
@@ -45,15 +45,22 @@ function customerOf(session: Session, told: Told): Session['customer_details'] {
     ...(address !== undefined && { address: address && shippingDetailsOf({ name: '', address }).address }),
     ...(business_name !== undefined && { business_name }),
     ...(email !== undefined && { email }),
+    ...(individual_name !== undefined && { individual_name }),
     ...(name !== undefined && { name }),
     ...(phone !== undefined && { phone }),
-    // The enum of a hundred kinds of tax ids is Stripe's to check.
-    ...(taxId !== undefined && { tax_ids: taxId && ([taxId] as Stripe.Checkout.Session.CustomerDetails.TaxId[]) }),
+    ...(taxId !== undefined && { tax_ids: taxId && [taxId] }),
   })
 }
 
-function collectedOf(session: Session, { shipping }: Told): Session['collected_information'] {
-  if (shipping === undefined) return session.collected_information
+function collectedOf(session: Session, { shipping, ...told }: Told): Session['collected_information'] {
+  const before = session.collected_information
+  const names = {
+    business_name: told.business_name === undefined ? (before?.business_name ?? null) : told.business_name,
+    individual_name: told.individual_name === undefined ? (before?.individual_name ?? null) : told.individual_name,
+  }
+  const isSilent = told.business_name === undefined && told.individual_name === undefined
+  if (shipping === undefined)
+    return isSilent ? before : { ...names, shipping_details: before?.shipping_details ?? null }
   const allowed = session.shipping_address_collection?.allowed_countries ?? []
   const country = shipping?.address.country
   if (country !== undefined && !allowed.some((code) => code === country)) {
@@ -63,7 +70,7 @@ function collectedOf(session: Session, { shipping }: Told): Session['collected_i
     })
   }
   const details = shipping && shippingDetailsOf(shipping)
-  return { business_name: null, individual_name: null, shipping_details: details }
+  return { ...names, shipping_details: details }
 }
 
 function discountsNow(call: Call<Told>, session: Session, lines: CheckoutDetails['lines']): Session['discounts'] {

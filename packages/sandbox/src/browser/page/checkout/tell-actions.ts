@@ -54,7 +54,7 @@ export function createTellActions(state: CheckoutState): TellActions {
         code: 'invalidEmail' as const,
       }))
     },
-    updateIndividualName: (name) => tellSurely({ name }),
+    updateIndividualName: (name) => tellSurely({ individual_name: name }),
     updateLineItemQuantity: ({ lineItem, quantity }) => tell({ line_items: [{ id: lineItem, quantity }] }),
     updatePhoneNumber: (phone) => tellSurely({ phone }),
     updateShippingAddress: (contact) => tell(shippingParams(contact)),

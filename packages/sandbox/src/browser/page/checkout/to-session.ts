@@ -4,6 +4,7 @@ import type {
   StripeCheckoutSession,
   StripeCheckoutShippingOption,
 } from '@stripe/stripe-js'
+import { missingName } from '../../../checkout-sessions/name-collection.js'
 import type { PageLine, PageShippingOption, PaymentPage } from '../../../checkout-sessions/page/show-page.js'
 import { formatMoney } from '../../money/index.js'
 
@@ -25,7 +26,9 @@ export function toSession(page: PaymentPage, locale: string, isFilled: boolean):
     id: page.id,
     billingAddress: customer?.address ? { name: customer.name, address: addressOf(customer.address) } : null,
     businessName: page.business_name,
-    nameCollection: null,
+    nameCollection: session.name_collection
+      ? { individualName: customer?.individual_name ?? null, businessName: customer?.business_name ?? null }
+      : null,
     canConfirm: isFilled && isReady(page),
     currency,
     currencyOptions: null,
@@ -45,7 +48,7 @@ export function toSession(page: PaymentPage, locale: string, isFilled: boolean):
     surcharge: null,
     tax: { status: 'ready' },
     taxAmounts: null,
-    taxIdInfo: null,
+    taxIdInfo: taxIdInfoOf(customer),
     total: totalOf(page, money),
     optionalItems: null,
   }
@@ -56,7 +59,12 @@ type Money = (minorUnits: number) => StripeCheckoutAmount
 /** What the API asks for before it takes money: an address to write to, and one to ship to. */
 function isReady({ session }: PaymentPage): boolean {
   const shipsKnown = !session.shipping_address_collection || session.collected_information?.shipping_details != null
-  return session.status === 'open' && Boolean(session.customer_details?.email) && shipsKnown
+  return (
+    session.status === 'open' &&
+    Boolean(session.customer_details?.email) &&
+    shipsKnown &&
+    missingName(session) === undefined
+  )
 }
 
 function statusOf({ session }: PaymentPage): StripeCheckoutSession['status'] {
@@ -129,6 +137,14 @@ function discountsOf({ discount, session }: PaymentPage, money: Money): StripeCh
   const { name: displayName, code: promotionCode, percent_off: percentOff } = discount
   const amount = money(session.total_details?.amount_discount ?? 0)
   return [{ ...amount, displayName, promotionCode, percentOff, recurring: null }]
+}
+
+function taxIdInfoOf(customer: PaymentPage['session']['customer_details']): StripeCheckoutSession['taxIdInfo'] {
+  const [taxId] = customer?.tax_ids ?? []
+  if (!taxId?.value) return null
+  // The API took its kind, so it is one of those that Stripe.js lists.
+  const type = taxId.type as NonNullable<StripeCheckoutSession['taxIdInfo']>['taxId']['type']
+  return { taxId: { type, value: taxId.value }, businessName: customer?.business_name ?? '' }
 }
 
 const estimateUnits = ['business_day', 'day', 'hour', 'month', 'week'] as const

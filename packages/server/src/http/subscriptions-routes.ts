@@ -1,4 +1,4 @@
-import { CreateSubscriptionRequest, CreateSubscriptionResponse } from '@azora/pay-core'
+import { AzoraError, CreateSubscriptionRequest, CreateSubscriptionResponse } from '@azora/pay-core'
 import { ownerOf } from './identify-caller.js'
 import { priceOrder } from './price-order.js'
 import { commandOptions } from './read-idempotency-key.js'
@@ -16,7 +16,8 @@ export const subscriptionsRoutes = [
     status: 201,
     response: CreateSubscriptionResponse,
     async run(parts, call) {
-      const { price, quantity = 1 } = call.body
+      const { price, quantity = 1, amount } = call.body
+      if (amount !== undefined) throw amountNamed()
       const owner = ownerOf(call.caller)
       const { money } = await priceOrder(parts, call, call.body)
       const input = { ...owner, price, quantity, quoted: money }
@@ -24,3 +25,9 @@ export const subscriptionsRoutes = [
     },
   }),
 ]
+
+/** Whoever named an amount would be sold any price of the account that costs as much, and `quote` would not be asked. */
+function amountNamed(): AzoraError {
+  const message = 'A subscription costs what its price says, and `quote` says which are for sale. Leave amount out.'
+  return new AzoraError('amount_not_allowed', message, { data: { param: 'amount' } })
+}

@@ -4,9 +4,10 @@ import { describe, expect, it } from 'vitest'
 import { openTill } from './open-till.js'
 
 /** A till that sells a plan of 99.00 a month, on an account that has another price as well. */
-async function openShop() {
+async function openShop(options: Parameters<typeof openTill>[0] = {}) {
   let plan = ''
   const till = openTill({
+    ...options,
     quote: ({ input }) =>
       input.price === plan ? { amount: 99 * (input.quantity ?? 1), currency: 'usd', description: 'Pro plan' } : null,
   })
@@ -91,6 +92,22 @@ describe('what a browser may subscribe to', () => {
       expect(reply).toMatchObject({ status: 404, body: { code: 'item_unknown', param: 'price' } })
     }
     expect(sandbox.objects.paymentIntents.list()).toHaveLength(0)
+  })
+
+  it('is what quote sells also where a donor may choose an amount: none that is named buys another price', async () => {
+    const { ask, plan, secret, sandbox } = await openShop({
+      clientAmounts: { currencies: ['usd'], min: '0.50', max: '500.00' },
+    })
+    const cheap = await makePrice(sandbox, { unit_amount: '50', 'recurring[interval]': 'month' })
+    for (const [person, price, amount] of [
+      ['ada', cheap, '0.50'],
+      ['ada', plan, '99.00'],
+      ['olive', secret, '0.01'],
+    ] as const) {
+      const reply = await ask(person, 'POST', '/subscriptions', begin(price, { amount, currency: 'usd' }))
+      expect(reply).toMatchObject({ status: 403, body: { code: 'amount_not_allowed', param: 'amount' } })
+    }
+    expect(sandbox.objects.customers.list()).toHaveLength(0)
   })
 
   it('is never for somebody else', async () => {

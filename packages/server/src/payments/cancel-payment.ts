@@ -7,6 +7,7 @@ import type { Json } from '../storage/port/index.js'
 import type { CancelReason } from '../stripe/index.js'
 import { foldPayment } from './fold.js'
 import { knownPayment } from './known-payment.js'
+import { refusedState } from './refused-state.js'
 
 interface CancelInput {
   readonly [key: string]: Json
@@ -19,7 +20,9 @@ export function cancelPaymentCommand({ stripe }: Pick<Context, 'stripe'>): Comma
   return {
     name: 'cancel_payment',
     ask: ({ paymentId, reason }, _operationKey, idempotencyKey) =>
-      stripe.paymentIntents.cancel(paymentId, reason === null ? {} : { cancellation_reason: reason }, idempotencyKey),
+      stripe.paymentIntents
+        .cancel(paymentId, reason === null ? {} : { cancellation_reason: reason }, idempotencyKey)
+        .catch(refusedState('payment_not_cancelable')),
     async findOutcome({ paymentId }) {
       const answer = await stripe.paymentIntents.retrieve(paymentId)
       return answer.object.status === 'canceled' ? answer : undefined

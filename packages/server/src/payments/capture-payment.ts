@@ -7,6 +7,7 @@ import type { Json } from '../storage/port/index.js'
 import { metadataKeys } from '../stripe/index.js'
 import { foldPayment } from './fold.js'
 import { authorizedPayment, knownPayment } from './known-payment.js'
+import { refusedState } from './refused-state.js'
 
 interface CaptureInput {
   readonly [key: string]: Json
@@ -21,15 +22,17 @@ export function capturePaymentCommand({
   return {
     name: 'capture_payment',
     ask: ({ paymentId, amountMinor }, operationKey, idempotencyKey) =>
-      stripe.paymentIntents.capture(
-        paymentId,
-        {
-          amount_to_capture: amountMinor,
-          // Taking less is what the operator decided: that much is owed now.
-          metadata: { [metadataKeys.owedMinor]: String(amountMinor), [metadataKeys.capture]: operationKey },
-        },
-        idempotencyKey,
-      ),
+      stripe.paymentIntents
+        .capture(
+          paymentId,
+          {
+            amount_to_capture: amountMinor,
+            // Taking less is what the operator decided: that much is owed now.
+            metadata: { [metadataKeys.owedMinor]: String(amountMinor), [metadataKeys.capture]: operationKey },
+          },
+          idempotencyKey,
+        )
+        .catch(refusedState('payment_not_capturable')),
     async findOutcome({ paymentId }, operationKey) {
       const answer = await stripe.paymentIntents.retrieve(paymentId)
       const { status, metadata } = answer.object

@@ -1,7 +1,7 @@
 import { AzoraError, type Customer } from '@azora/pay-core'
 import type { Stripe } from 'stripe'
 import type { Context } from '../context.js'
-import { type Command, type OperationEnd, runOperation } from '../operations/index.js'
+import { type Command, runForgiving } from '../operations/index.js'
 import type { Json } from '../storage/port/index.js'
 import { isRefusal, madeBy, metadataKeys } from '../stripe/index.js'
 import { foldCustomer } from './fold.js'
@@ -31,9 +31,9 @@ export function ensureCustomerCommand({
     ask: (input, operationKey, idempotencyKey) => {
       const params = paramsOf(input, madeBy(app, operationKey))
       return stripe.customers.create(params, idempotencyKey).catch((error: unknown) => {
-        if (!isAboutEmail(error)) throw error
+        if (!isAboutEmail(error) && !wasAskedOtherwise(error)) throw error
         // An address that Stripe does not take must not keep anybody from paying. Stripe keeps no key of a request
-        // that failed its checks.
+        // that failed its checks, and one of the request below when its answer was lost.
         const { email: _, ...rest } = params
         return stripe.customers.create(rest, idempotencyKey)
       })
@@ -58,42 +58,42 @@ function isAboutEmail(error: unknown): boolean {
   return isRefusal(error) && (error.data.param === 'email' || error.data.stripeCode === 'email_invalid')
 }
 
+/** Also when its key is in use: then the second question gets the same answer as the first. */
+function wasAskedOtherwise(error: unknown): boolean {
+  return error instanceof AzoraError && error.code === 'operation_in_progress'
+}
+
+/** A customer can be taken from its user as soon as it is made; more often than this it is no coincidence. */
+const CUSTOMERS_MADE = 3
+
 /**
  * The user's customer at Stripe, made on first need.
  *
- * However many requests race, they are one operation: its key is the user, and how many customers of theirs were deleted.
+ * However many requests race, they are one operation: its key is the user, and how many customers they had before.
  */
 export async function ensureCustomer(context: Context, owner: CustomerOwner): Promise<Customer> {
   const known = await customersOf(context, owner.userId)
   const held = living(context, known)
   if (held !== undefined) return held
-  const { id } = await makeCustomer(context, owner, `ensure_customer:${owner.userId}:${known.length}`)
+  // One that was taken from the user, deleted or in the Dashboard, may be counted among theirs no more.
+  for (let nth = known.length; nth < known.length + CUSTOMERS_MADE; nth += 1) {
+    const customer = await makeCustomer(context, owner, nth)
+    if (customer.userId === owner.userId && living(context, [customer]) !== undefined) return customer
+  }
+  const message = `The customer of user ${owner.userId} is gone as often as it is made. Ask again later.`
+  throw new AzoraError('operation_in_progress', message)
+}
+
+async function makeCustomer(context: Context, { userId, email, name }: CustomerOwner, nth: number): Promise<Customer> {
+  const { id } = await runForgiving(context, ensureCustomerCommand(context), {
+    key: `ensure_customer:${userId}:${nth}`,
+    // The e-mail is no part of the question: another address is still the same user.
+    request: { userId },
+    input: { userId, email: email ?? null, name: name ?? null },
+    actor: `user:${userId}`,
+    subject: userId,
+  })
   const customer = await getCustomer(context, id)
   if (customer === undefined) throw new AzoraError('internal', `Customer ${id} was made but is not held.`)
   return customer
-}
-
-/** A refusal is remembered like any other end, but must not shut a user out for ever: it is asked anew, once a minute. */
-const REFUSAL_KEPT_MS = 60_000
-
-async function makeCustomer(
-  context: Context,
-  owner: CustomerOwner,
-  key: string,
-): Promise<OperationEnd<Stripe.Customer>> {
-  const run = (operationKey: string) =>
-    runOperation(context, ensureCustomerCommand(context), {
-      key: operationKey,
-      // The e-mail is no part of the question: another address is still the same user.
-      request: { userId: owner.userId },
-      input: { userId: owner.userId, email: owner.email ?? null, name: owner.name ?? null },
-      actor: `user:${owner.userId}`,
-      subject: owner.userId,
-    })
-  try {
-    return await run(key)
-  } catch (error) {
-    if (!(error instanceof AzoraError) || error.data.replayed !== true) throw error
-    return run(`${key}:${Math.floor(context.clock.nowMs() / REFUSAL_KEPT_MS)}`)
-  }
 }

@@ -1,7 +1,7 @@
 import type { PaymentMethod } from '@azora/pay-core'
 import type { Stripe } from 'stripe'
 import type { Context } from '../context.js'
-import { type Command, runOperation } from '../operations/index.js'
+import { type Command, runForgiving } from '../operations/index.js'
 import type { CommandOptions } from '../services.js'
 import type { Json } from '../storage/port/index.js'
 import { ownPaymentMethod } from './read-payment-methods.js'
@@ -35,7 +35,7 @@ export async function detachPaymentMethod(
   options: CommandOptions = {},
 ): Promise<PaymentMethod> {
   const paymentMethod = await ownPaymentMethod(context, customerId, paymentMethodId)
-  await runOperation(context, detachPaymentMethodCommand(context), {
+  await runForgiving(context, detachPaymentMethodCommand(context), {
     // It happens once in a payment method's life, so its id is the key.
     key: `detach_payment_method:${paymentMethodId}`,
     request: { paymentMethodId },

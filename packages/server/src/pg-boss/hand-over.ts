@@ -1,4 +1,4 @@
-import { AzoraError } from '@azora/pay-core'
+import { AzoraError, type FactType } from '@azora/pay-core'
 import { redact } from '../runtime/index.js'
 import type { DeliveryLimits, DeliveryReport, OutboxFact } from '../storage/port/index.js'
 import type { PostgresTx } from '../storage/postgres/index.js'
@@ -24,6 +24,8 @@ const IDLE_MS = 5_000
 /** pg-boss expires a job this long after our handlers have been given up, and no sooner. */
 const MARGIN_SECONDS = 30
 
+const NOTHING: DeliveryReport = { delivered: 0, failed: 0, dead: 0, more: false, nextDueInMs: null }
+
 export function createHandOver(
   boss: PgBossLike,
   options: ResolvedPgBossOptions,
@@ -37,10 +39,13 @@ export function createHandOver(
   let running: Promise<void> | undefined
   const asked = new Set<Promise<unknown>>()
 
-  const deliver = () =>
-    storage.deliver({ ...limitsOf(options, parts), types: jobs.ready(), signal: stop.signal }, (fact, tx) =>
+  const deliver = async () => {
+    const types = jobs.ready()
+    if (types.length === 0) return NOTHING
+    return storage.deliver({ ...limitsOf(options, parts, types), signal: stop.signal }, (fact, tx) =>
       send(boss, options, parts, fact, tx),
     )
+  }
 
   async function run(): Promise<void> {
     // Handlers are added one after the other: not before the last of them may the first fact go.
@@ -56,7 +61,6 @@ export function createHandOver(
 
   async function untilNext(): Promise<number> {
     await jobs.follow()
-    if (jobs.ready().length === 0) return IDLE_MS
     try {
       const { more, nextDueInMs } = await deliver()
       return more ? 0 : Math.min(Math.max(nextDueInMs ?? IDLE_MS, 50), IDLE_MS)
@@ -92,10 +96,17 @@ export function createHandOver(
 
 type Parts = DeliveryParts<PostgresTx>
 
-function limitsOf(options: ResolvedPgBossOptions, parts: Parts): Omit<DeliveryLimits, 'types' | 'signal'> {
+function limitsOf(
+  options: ResolvedPgBossOptions,
+  parts: Parts,
+  types: readonly FactType[],
+): Omit<DeliveryLimits, 'signal'> {
+  // What has a handler here and no queue yet is not unheard: pg-boss is away, and it waits.
+  const isComplete = parts.types().every((type) => types.includes(type))
   return {
     facts: BATCH,
-    unheardBeforeMs: parts.unheardBeforeMs(),
+    types,
+    unheardBeforeMs: isComplete ? parts.unheardBeforeMs() : 0,
     // A fact does not die because pg-boss is away.
     attempts: Number.MAX_SAFE_INTEGER,
     retryDelayMs: parts.retryDelayMs,

@@ -5,7 +5,10 @@ import { systemSleep } from '../runtime/index.js'
 const LOOK_MS = 50
 
 export interface ShutDownOptions {
-  /** Requests that take longer are cut. Default: 10 000, which is what most platforms wait before they kill. */
+  /**
+   * How long all of it may take: then requests are cut, and a fact still in hand is left to another instance. Default:
+   * 10 000, which is what most platforms wait before they kill.
+   */
   readonly timeoutMs?: number
 }
 
@@ -33,12 +36,17 @@ export async function shutDown(
   server.prependListener('request', (_request, response) => response.setHeader('connection', 'close'))
   const ended = new AbortController()
   const { signal } = ended
-  const late = systemSleep(timeoutMs, signal).then(() => signal.aborted || server.closeAllConnections())
+  const late = systemSleep(timeoutMs, signal)
+  const cut = late.then(() => signal.aborted || server.closeAllConnections())
   const looking = closeIdle(server, signal)
-  await closed
-  ended.abort()
-  await Promise.all([late, looking])
-  await pay.close()
+  try {
+    await closed
+    // Without a fact in hand that is done in a moment, which it gets also when the requests took all the time.
+    await Promise.race([pay.close(), late.then(() => systemSleep(LOOK_MS, signal))])
+  } finally {
+    ended.abort()
+    await Promise.all([cut, looking])
+  }
 }
 
 async function closeIdle(server: Pick<Server, 'closeIdleConnections'>, ended: AbortSignal): Promise<void> {

@@ -17,9 +17,13 @@ export function madeBy(app: string | null, operationKey: string): Record<string,
   return { [metadataKeys.operation]: operationKey, ...(app === null ? {} : { [metadataKeys.app]: app }) }
 }
 
-/** What an object of any kind says in its metadata; what its subscription says counts for an invoice too. */
+/**
+ * What an object of any kind says in its metadata; what its subscription says counts for an invoice too, also where an
+ * older API version has it: not to be able to read an invoice is no reason not to know whose it is.
+ */
 function metadataOf(object: object): Readonly<Record<string, unknown>> {
-  const subscription = fieldOf(fieldOf(object, 'parent'), 'subscription_details')
+  const details = 'subscription_details'
+  const subscription = fieldOf(fieldOf(object, 'parent'), details) ?? fieldOf(object, details)
   return { ...objectOr(fieldOf(subscription, 'metadata')), ...objectOr(fieldOf(object, 'metadata')) }
 }
 

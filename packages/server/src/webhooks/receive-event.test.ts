@@ -87,6 +87,14 @@ describe('receiveEvent', () => {
     expect(errors).toMatchObject([{ eventId: 'evt_1' }])
   })
 
+  it('knows an invoice of another app on the account also in the form of an API version that it can not read', async () => {
+    const { errors, receive } = open()
+    const metadata = { azora_operation: 'start_subscription:ada:1', azora_app: 'market' }
+    const invoice = { id: 'in_1', object: 'invoice', subscription_details: { metadata } }
+    expect(await receive(invoice)).toMatchObject({ result: 'ignored', because: 'other_app' })
+    expect(errors).toEqual([])
+  })
+
   it('keeps an event as ignored whose object is gone at Stripe, where two states of a second can not be settled', async () => {
     const { storage, receive } = open(async () => Promise.reject(new AzoraError('not_found', 'No such payment_intent')))
     await storage.commit([setOf(claim('evt_0'), putPayment({ status: 'requires_action', asOfS: CREATED_S }))])

@@ -127,7 +127,12 @@ export function fakeStripe(options: FakeStripeOptions = {}): FakeStripe {
       target.append(input)
       if (options.ready !== false) queueMicrotask(() => listeners.get('ready')?.({ elementType: 'payment' }))
     },
-    unmount: () => input.remove(),
+    unmount() {
+      note('unmount')
+      input.value = ''
+      input.remove()
+    },
+    update: (given: object) => note('updateElement', given),
     destroy() {
       note('destroy')
       input.remove()
@@ -200,10 +205,13 @@ function fakeExpress(isAvailable: boolean, note: (name: string, given?: object) 
       return element
     },
     mount(target: HTMLElement) {
+      note('mountExpress')
       target.append(Object.assign(document.createElement('button'), { textContent: 'Wallet' }))
       const availablePaymentMethods = isAvailable ? wallets : undefined
       queueMicrotask(() => listeners.get('ready')?.({ elementType: 'expressCheckout', availablePaymentMethods }))
     },
+    unmount: () => note('unmountExpress'),
+    update: (given: object) => note('updateExpress', given),
     destroy: () => note('destroyExpress'),
   }
   const wallet: FakeWallet = {

@@ -18,6 +18,8 @@ export interface OpenFormOptions extends FakeStripeOptions {
   readonly attributes?: Readonly<Record<string, string>>
   /** Where the form hangs; the body by default. */
   readonly parent?: ParentNode & Node
+  /** The document that makes the tag; in one without a window it is no form before it hangs in the page. */
+  readonly document?: Document
   /** Do not wait for `azora-ready`. */
   readonly unready?: boolean
   readonly before?: (form: AzoraPayForm) => void
@@ -27,7 +29,7 @@ export interface OpenFormOptions extends FakeStripeOptions {
 export async function openForm(options: OpenFormOptions = {}): Promise<OpenForm> {
   const server = options.server ?? fakeServer()
   const { stripe, calls, wallet, tell } = fakeStripe(options)
-  const form = document.createElement('azora-pay-form')
+  const form = (options.document ?? document).createElement('azora-pay-form')
   for (const [name, value] of Object.entries({
     endpoint: '/api',
     item: 'course_123',

@@ -1,15 +1,17 @@
 import { formatAmount } from '@azora/pay-core/money'
-import type { Stripe, StripeCheckoutSession } from '@stripe/stripe-js'
+import type { Stripe, StripeCheckoutElementsSdkOptions, StripeCheckoutSession } from '@stripe/stripe-js'
 import { CheckoutFields, type CheckoutTools, type LoadedCheckout } from '../fields/checkout-fields.js'
-import type { FieldsRequest, PaymentFields } from '../fields/index.js'
+import type { BillingDetails, FieldsRequest, PaymentFields } from '../fields/index.js'
 import type { PaymentOutcome } from '../payments/index.js'
 import type { ElementsSubject, OpenPayment, PaymentEngine, Price } from './payment-engine.js'
 
 export interface CheckoutSessionOptions {
   readonly clientSecret: string
   readonly description: string | null
+  /** What the page knows of the payer: the session begins with it. */
+  readonly billingDetails: BillingDetails | undefined
   readonly stripe: () => Promise<Stripe>
-  readonly mountAndWait: CheckoutTools['mountAndWait']
+  readonly tools: Omit<CheckoutTools, 'outcomeOf'>
 }
 
 /**
@@ -27,11 +29,12 @@ export class CheckoutSessionEngine implements PaymentEngine {
 
   /** The fields that go with it. */
   async openFields(request: FieldsRequest): Promise<PaymentFields> {
-    const { mountAndWait } = this.#options
-    return CheckoutFields.open(await this.#load(), request, { mountAndWait, outcomeOf })
+    return CheckoutFields.open(await this.#load(), request, { ...this.#options.tools, outcomeOf })
   }
 
   async quote(): Promise<Price> {
+    // Asked again, the session is read again: the server may have changed it.
+    if (this.#loading) await this.ask()
     const session = (await this.#load()).actions.getSession()
     const { money, paymentId, status } = outcomeOf(session)
     // A session that somebody has already paid, or that a bank still works on, is shown as such and not offered again.
@@ -76,11 +79,23 @@ export class CheckoutSessionEngine implements PaymentEngine {
   }
 
   async #init(): Promise<LoadedCheckout> {
-    const { clientSecret, stripe } = this.#options
-    const sdk = (await stripe()).initCheckoutElementsSdk({ clientSecret, elementsOptions: { loader: 'never' } })
+    const { billingDetails, clientSecret, stripe } = this.#options
+    const elementsOptions = { loader: 'never' } as const
+    const known = billingDetails && { defaultValues: knownOf(billingDetails) }
+    const sdk = (await stripe()).initCheckoutElementsSdk({ clientSecret, elementsOptions, ...known })
     const result = await sdk.loadActions()
     if (result.type === 'success') return { sdk, actions: result.actions }
     throw new Error(result.error.message)
+  }
+}
+
+/** The same in the words of a session, which takes an address only where the country is known. */
+function knownOf({ address, email, name, phone }: BillingDetails): StripeCheckoutElementsSdkOptions['defaultValues'] {
+  const { country, ...rest } = address ?? {}
+  return {
+    ...(email && { email }),
+    ...(phone && { phoneNumber: phone }),
+    ...(country && { billingAddress: { ...(name && { name }), address: { ...rest, country } } }),
   }
 }
 

@@ -9,6 +9,8 @@ export interface DeferredIntentOptions {
   readonly http: Http
   readonly attempts: AttemptStore
   readonly request: OrderRequest
+  /** Asks Stripe about the intent of a client secret. */
+  readonly askStripe: (clientSecret: string) => Promise<PaymentOutcome>
 }
 
 /** What the server says of a key under which nothing was opened. */
@@ -42,7 +44,7 @@ export class DeferredIntentEngine implements PaymentEngine {
   }
 
   async ask(order: Order, paymentId: string, clientSecret: string | null): Promise<PaymentOutcome> {
-    const { attempts, http } = this.#options
+    const { askStripe, attempts, http } = this.#options
     // A guest proves by the secret that the payment is theirs. It is not stored; the attempt's key brings it back.
     const ours = !clientSecret && attempts.find(order.key)?.paymentId === paymentId && (await this.#create(order))
     // While one develops, a server or a sandbox that was begun anew has another payment under the key. Nobody can have
@@ -52,7 +54,14 @@ export class DeferredIntentEngine implements PaymentEngine {
       return outcomeOfPayment(ours.payment)
     }
     const secret = clientSecret ?? (ours ? ours.clientSecret : undefined)
-    return outcomeOfPayment((await syncPayment(http, paymentId, secret ? { clientSecret: secret } : {})).payment)
+    try {
+      return outcomeOfPayment((await syncPayment(http, paymentId, secret ? { clientSecret: secret } : {})).payment)
+    } catch (cause) {
+      // Our server has no answer for now; Stripe gives one to whoever holds the secret of just this payment.
+      const isSilent = cause instanceof RequestFailed && cause.failure.retryable
+      if (isSilent && secret?.startsWith(`${paymentId}_`)) return askStripe(secret)
+      throw cause
+    }
   }
 
   /** A key that the server will not take any more (it was used for another order, or never arrived) is replaced once. */

@@ -1,3 +1,4 @@
+export { askStripe } from './ask-stripe.js'
 export type { CreateIntent, CreateIntentContext } from './created-intent.js'
 export { DeferredIntentEngine } from './deferred-intent.js'
 export type { OpenIntent } from './other-engine.js'

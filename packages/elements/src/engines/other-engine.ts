@@ -1,7 +1,5 @@
-import type { Stripe } from '@stripe/stripe-js'
-import type { outcomeOfIntent } from '../payments/index.js'
+import type { PaymentOutcome } from '../payments/index.js'
 import type { AttemptStore } from '../storage/index.js'
-import { askStripe } from './ask-stripe.js'
 import { ClientSecretEngine } from './client-secret.js'
 import { CreatedIntentEngine, type CreateIntent } from './created-intent.js'
 import type { Mode, OrderRequest, PaymentEngine, Price } from './payment-engine.js'
@@ -19,24 +17,23 @@ export interface EngineTools {
   readonly createIntent: CreateIntent | null
   readonly request: OrderRequest
   readonly attempts: AttemptStore
-  readonly stripe: () => Promise<Stripe>
+  /** Asks Stripe about the intent of a client secret. */
+  readonly askStripe: (clientSecret: string) => Promise<PaymentOutcome>
   readonly open: OpenIntent
   /** Asks our server what a subscription costs. */
   readonly askPrice: () => Promise<Price>
-  readonly outcomeOfIntent: typeof outcomeOfIntent
 }
 
 /** The engine of a form that does not simply pay for an item of our server's. */
 export function otherEngine(tools: EngineTools): PaymentEngine {
-  const { attempts, clientSecret, createIntent, open, outcomeOfIntent: read, request } = tools
-  const ask = async (secret: string) => read(await askStripe(await tools.stripe(), secret))
-  if (clientSecret) return new ClientSecretEngine({ clientSecret, description: request.description, askStripe: ask })
+  const { askStripe, attempts, clientSecret, createIntent, open, request } = tools
+  if (clientSecret) return new ClientSecretEngine({ clientSecret, description: request.description, askStripe })
   const asks = request.mode === 'subscription' && !createIntent
   return new CreatedIntentEngine({
     create: createIntent ?? createOnServer(request.mode, open),
     askPrice: asks ? tools.askPrice : null,
     attempts,
-    askStripe: ask,
+    askStripe,
     request,
   })
 }

@@ -2,13 +2,17 @@ import type {
   Appearance,
   StripeCheckoutElementsSdk,
   StripeCheckoutLoadActionsSuccess,
+  StripeCheckoutPaymentElementOptions,
   StripeCheckoutSession,
   StripeError,
   StripePaymentElement,
 } from '@stripe/stripe-js'
 import type { OpenPayment } from '../engines/index.js'
+import type { LightMount } from '../mounting/index.js'
 import type { PaymentOutcome } from '../payments/index.js'
-import type { Confirmation, FieldsRequest, FieldsSettings, PaymentFields } from './payment-fields.js'
+import type { mountAnew } from './mount-and-wait.js'
+import type { Confirmation, FieldsLooks, FieldsRequest, FieldsSettings, PaymentFields } from './payment-fields.js'
+import type { TellChanges } from './tell-changes.js'
 
 /** A Checkout Session as Stripe.js has loaded it. */
 export interface LoadedCheckout {
@@ -20,6 +24,8 @@ export interface LoadedCheckout {
 export interface CheckoutTools {
   readonly mountAndWait: (element: StripePaymentElement, request: FieldsRequest) => Promise<void>
   readonly outcomeOf: (session: StripeCheckoutSession) => PaymentOutcome
+  readonly mountAnew: typeof mountAnew
+  readonly tellChanges: TellChanges
 }
 
 /** Stripe's Payment Element for a Checkout Session. It has no wallets' row: those that there are stand among the fields. */
@@ -29,7 +35,9 @@ export class CheckoutFields implements PaymentFields {
   readonly #element: StripePaymentElement
   readonly #request: FieldsRequest
   readonly #tools: CheckoutTools
-  #appearance = ''
+  readonly #tellAppearance: (appearance: Appearance) => void
+  readonly #tellFonts: (fonts: Fonts) => void
+  readonly #tellElement: (options: StripeCheckoutPaymentElementOptions) => void
 
   private constructor(
     checkout: LoadedCheckout,
@@ -41,20 +49,19 @@ export class CheckoutFields implements PaymentFields {
     this.#element = element
     this.#request = request
     this.#tools = tools
+    const { sdk } = checkout
+    this.#tellAppearance = tools.tellChanges({}, (appearance) => sdk.changeAppearance(appearance))
+    this.#tellFonts = tools.tellChanges<Fonts>([], (fonts) => sdk.loadFonts(fonts))
+    this.#tellElement = tools.tellChanges(elementOptions(request), (options) => element.update(options))
   }
 
   /** Mounts the fields and waits until they can be filled in. @throws LoadFailed */
   static async open(checkout: LoadedCheckout, request: FieldsRequest, tools: CheckoutTools): Promise<PaymentFields> {
     const { sdk } = checkout
-    const { appearance, express, settings } = request
-    express?.mount.remove()
-    if (settings.fonts) sdk.loadFonts(settings.fonts)
-    const element = sdk.createPaymentElement({
-      layout: { type: settings.layout },
-      ...(settings.withoutLink && { wallets: { link: 'never' } }),
-    })
+    request.express?.mount.remove()
+    const element = sdk.createPaymentElement(elementOptions(request))
     const fields = new CheckoutFields(checkout, element, request, tools)
-    fields.follow(appearance)
+    fields.follow(request)
     try {
       await tools.mountAndWait(element, request)
     } catch (cause) {
@@ -62,10 +69,6 @@ export class CheckoutFields implements PaymentFields {
       throw cause
     }
     return fields
-  }
-
-  get mount(): FieldsRequest['mount'] {
-    return this.#request.mount
   }
 
   async validate(): Promise<{ error?: StripeError | undefined }> {
@@ -97,11 +100,10 @@ export class CheckoutFields implements PaymentFields {
   /** The session itself knows what it costs. */
   async reprice(): Promise<void> {}
 
-  follow(appearance: Appearance): void {
-    const written = JSON.stringify(appearance)
-    if (written === this.#appearance) return
-    this.#appearance = written
-    this.#checkout.sdk.changeAppearance(appearance)
+  follow(looks: FieldsLooks): void {
+    this.#tellAppearance(looks.appearance)
+    this.#tellFonts(looks.settings.fonts ?? [])
+    this.#tellElement(elementOptions(looks))
   }
 
   focus(): void {
@@ -112,15 +114,28 @@ export class CheckoutFields implements PaymentFields {
     this.#element.collapse()
   }
 
-  remount(): void {
-    this.#element.unmount()
-    this.#element.mount(this.mount.element)
+  remount(torn: ReadonlySet<LightMount>): boolean {
+    const { mount } = this.#request
+    return torn.has(mount) && this.#tools.mountAnew(this.#element, mount)
   }
 
   close(): void {
     this.#element.destroy()
-    this.mount.remove()
+    this.#request.mount.remove()
   }
+}
+
+type Fonts = NonNullable<FieldsSettings['fonts']>
+
+/** Of the page's options, those that an element of a session has. */
+function elementOptions({ settings }: FieldsLooks): StripeCheckoutPaymentElementOptions {
+  const {
+    layout,
+    paymentOptions: { fields, paymentMethodOrder, readOnly, terms, wallets, ...own } = {},
+    withoutLink,
+  } = settings
+  const known = { fields, paymentMethodOrder, readOnly, terms, wallets: wallets ?? (withoutLink && { link: 'never' }) }
+  return { layout: own.layout ?? { type: layout }, ...Object.fromEntries(Object.entries(known).filter(([, is]) => is)) }
 }
 
 function declined(message: string, declineCode: string | null): StripeError {

@@ -1,25 +1,33 @@
 import type { StripeElements, StripeExpressCheckoutElementOptions } from '@stripe/stripe-js'
 import { AzoraCancelEvent, AzoraExpressClickEvent } from '../events/express-events.js'
-import type { ExpressRequest, FieldsSettings } from './payment-fields.js'
+import type { ExpressRequest, FieldsLooks } from './payment-fields.js'
+import type { TellChanges } from './tell-changes.js'
 
 /** The wallets' row, mounted. */
 export interface ExpressRow {
   /** Done once it is known whether there is a wallet, and how much room the buttons take. */
   readonly told: Promise<void>
+  /** Tells Stripe what has changed of the page's wishes. */
+  follow(looks: FieldsLooks): void
+  /** Mounts the same buttons anew. */
+  remount(): void
   close(): void
 }
 
 /**
  * Mounts the wallets' buttons of the same Elements object as the fields.
  *
- * A part of its own, loaded by the forms that show wallets.
+ * A part of its own, loaded by the forms that show wallets; what it needs of other files it is given, so that it stays one.
  */
 export function openExpressRow(
   elements: StripeElements,
   { host, mount, onTold, session }: ExpressRequest,
-  settings: FieldsSettings,
+  looks: FieldsLooks,
+  tellChanges: TellChanges,
 ): ExpressRow {
-  const element = elements.create('expressCheckout', optionsOf(settings))
+  const options = optionsOf(looks)
+  const element = elements.create('expressCheckout', options)
+  const tellElement = tellChanges(options, (changed) => element.update(changed))
   const told = Promise.withResolvers<void>()
   const tell = (available: boolean): void => {
     onTold(available)
@@ -42,10 +50,18 @@ export function openExpressRow(
   })
   element.on('cancel', () => host.dispatchEvent(new AzoraCancelEvent()))
   element.mount(mount.element)
-  return { told: told.promise, close: () => element.destroy() }
+  return {
+    told: told.promise,
+    follow: (now) => tellElement(optionsOf(now)),
+    remount() {
+      element.unmount()
+      element.mount(mount.element)
+    },
+    close: () => element.destroy(),
+  }
 }
 
-function optionsOf({ expressOptions, withoutLink }: FieldsSettings): StripeExpressCheckoutElementOptions {
+function optionsOf({ settings: { expressOptions, withoutLink } }: FieldsLooks): StripeExpressCheckoutElementOptions {
   return {
     buttonHeight: 48,
     ...expressOptions,

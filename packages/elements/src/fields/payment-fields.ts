@@ -51,16 +51,20 @@ export interface ExpressRequest {
   readonly onTold: (available: boolean) => void
 }
 
-/** What payment fields need to be mounted. */
-export interface FieldsRequest {
-  readonly stripe: Stripe
-  readonly subject: ElementsSubject
+/** How fields look, and what they are filled in with, at the moment. */
+export interface FieldsLooks {
   readonly settings: FieldsSettings
-  /** What the customer has saved; `null` where it is not to be shown. */
-  readonly saved: SavedMethods | null
   /** BCP 47 tag. */
   readonly locale: string
   readonly appearance: Appearance
+}
+
+/** What payment fields need to be mounted. */
+export interface FieldsRequest extends FieldsLooks {
+  readonly stripe: Stripe
+  readonly subject: ElementsSubject
+  /** What the customer has saved; `null` where it is not to be shown. */
+  readonly saved: SavedMethods | null
   readonly mount: LightMount
   /** `null` where no wallets are wanted. */
   readonly express: ExpressRequest | null
@@ -82,18 +86,21 @@ export type Intent = PaymentIntent | SetupIntent
 export interface PaymentFields {
   /** Stripe's own object; `null` where a Checkout Session has none. */
   readonly elements: StripeElements | null
-  readonly mount: LightMount
   /** Lets Stripe check what was typed. Must be the first thing after the payer's click. */
   validate(): Promise<{ error?: StripeError | undefined }>
   /** The one call that can take money. Never rejects. */
   confirm(payment: OpenPayment, settings: FieldsSettings): Promise<Confirmation>
   /** Tells Stripe the price, so that wallets show the right one. */
   reprice(order: Order): Promise<void>
-  /** Follows the page's theme; does nothing when it has not changed. */
-  follow(appearance: Appearance): void
+  /** Follows the page's theme and settings; tells Stripe what has changed, and nothing else. */
+  follow(looks: FieldsLooks): void
   focus(): void
   collapse(): void
-  /** The host was moved in a way that tore the frame down: mounts the same element anew. */
-  remount(): void
+  /**
+   * The host was moved in a way that tore frames down: mounts what was in them anew.
+   *
+   * @returns whether something typed was lost with them.
+   */
+  remount(torn: ReadonlySet<LightMount>): boolean
   close(): void
 }

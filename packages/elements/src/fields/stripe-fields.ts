@@ -1,9 +1,18 @@
-import type { Appearance, StripeElements, StripeError, StripePaymentElement } from '@stripe/stripe-js'
+import type {
+  StripeElements,
+  StripeElementsUpdateOptions,
+  StripeError,
+  StripePaymentElement,
+  StripePaymentElementOptions,
+} from '@stripe/stripe-js'
 import type { OpenPayment, Order } from '../engines/index.js'
-import { inTime, LoadFailed } from '../loader/index.js'
+import type { LightMount } from '../mounting/index.js'
 import { confirmWithStripe } from './confirm-with-stripe.js'
-import type { Confirmation, FieldsRequest, FieldsSettings, PaymentFields } from './payment-fields.js'
+import type { ExpressRow } from './express-row.js'
+import { mountAndWait, mountAnew } from './mount-and-wait.js'
+import type { Confirmation, FieldsLooks, FieldsRequest, FieldsSettings, PaymentFields } from './payment-fields.js'
 import { stripeLocale } from './stripe-locale.js'
+import { tellChanges } from './tell-changes.js'
 
 /** Milliseconds that fields which are ready wait for the wallets. */
 const expressMs = 1_000
@@ -13,31 +22,23 @@ export class StripeFields implements PaymentFields {
   readonly elements: StripeElements
   readonly #request: FieldsRequest
   readonly #element: StripePaymentElement
-  #appearance: string
-  #closeExpress: (() => void) | null = null
+  readonly #tellGroup: (options: GroupOptions) => void
+  readonly #tellElement: (options: StripePaymentElementOptions) => void
+  #express: ExpressRow | null = null
   #isClosed = false
 
   private constructor(elements: StripeElements, element: StripePaymentElement, request: FieldsRequest) {
     this.elements = elements
     this.#request = request
     this.#element = element
-    this.#appearance = JSON.stringify(request.appearance)
-  }
-
-  get mount(): FieldsRequest['mount'] {
-    return this.#request.mount
+    this.#tellGroup = tellChanges(groupOptions(request), (options) => void elements.update(options))
+    this.#tellElement = tellChanges(elementOptions(request), (options) => element.update(options))
   }
 
   /** Mounts the fields and waits until they can be filled in. @throws LoadFailed */
   static async open(request: FieldsRequest): Promise<PaymentFields> {
-    const { settings } = request
     const elements = createElements(request)
-    const element = elements.create('payment', {
-      layout: { type: settings.layout },
-      ...(settings.billingDetails && { defaultValues: { billingDetails: settings.billingDetails } }),
-      ...(settings.withoutLink && { wallets: { link: 'never' } }),
-      ...settings.paymentOptions,
-    })
+    const element = elements.create('payment', elementOptions(request))
     const fields = new StripeFields(elements, element, request)
     const mounted = mountAndWait(element, request)
     request.saved?.watch(element, request.host)
@@ -65,11 +66,10 @@ export class StripeFields implements PaymentFields {
     if (money) await this.elements.update({ amount: money.amountMinor, currency: money.currency })
   }
 
-  follow(appearance: Appearance): void {
-    const written = JSON.stringify(appearance)
-    if (written === this.#appearance) return
-    this.#appearance = written
-    void this.elements.update({ appearance })
+  follow(looks: FieldsLooks): void {
+    this.#tellGroup(groupOptions(looks))
+    this.#tellElement(elementOptions(looks))
+    this.#express?.follow(looks)
   }
 
   focus(): void {
@@ -80,60 +80,63 @@ export class StripeFields implements PaymentFields {
     this.#element.collapse()
   }
 
-  remount(): void {
-    this.#element.unmount()
-    this.#element.mount(this.mount.element)
+  remount(torn: ReadonlySet<LightMount>): boolean {
+    const { express, mount } = this.#request
+    if (express && torn.has(express.mount)) this.#express?.remount()
+    return torn.has(mount) && mountAnew(this.#element, mount)
   }
 
   close(): void {
     this.#isClosed = true
-    this.#closeExpress?.()
-    this.#request.express?.mount.remove()
+    const { express, mount } = this.#request
+    this.#express?.close()
+    express?.mount.remove()
     this.#element.destroy()
-    this.mount.remove()
+    mount.remove()
   }
 
   /** The wallets are a part of their own. That they can't be loaded must not keep anybody from paying by card. */
   async #openExpress(): Promise<void> {
-    const { express, settings } = this.#request
+    const { express } = this.#request
     if (!express) return
     try {
       const { openExpressRow } = await import('./express-row.js')
       if (this.#isClosed) return
-      const { close, told } = openExpressRow(this.elements, express, settings)
-      this.#closeExpress = close
-      await told
+      this.#express = openExpressRow(this.elements, express, this.#request, tellChanges)
+      await this.#express.told
     } catch (cause) {
       console.info('azora-pay: the wallets cannot be shown.', cause)
     }
   }
 }
 
-/** Mounts a Payment Element, and waits until it can be filled in. @throws LoadFailed */
-export function mountAndWait(element: StripePaymentElement, request: FieldsRequest): Promise<void> {
-  const { mount, onChange, settings } = request
-  element.on('change', ({ complete, empty, value }) =>
-    onChange({ complete, empty, paymentMethodType: value?.type ?? null }),
-  )
-  const ready = new Promise<void>((resolve, reject) => {
-    element.on('ready', () => resolve())
-    element.on('loaderror', ({ error }) => reject(new LoadFailed('load_failed', error)))
-  })
-  element.mount(mount.element)
-  return inTime(ready, settings.loadTimeout)
-}
-
-function createElements({ stripe, subject, settings, appearance, ...request }: FieldsRequest): StripeElements {
-  const locale = stripeLocale(request.locale)
+function createElements(request: FieldsRequest): StripeElements {
+  const { saved, stripe, subject } = request
   const shared = {
-    appearance,
+    ...groupOptions(request),
     loader: 'never' as const,
-    ...(settings.fonts && { fonts: settings.fonts }),
-    ...(locale && { locale }),
-    ...(request.saved && { customerSessionClientSecret: request.saved.session }),
+    ...(saved && { customerSessionClientSecret: saved.session }),
   }
   // Which of the two it is decides which of Stripe's signatures is meant.
   return 'clientSecret' in subject
     ? stripe.elements({ ...shared, ...subject })
     : stripe.elements({ ...shared, ...subject })
+}
+
+type GroupOptions = Pick<StripeElementsUpdateOptions, 'appearance' | 'fonts' | 'locale'>
+
+/** What all of Stripe's elements have in common. */
+function groupOptions({ appearance, locale: tag, settings: { fonts } }: FieldsLooks): GroupOptions {
+  const locale = stripeLocale(tag)
+  return { appearance, ...(fonts && { fonts }), ...(locale && { locale }) }
+}
+
+function elementOptions({ settings }: FieldsLooks): StripePaymentElementOptions {
+  const { billingDetails, layout, paymentOptions, withoutLink } = settings
+  return {
+    layout: { type: layout },
+    ...(billingDetails && { defaultValues: { billingDetails } }),
+    ...(withoutLink && { wallets: { link: 'never' } }),
+    ...paymentOptions,
+  }
 }

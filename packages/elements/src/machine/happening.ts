@@ -24,6 +24,8 @@ export type Happening =
   /** No answer, or one that says nothing of the money. */
   | { readonly type: 'lost' }
   | { readonly type: 'leaving' }
+  /** The browser shows the page again as it was left. What was under way then has no answer. */
+  | { readonly type: 'came_back' }
   /** Somebody who knows has told what became of the payment. `error` has the words if it failed. */
   | { readonly type: 'answered'; readonly payment: PaymentOutcome; readonly error: PayError | null }
   | { readonly type: 'ask_failed'; readonly error: PayError }

@@ -58,6 +58,7 @@ const happenings: readonly Happening[] = [
   { type: 'declined', error },
   { type: 'lost' },
   { type: 'leaving' },
+  { type: 'came_back' },
   { type: 'answered', payment: payment('succeeded'), error: null },
   { type: 'ask_failed', error },
 ]
@@ -96,6 +97,10 @@ const table: readonly [from: keyof typeof states, Happening, to: State['name'], 
   ['challenge', { type: 'declined', error }, 'ready', ['announce_error', 'focus', 'settle']],
   ['confirming', { type: 'lost' }, 'reconciling', ['ask']],
   ['confirming', { type: 'leaving' }, 'confirming', ['settle']],
+  ['confirming', { type: 'came_back' }, 'reconciling', ['ask']],
+  ['challenge', { type: 'came_back' }, 'reconciling', ['ask']],
+  ['unknown', { type: 'came_back' }, 'reconciling', ['ask']],
+  ['success', { type: 'came_back' }, 'success', []],
   [
     'confirming',
     { type: 'answered', payment: payment('requires_capture'), error: null },

@@ -65,7 +65,7 @@ function inState(state: State, happening: Happening): Step | null {
     case 'reconciling':
       return whileAsking(state, happening)
     case 'unknown':
-      return happening.type === 'retried'
+      return happening.type === 'retried' || happening.type === 'came_back'
         ? ask({ name: 'reconciling', paymentId: state.paymentId, mounted: state.mounted })
         : null
     case 'success':
@@ -146,6 +146,7 @@ function whileConfirming(state: State & { name: 'confirming' | 'challenge' }, ha
     case 'answered':
       return finish(happening.payment, happening.error, { mounted: true, silent: false })
     case 'lost':
+    case 'came_back':
       return ask({ name: 'reconciling', paymentId, mounted: true })
     case 'leaving':
       return to(state, [settle({ status: 'redirecting' })])

@@ -76,7 +76,13 @@ describe('<azora-pay-form> never charges twice', () => {
 
   it('does not offer to pay again while nobody can tell what happened', async () => {
     const server = fakeServer()
-    const { form, find } = await openForm({ server, confirm: [() => ({ error: lost })] })
+    const { form, find } = await openForm({
+      server,
+      confirm: [() => ({ error: lost })],
+      retrieve() {
+        throw new Error('offline')
+      },
+    })
     server.script('/sync', 'network', 'network', 'network')
     await expect(form.submit()).resolves.toMatchObject({ status: 'unknown', paymentId: 'pi_1' })
     await form.updateComplete
@@ -85,6 +91,20 @@ describe('<azora-pay-form> never charges twice', () => {
     find('.again')?.click()
     await once(form, 'azora-success')
     expect(form.status).toBe('success')
+  })
+
+  it('asks Stripe itself when the server cannot be reached', async () => {
+    const { form, server, calls } = await openForm({ confirm: [() => ({ error: lost })], retrieve: () => fakeIntent() })
+    server.script('/sync', 'network', 'network', 'network')
+    await expect(form.submit()).resolves.toMatchObject({ status: 'succeeded', payment: { paymentId: 'pi_1' } })
+    expect(calls.at(-1)?.name).toBe('retrievePaymentIntent')
+  })
+
+  it('does not go behind the back of a server that refuses to tell', async () => {
+    const { form, server, calls } = await openForm({ confirm: [() => ({ error: lost })] })
+    server.script('/sync', problem(403, 'forbidden'))
+    await expect(form.submit()).resolves.toMatchObject({ status: 'unknown' })
+    expect(calls.some(({ name }) => name === 'retrievePaymentIntent')).toBe(false)
   })
 
   it('has the key on record before the server hears of the order', async () => {

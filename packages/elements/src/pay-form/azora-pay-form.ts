@@ -18,10 +18,10 @@ import type { LoadStripe } from '../loader/index.js'
 import type { StateName } from '../machine/index.js'
 import { type LightMount, mountInLight, mountInto, uniqueSlotName } from '../mounting/index.js'
 import type { PayResult } from '../payments/index.js'
-import { PaymentSession, type Settings } from '../session/index.js'
+import { isSession, PaymentSession, type Settings } from '../session/index.js'
 import { type Labels, mergeAppearance, readTheme, toAppearance, tokens } from '../theme/index.js'
 import { styles } from './azora-pay-form.styles.js'
-import { defaults, orderProperties, properties } from './properties.js'
+import { beginnings, lookProperties, orderProperties, properties } from './properties.js'
 import { renderError, renderExpress, renderFields, renderFooter, renderSubmit, renderSummary } from './render-form.js'
 import { renderOutcome } from './render-outcome.js'
 import { speechOf } from './speak.js'
@@ -158,32 +158,32 @@ export class AzoraPayForm extends AzoraElement implements Settings {
   declare withoutSubmit: boolean
   /** Nothing can be paid. */
   declare disabled: boolean
-  /** Milliseconds until loading counts as failed; 15000 by default. */
+  /** Milliseconds for each step of loading (price, script, fields) until it counts as failed; 15000 by default. */
   declare loadTimeout: number
   /** Set by a framework that hydrates: nothing happens until it is taken away. */
   declare deferHydration: boolean
   /** Stripe's Appearance, laid over what the tokens say. */
   declare appearance: Appearance | undefined
   /** Fonts for Stripe's frame, which cannot see the page's. */
-  fonts: CustomFontSource[] | undefined
+  declare fonts: CustomFontSource[] | undefined
   /** What the page already knows of the payer. */
-  billingDetails: BillingDetails | undefined
+  declare billingDetails: BillingDetails | undefined
   /** Of a customer session that the page already has: the fields show what its customer has saved. Never reflected. */
-  customerSessionClientSecret: string | null = null
-  /** Options of Stripe's Payment Element, laid over ours when the fields are mounted. */
-  paymentOptions: StripePaymentElementOptions | undefined
-  /** Options of Stripe's Express Checkout Element, laid over ours when the wallets' row is mounted. */
-  expressOptions: StripeExpressCheckoutElementOptions | undefined
+  declare customerSessionClientSecret: string | null
+  /** Options of Stripe's Payment Element, laid over ours. Set later, those count that Stripe can update. */
+  declare paymentOptions: StripePaymentElementOptions | undefined
+  /** Options of Stripe's Express Checkout Element, laid over ours. Set later, those count that Stripe can update. */
+  declare expressOptions: StripeExpressCheckoutElementOptions | undefined
   /** Opens the intent on your own server instead of `POST {endpoint}/payments`. */
-  createIntent: CreateIntent | null = null
+  declare createIntent: CreateIntent | null
   /** An element in the document to mount the fields into, instead of a child of the form. */
-  mountTarget: HTMLElement | null = null
+  declare mountTarget: HTMLElement | null
   /** A Stripe object (or a promise of one) that the page already has. */
-  stripe: Stripe | PromiseLike<Stripe> | null = null
-  /** In place of our own loader; Stripe's `loadStripe` fits. */
-  loadStripe: LoadStripe | undefined
-  /** In place of the page's fetch. */
-  fetch: Fetch | undefined
+  declare stripe: Stripe | PromiseLike<Stripe> | null
+  /** In place of our own loader; Stripe's `loadStripe` fits. Looked at when Stripe's script is loaded. */
+  declare loadStripe: LoadStripe | undefined
+  /** In place of the page's fetch. Looked at for every request. */
+  declare fetch: Fetch | undefined
 
   readonly #slots = { payment: uniqueSlotName(), express: uniqueSlotName() }
   readonly #regions = new LiveRegions(() => this.renderRoot)
@@ -200,7 +200,7 @@ export class AzoraPayForm extends AzoraElement implements Settings {
 
   constructor() {
     super()
-    Object.assign(this, defaults)
+    Object.assign(this, beginnings)
   }
 
   /** Where the form stands. */
@@ -273,13 +273,15 @@ export class AzoraPayForm extends AzoraElement implements Settings {
     super.connectedCallback()
     void this.loadLanguage()
     this.#leaving = false
-    const { fields } = this.#session.held
-    if (fields && !fields.mount.isAttached()) fields.remount()
+    // Whatever hangs from the form was out of the document for a moment, and a frame does not outlive that.
+    this.#session.moved((element) => this.contains(element))
     if (this.hasUpdated) this.#start()
   }
 
-  /** The page moved the form with `moveBefore()`: nothing was torn down, so nothing is to be done. */
-  connectedMoveCallback(): void {}
+  /** The page moved the form with `moveBefore()`: no frame was torn down, but it may have to hang elsewhere now. */
+  connectedMoveCallback(): void {
+    this.#session.moved(() => false)
+  }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback()
@@ -303,13 +305,17 @@ export class AzoraPayForm extends AzoraElement implements Settings {
   protected override update(changed: PropertyValues): void {
     // Before anything is drawn: the first picture is that of a form that loads, and needs no second one.
     if (this.status === 'idle') this.#start()
-    else if (orderProperties.some((name) => changed.has(name))) this.#session.orderChanged()
+    else if (
+      orderProperties.some((name) => changed.has(name)) ||
+      (changed.has('locale') && isSession(this.clientSecret))
+    )
+      this.#session.orderChanged()
     super.update(changed)
   }
 
   protected override updated(changed: PropertyValues): void {
     if (changed.has('locale')) void this.loadLanguage()
-    if (changed.has('appearance') || changed.has('labels')) this.#followTheme()
+    if (lookProperties.some((name) => changed.has(name))) this.#followTheme()
     this.showStates(statesOf(this.#session.state, this.value, this.#session.mode, this.disabled))
     this.#regions.speak(`${this.#session.changes}${this.localized.language}`, speechOf(this.#view()))
   }

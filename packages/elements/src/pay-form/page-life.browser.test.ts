@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { fakeServer } from '../../test/fake-server.js'
+import { type FakeServer, fakeServer } from '../../test/fake-server.js'
 import { fakeIntent, fakeStripe } from '../../test/fake-stripe.js'
 import { clearPage, once, openForm } from '../../test/open-form.js'
+import type { AzoraErrorEvent } from '../events/index.js'
+import type { AzoraPayForm } from './azora-pay-form.js'
 
 beforeEach(clearPage)
 afterEach(clearPage)
@@ -115,6 +117,56 @@ describe('loading', () => {
     expect(form.error?.code).toBe('load_timeout')
     expect(find('#outcome')?.textContent).toBe('The payment fields could not be loaded.')
     expect(form.matches(':state(blocked)')).toBe(true)
+  })
+
+  const never = () => new Promise<never>(() => {})
+
+  it.each<[what: string, before: (form: AzoraPayForm, server: FakeServer) => void]>([
+    [
+      'the page’s Stripe object',
+      (form) => {
+        form.stripe = never()
+      },
+    ],
+    [
+      'the page’s loader',
+      (form) => {
+        form.loadStripe = never
+      },
+    ],
+    [
+      'the configuration',
+      (form) => {
+        form.fetch = never
+      },
+    ],
+    [
+      'the price',
+      (form, server) => {
+        form.fetch = (input, init) =>
+          String(input instanceof Request ? input.url : input).endsWith('quotes') ? never() : server.fetch(input, init)
+      },
+    ],
+    [
+      'Stripe’s word on the page’s own intent',
+      (form) => {
+        form.clientSecret = 'pi_1_secret_x'
+        form.stripe = { ...fakeStripe().stripe, retrievePaymentIntent: never }
+      },
+    ],
+  ])('ends, also when nothing is heard of %s', async (_what, before) => {
+    const server = fakeServer()
+    let failed: Promise<AzoraErrorEvent> | undefined
+    await openForm({
+      server,
+      unready: true,
+      attributes: { 'load-timeout': '50' },
+      before(form) {
+        failed = once(form, 'azora-error')
+        before(form, server)
+      },
+    })
+    expect((await failed)?.code).toBe('load_timeout')
   })
 
   it('waits for a framework that hydrates', async () => {
@@ -303,26 +355,5 @@ describe('a form that loads quickly', () => {
     script.resolve(stripe)
     await ready
     read.mockRestore()
-  })
-})
-
-describe('coming back from a bank', () => {
-  const address = location.href
-  afterEach(() => history.replaceState(null, '', address))
-
-  it('asks what happened, shows it, and leaves no secret in the address', async () => {
-    const back = new URL(address)
-    back.searchParams.set('payment_intent', 'pi_9')
-    back.searchParams.set('payment_intent_client_secret', 'pi_9_secret_x')
-    back.searchParams.set('redirect_status', 'succeeded')
-    history.replaceState(null, '', back)
-    const server = fakeServer()
-    server.status('processing')
-    const { form, find } = await openForm({ server, unready: true })
-    await once(form, 'azora-pending')
-    await form.updateComplete
-    expect(location.href).toBe(address)
-    expect(server.requests('/payments/pi_9/sync')[0]?.body).toEqual({ clientSecret: 'pi_9_secret_x' })
-    expect(find('#outcome')?.textContent).toBe('Your payment is being processed')
   })
 })

@@ -32,6 +32,24 @@ export const defaults = {
   deferHydration: false,
 } satisfies Partial<AzoraPayForm>
 
+/** The same of what no attribute can say: objects and functions. */
+const objects = {
+  appearance: undefined,
+  fonts: undefined,
+  billingDetails: undefined,
+  customerSessionClientSecret: null,
+  paymentOptions: undefined,
+  expressOptions: undefined,
+  createIntent: null,
+  mountTarget: null,
+  stripe: null,
+  loadStripe: undefined,
+  fetch: undefined,
+} satisfies Partial<AzoraPayForm>
+
+/** What every property is to begin with. */
+export const beginnings = { ...defaults, ...objects }
+
 /** `withoutSubmit` is `without-submit` in HTML. */
 export function attributeOf(property: string): string {
   return property.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
@@ -47,11 +65,18 @@ export const properties: PropertyDeclarations = {
       { attribute: attributeOf(name), type: types[typeof value as keyof typeof types] },
     ]),
   ),
+  ...Object.fromEntries(Object.keys(objects).map((name) => [name, { attribute: false }])),
   disabled: { type: Boolean, reflect: true },
-  appearance: { attribute: false },
+  // Looked at when they are called: that a framework writes another function at every turn is no news.
+  createIntent: { attribute: false, hasChanged: isThereOrNot },
+  loadStripe: { attribute: false, hasChanged: isThereOrNot },
 }
 
-/** A change of any of these makes another order. */
+function isThereOrNot(now: unknown, before: unknown): boolean {
+  return !now !== !before
+}
+
+/** A change of any of these has the price asked for again, and what follows from it: another order, other fields. */
 export const orderProperties = [
   'endpoint',
   'mode',
@@ -64,4 +89,24 @@ export const orderProperties = [
   'clientSecret',
   'publishableKey',
   'account',
-] as const satisfies readonly (keyof typeof defaults)[]
+  'savedMethods',
+  'customerSessionClientSecret',
+  'withoutExpress',
+  'withoutLink',
+  'createIntent',
+  'mountTarget',
+  'stripe',
+  'loadStripe',
+] as const satisfies readonly (keyof typeof beginnings)[]
+
+/** A change of any of these is told to Stripe's fields where they are. */
+export const lookProperties = [
+  'appearance',
+  'labels',
+  'locale',
+  'fonts',
+  'layout',
+  'billingDetails',
+  'paymentOptions',
+  'expressOptions',
+] as const

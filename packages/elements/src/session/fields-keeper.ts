@@ -1,5 +1,6 @@
 import { AzoraChangeEvent, type FieldsValue } from '../events/index.js'
-import type { ExpressSession, PaymentFields } from '../fields/index.js'
+import type { ExpressSession, FieldsLooks, PaymentFields } from '../fields/index.js'
+import type { LightMount } from '../mounting/index.js'
 import type { Prepared } from './prepare.js'
 import type { SessionHost } from './settings.js'
 
@@ -9,6 +10,9 @@ const untouched: FieldsValue = { complete: false, empty: true, paymentMethodType
 export class FieldsKeeper {
   readonly #host: SessionHost
   #fields: PaymentFields | null = null
+  #mounts: readonly LightMount[] = []
+  /** Those whose frame went down with the place where it was. */
+  readonly #torn = new Set<LightMount>()
   /** What the fields say of themselves. */
   value = untouched
   /** Whether there is a wallet to pay with. */
@@ -36,22 +40,19 @@ export class FieldsKeeper {
     const { element } = host
     const { engine, openFields, order, saved } = prepared
     const mount = host.openMount('payment')
-    const wallets = !element.withoutExpress && element.mode !== 'setup'
+    const wallets = element.withoutExpress || element.mode === 'setup' ? null : host.openMount('express')
+    this.#mounts = wallets ? [mount, wallets] : [mount]
     // While Stripe's script is on its way: nothing is left to be done when it is there.
-    const appearance = host.appearance()
+    const looks = this.#looks()
     try {
       const fields = await openFields({
+        ...looks,
         stripe: await prepared.stripe(),
         subject: engine.subject(order),
-        settings: element,
         host: element,
         saved,
-        locale: host.locale(),
-        appearance,
         mount,
-        express: wallets
-          ? { mount: host.openMount('express'), host: element, session, onTold: (any) => this.#showExpress(any) }
-          : null,
+        express: wallets && { mount: wallets, host: element, session, onTold: (any) => this.#showExpress(any) },
         onChange: (value) => this.#changed(value),
       })
       if (!isWanted()) {
@@ -59,23 +60,50 @@ export class FieldsKeeper {
         return false
       }
       this.#fields = fields
+      this.follow()
       return true
     } catch (cause) {
       mount.remove()
+      wallets?.remove()
       throw cause
     }
   }
 
-  /** Tells the fields how the page looks now. */
+  /** Tells the fields how the page looks now, and what it wishes. */
   follow(): void {
-    this.#fields?.follow(this.#host.appearance())
+    this.#fields?.follow(this.#looks())
+  }
+
+  /**
+   * The form was moved: its frames are hung where they belong now. Those that went down are mounted by `settle`.
+   *
+   * @param tears - Whether the move took an element, and the frame in it, out of the document.
+   */
+  moved(tears: (element: HTMLElement) => boolean): void {
+    for (const mount of this.#mounts) {
+      const torn = tears(mount.element)
+      if (mount.place() || torn) this.#torn.add(mount)
+    }
+  }
+
+  /** Mounts anew what was torn down, once no payment is under way: what the payer typed is lost with the frame. */
+  settle(): void {
+    if (this.#fields?.remount(this.#torn)) this.#changed(untouched)
+    this.#torn.clear()
   }
 
   close(): void {
     this.#fields?.close()
     this.#fields = null
+    this.#mounts = []
+    this.#torn.clear()
     this.hasExpress = false
     this.value = untouched
+  }
+
+  #looks(): FieldsLooks {
+    const { element } = this.#host
+    return { settings: element, locale: this.#host.locale(), appearance: this.#host.appearance() }
   }
 
   #changed(value: FieldsValue): void {

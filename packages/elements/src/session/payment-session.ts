@@ -17,9 +17,14 @@ import { newKey, now } from '../runtime/index.js'
 import { AttemptStore, sessionStorageOrMemory } from '../storage/index.js'
 import { ConfigurationMissing } from './configuration-missing.js'
 import { FieldsKeeper } from './fields-keeper.js'
-import { type Prepared, prepare } from './prepare.js'
+import { isSameKey } from './fields-key.js'
+import { type Prepared, type PrepareRequest, prepare } from './prepare.js'
 import type { SessionHost } from './settings.js'
 import { facts, factsOf, factsOfOutcome, factsOfStripe } from './to-pay-error.js'
+
+/** What is said of a setting that could only be kept by mounting the fields anew, which would lose what was typed. */
+const tooLate =
+  'azora-pay-form: what was set now needs other fields, but the payer has already tried to pay; it counts after reset().'
 
 /**
  * Runs the machine for one form: sends it what happens, and does what it wants done. Shows nothing itself.
@@ -35,6 +40,8 @@ export class PaymentSession {
   #attempts: AttemptStore | null = null
   /** Counts the loads, so that an answer of an earlier one is not taken for this one's. */
   #load = 0
+  /** Counts the confirmations, likewise. */
+  #confirmation = 0
   #orderIsStale = false
   /** Makes the dialogs modal again that the bank's question could not be reached under. */
   #restoreModality: (() => void) | null = null
@@ -77,15 +84,23 @@ export class PaymentSession {
   connect(): void {
     this.#returned ??= takeReturn()
     addEventListener('pagehide', this.#leave)
+    addEventListener('pageshow', this.#comeBack)
     addEventListener('online', this.#backOnline)
     this.send({ type: 'connected' })
   }
 
   disconnect(): void {
     removeEventListener('pagehide', this.#leave)
+    removeEventListener('pageshow', this.#comeBack)
     removeEventListener('online', this.#backOnline)
     this.send({ type: 'disconnected' })
     this.held.close()
+  }
+
+  /** The form was moved. @param tears - Whether that took an element, and the frame in it, out of the document. */
+  moved(tears: (element: HTMLElement) => boolean): void {
+    this.held.moved(tears)
+    if (!this.isInFlight) this.held.settle()
   }
 
   /** The order's attributes changed: the price must be asked for anew before anybody can pay. */
@@ -121,7 +136,9 @@ export class PaymentSession {
     this.#state = state
     for (const effect of effects) this.#perform(effect)
     this.#host.changed()
-    if (state.name === 'ready' && this.#orderIsStale) {
+    if (state.name !== 'ready') return
+    this.held.settle()
+    if (this.#orderIsStale) {
       this.#orderIsStale = false
       this.send({ type: 'order_changed' })
     }
@@ -193,7 +210,7 @@ export class PaymentSession {
   async #prepare(): Promise<void> {
     const load = ++this.#load
     try {
-      const prepared = await prepare(this.#host.element, this.#ownAttempts(), this.#host.locale())
+      const prepared = await prepare(this.#host.element, this.#request())
       if (load !== this.#load) return
       this.#prepared = prepared
       const unfinished = this.#returned?.paymentId ?? prepared.engine.unfinished(prepared.order)
@@ -212,7 +229,6 @@ export class PaymentSession {
       const isWanted = () => load === this.#load && this.#state.name === 'loading'
       if (!(await this.held.open(prepared, this, isWanted))) return
       this.send({ type: 'mounted' })
-      this.held.follow()
     } catch (cause) {
       if (load === this.#load) this.send({ type: 'load_failed', error: this.#words(factsOf(cause)) })
     }
@@ -220,11 +236,10 @@ export class PaymentSession {
 
   async #reprice(): Promise<void> {
     const load = ++this.#load
-    const before = this.#prepared?.fieldsKey
     try {
-      const { engine, fieldsKey, order } = await this.#priceAgain()
+      const { engine, order, isMounted } = await this.#priceAgain()
       if (load !== this.#load) return
-      if (fieldsKey === before) return this.send({ type: 'priced' })
+      if (isMounted) return this.send({ type: 'priced' })
       this.send({ type: 'prepared', unfinished: engine.unfinished(order), fromBank: false })
     } catch (cause) {
       if (load === this.#load) this.send({ type: 'load_failed', error: this.#words(factsOf(cause)) })
@@ -232,13 +247,21 @@ export class PaymentSession {
   }
 
   /** Asks for the price with the settings of now, and tells Elements before anybody can confirm the old one. */
-  async #priceAgain(): Promise<Prepared> {
-    const prepared = await prepare(this.#host.element, this.#ownAttempts(), this.#host.locale())
-    const { engine, fieldsKey, order } = prepared
-    const same = fieldsKey === this.#prepared?.fieldsKey
-    if (same && 'amount' in engine.subject(order)) await this.held.fields?.reprice(order)
+  async #priceAgain(): Promise<Prepared & { readonly isMounted: boolean }> {
+    const before = this.#prepared
+    const prepared = await prepare(this.#host.element, { ...this.#request(), before })
+    const { engine, looksKey, order, subjectKey } = prepared
+    const looksOther = !isSameKey(looksKey, before?.looksKey)
+    const isTried = this.#open?.orderKey === order.key
+    if (looksOther && isTried) console.warn(tooLate)
+    const isMounted = isSameKey(subjectKey, before?.subjectKey) && (isTried || !looksOther)
+    if (isMounted && 'amount' in engine.subject(order)) await this.held.fields?.reprice(order)
     this.#prepared = prepared
-    return prepared
+    return { ...prepared, isMounted }
+  }
+
+  #request(): PrepareRequest {
+    return { attempts: this.#ownAttempts(), locale: this.#host.locale() }
   }
 
   #ownAttempts(): AttemptStore {
@@ -292,6 +315,7 @@ export class PaymentSession {
     const fields = this.held.fields
     const payment = this.#open?.payment
     if (!fields || !payment) return
+    const confirmation = ++this.#confirmation
     const stopWatching = watchChallenge(
       () => this.send({ type: 'challenge_opened' }),
       () => {
@@ -300,22 +324,24 @@ export class PaymentSession {
       },
     )
     this.confirmed = true
-    const confirmation = await fields.confirm(payment, this.#host.element)
+    const answer = await fields.confirm(payment, this.#host.element)
     stopWatching()
-    switch (confirmation.kind) {
+    // One that was given up when the page came back: the next one's word counts.
+    if (confirmation !== this.#confirmation) return
+    switch (answer.kind) {
       case 'lost':
         return this.send({ type: 'lost' })
       case 'refused': {
-        const error = this.#words(factsOfStripe(confirmation.error))
+        const error = this.#words(factsOfStripe(answer.error))
         return this.send({ type: error.source === 'fields' ? 'invalid' : 'declined', error })
       }
       case 'done': {
-        const { outcome } = confirmation
+        const { outcome } = answer
         // The server is told at once, so that the page after this one finds the payment recorded. That it could not be
         // reached is no reason to doubt what Stripe just said; the webhook will tell it.
         const recorded = await this.#askEngine(outcome.paymentId, payment.clientSecret).catch(() => null)
-        const answer = recorded?.status === outcome.status ? recorded : outcome
-        return this.send({ type: 'answered', payment: answer, error: this.#wordsOf(answer) })
+        const told = recorded?.status === outcome.status ? recorded : outcome
+        return this.send({ type: 'answered', payment: told, error: this.#wordsOf(told) })
       }
     }
   }
@@ -355,6 +381,12 @@ export class PaymentSession {
   }
 
   #leave = (): void => this.send({ type: 'leaving' })
+
+  #comeBack = ({ persisted }: PageTransitionEvent): void => {
+    if (!persisted) return
+    this.#confirmation += 1
+    this.send({ type: 'came_back' })
+  }
 
   #backOnline = (): void => {
     if (this.#state.name === 'unknown') this.send({ type: 'retried' })

@@ -1,32 +1,55 @@
 import type { ConfigResponse } from '@azora/pay-core'
 import type { Stripe } from '@stripe/stripe-js'
-import { fetchConfig, type Http, openCustomerSession, openHttp, openIntent } from '../client/index.js'
-import { DeferredIntentEngine, type OpenIntent, type Order, type PaymentEngine, serverPrice } from '../engines/index.js'
+import { type Fetch, fetchConfig, type Http, openCustomerSession, openHttp, openIntent } from '../client/index.js'
+import {
+  askStripe,
+  type CreateIntent,
+  DeferredIntentEngine,
+  type OpenIntent,
+  type Order,
+  type PaymentEngine,
+  serverPrice,
+} from '../engines/index.js'
 import {
   type FieldsRequest,
   mountAndWait,
+  mountAnew,
   type PaymentFields,
   type SavedMethods,
   StripeFields,
-  stripeLocale,
+  tellChanges,
 } from '../fields/index.js'
-import { loadStripe, officialScriptUrl } from '../loader/index.js'
-import { outcomeOfIntent } from '../payments/index.js'
+import { inTime, type LoadRequest, loadStripe, officialScriptUrl } from '../loader/index.js'
 import { type AttemptStore, orderKey } from '../storage/index.js'
 import { ConfigurationMissing } from './configuration-missing.js'
+import { type FieldsKey, isSameKey, isSession, looksKey, sessionLocale, stripeKey } from './fields-key.js'
 import type { Settings } from './settings.js'
 
 /** All that is known before the fields are mounted. */
 export interface Prepared {
   readonly mode: ConfigResponse['mode']
+  readonly publishableKey: string
   readonly engine: PaymentEngine
   readonly order: Order
   readonly stripe: () => Promise<Stripe>
   /** What the customer has saved; `null` where it is not to be shown. */
   readonly saved: SavedMethods | null
   readonly openFields: (request: FieldsRequest) => Promise<PaymentFields>
-  /** What Elements can't be told later: with another one of these the fields are mounted anew. */
-  readonly fieldsKey: string
+  /** With another one of these, another Stripe object is asked. */
+  readonly stripeKey: FieldsKey
+  /** With another one of these the fields are mounted anew: they are for something else. */
+  readonly subjectKey: FieldsKey
+  /** With another one of these they are mounted anew, too, until somebody has tried to pay. */
+  readonly looksKey: FieldsKey
+}
+
+/** What a session gives to be prepared. */
+export interface PrepareRequest {
+  readonly attempts: AttemptStore
+  /** BCP 47 tag. */
+  readonly locale: string
+  /** What was prepared before and is still in use: one Stripe object and one Checkout Session are enough. */
+  readonly before?: Prepared | null
 }
 
 /**
@@ -35,27 +58,29 @@ export interface Prepared {
  *
  * @throws RequestFailed, LoadFailed, ConfigurationMissing
  */
-export async function prepare(settings: Settings, attempts: AttemptStore, locale: string): Promise<Prepared> {
+export function prepare(settings: Settings, request: PrepareRequest): Promise<Prepared> {
+  return inTime(prepareWithoutHaste(settings, request), settings.loadTimeout)
+}
+
+async function prepareWithoutHaste(
+  settings: Settings,
+  { attempts, before, locale }: PrepareRequest,
+): Promise<Prepared> {
   requireAttributes(settings)
   const { account, clientSecret, endpoint, item, mode: purpose, price, quantity, setupFutureUsage } = settings
-  const http = endpoint === null ? null : openHttp({ endpoint, fetch: settings.fetch })
+  // Looked up for every request: a page may set its own later.
+  const fetch: Fetch = (...given) => (settings.fetch ?? globalThis.fetch)(...given)
+  const http = endpoint === null ? null : openHttp({ endpoint, fetch })
   const configured = configure(settings, http)
+  const keys = { stripeKey: stripeKey(settings, locale), looksKey: looksKey(settings, locale) }
+  const kept = before && isSameKey(keys.stripeKey, before.stripeKey) ? before : null
   const stripe = oncePerCall(async () => {
-    const { publishableKey, scriptUrl } = await configured
-    return (
-      settings.stripe ??
-      loadStripe({
-        publishableKey,
-        account,
-        scriptUrl: scriptUrl ?? officialScriptUrl,
-        timeoutMs: settings.loadTimeout,
-        loadStripe: settings.loadStripe,
-        // Fields of a session have no other way to learn the language.
-        locale: isSession(clientSecret) ? stripeLocale(locale) : undefined,
-      })
-    )
+    const config = await configured
+    if (kept?.publishableKey === config.publishableKey) return kept.stripe()
+    return findStripe(settings, config, sessionLocale(clientSecret, locale))
   })
-  const { engine, openFields } = await chooseEngine(settings, http, attempts, stripe)
+  const { engine, openFields } =
+    kept && isSession(clientSecret) ? kept : await chooseEngine(settings, http, attempts, stripe)
   const [{ mode, publishableKey }, quoted, saved] = await Promise.all([
     configured,
     engine.quote(),
@@ -65,8 +90,24 @@ export async function prepare(settings: Settings, attempts: AttemptStore, locale
   const sold = clientSecret?.split('_secret')[0] ?? item ?? price ?? ''
   const money = quoted.money ?? { amountMinor: 0, currency: '' }
   const key = orderKey({ endpoint: endpoint ?? '', mode: purpose, item: sold, quantity, ...money })
-  const fieldsKey = [publishableKey, account, clientSecret, purpose, setupFutureUsage, !quoted.money].join()
-  return { mode, engine, openFields, order: { ...quoted, key }, stripe, saved, fieldsKey }
+  const subjectKey = [publishableKey, account, clientSecret, purpose, setupFutureUsage, !quoted.money]
+  return { mode, publishableKey, engine, openFields, order: { ...quoted, key }, stripe, saved, subjectKey, ...keys }
+}
+
+function findStripe(
+  { account, loadStripe: own, loadTimeout: timeoutMs, stripe }: Settings,
+  { publishableKey, scriptUrl }: ConfigResponse,
+  locale: LoadRequest['locale'],
+): Promise<Stripe> {
+  if (stripe) return inTime(Promise.resolve(stripe), timeoutMs)
+  return loadStripe({
+    publishableKey,
+    account,
+    scriptUrl: scriptUrl ?? officialScriptUrl,
+    timeoutMs,
+    loadStripe: own,
+    locale,
+  })
 }
 
 function requireAttributes(settings: Settings): void {
@@ -102,28 +143,28 @@ async function chooseEngine(
   attempts: AttemptStore,
   stripe: () => Promise<Stripe>,
 ): Promise<Pick<Prepared, 'engine' | 'openFields'>> {
-  const { amount, clientSecret, createIntent, currency, description, item, mode, price, quantity, setupFutureUsage } =
-    settings
+  const { amount, clientSecret, currency, description, item, mode, price, quantity, setupFutureUsage } = settings
+  const { createIntent: given } = settings
+  const createIntent: CreateIntent | null = given && ((context) => (settings.createIntent ?? given)(context))
   // A copy: what is being paid for must not change under a payment that is under way.
   const request = { amount, currency, description, item, mode, price, quantity, setupFutureUsage }
   const { open: openFields } = StripeFields
+  const ask = async (secret: string) => askStripe(await stripe(), secret)
   if (isSession(clientSecret)) {
     const { CheckoutSessionEngine } = await import('../engines/checkout-session.js')
-    const engine = new CheckoutSessionEngine({ clientSecret, description, stripe, mountAndWait })
+    const { billingDetails } = settings
+    const tools = { mountAndWait, mountAnew, tellChanges }
+    const engine = new CheckoutSessionEngine({ clientSecret, description, billingDetails, stripe, tools })
     return { engine, openFields: (fields) => engine.openFields(fields) }
   }
   if (clientSecret || createIntent || mode !== 'payment') {
     const { otherEngine } = await import('../engines/other-engine.js')
     const open: OpenIntent = (...order) => openIntent(required(http), ...order)
     const askPrice = () => serverPrice(required(http), { price, quantity }, description)
-    const tools = { clientSecret, createIntent, request, attempts, stripe, open, askPrice, outcomeOfIntent }
+    const tools = { clientSecret, createIntent, request, attempts, askStripe: ask, open, askPrice }
     return { engine: otherEngine(tools), openFields }
   }
-  return { engine: new DeferredIntentEngine({ http: required(http), attempts, request }), openFields }
-}
-
-function isSession(clientSecret: string | null): clientSecret is string {
-  return clientSecret?.startsWith('cs_') ?? false
+  return { engine: new DeferredIntentEngine({ http: required(http), attempts, request, askStripe: ask }), openFields }
 }
 
 function required(http: Http | null): Http {

@@ -17,6 +17,7 @@ export interface Settings extends OrderRequest, FieldsSettings {
   readonly withoutExpress: boolean
   readonly disabled: boolean
   readonly createIntent: CreateIntent | null
+  readonly mountTarget: HTMLElement | null
   readonly stripe: Stripe | PromiseLike<Stripe> | null
   readonly loadStripe: LoadStripe | undefined
   readonly fetch: Fetch | undefined

@@ -1,0 +1,77 @@
+import type { StripeError } from '@stripe/stripe-js'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { fakeServer } from '../../test/fake-server.js'
+import { fakeIntent } from '../../test/fake-stripe.js'
+import { clearPage, once, openForm } from '../../test/open-form.js'
+
+beforeEach(clearPage)
+afterEach(clearPage)
+
+const frames = (count: number): Promise<void> =>
+  new Promise((resolve) => {
+    requestAnimationFrame(() => (count > 1 ? void frames(count - 1).then(resolve) : resolve()))
+  })
+
+describe('a page that the browser shows again as it was left', () => {
+  const comeBack = () => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))
+
+  it('asks what became of the payment, for its answer went with the page', async () => {
+    const { form, server, calls } = await openForm({
+      confirm: [() => new Promise(() => {}), () => ({ paymentIntent: fakeIntent() })],
+    })
+    const left = form.submit()
+    await vi.waitFor(() => expect(form.status).toBe('confirming'))
+    dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))
+    await expect(left).resolves.toEqual({ status: 'redirecting' })
+    comeBack()
+    await vi.waitFor(() => expect(form.status).toBe('ready'))
+    expect(server.requests('/sync')).toHaveLength(1)
+    expect(form.error?.code).toBe('payment_not_completed')
+    await expect(form.submit()).resolves.toMatchObject({ status: 'succeeded' })
+    expect(calls.filter(({ name }) => name === 'confirmPayment')).toHaveLength(2)
+  })
+
+  it('is not confused by a late answer of what was left', async () => {
+    const late = Promise.withResolvers<{ error: StripeError }>()
+    const { form } = await openForm({ confirm: [() => late.promise, () => new Promise(() => {})] })
+    void form.submit()
+    await vi.waitFor(() => expect(form.status).toBe('confirming'))
+    comeBack()
+    await vi.waitFor(() => expect(form.status).toBe('ready'))
+    void form.submit()
+    await vi.waitFor(() => expect(form.status).toBe('confirming'))
+    late.resolve({ error: { type: 'card_error', code: 'card_declined' } })
+    await frames(2)
+    expect(form.status).toBe('confirming')
+  })
+
+  it('is left alone when nothing was under way', async () => {
+    const { form, server } = await openForm()
+    const asked = server.seen.length
+    comeBack()
+    await frames(2)
+    expect(form.status).toBe('ready')
+    expect(server.seen).toHaveLength(asked)
+  })
+})
+
+describe('coming back from a bank', () => {
+  const address = location.href
+  afterEach(() => history.replaceState(null, '', address))
+
+  it('asks what happened, shows it, and leaves no secret in the address', async () => {
+    const back = new URL(address)
+    back.searchParams.set('payment_intent', 'pi_9')
+    back.searchParams.set('payment_intent_client_secret', 'pi_9_secret_x')
+    back.searchParams.set('redirect_status', 'succeeded')
+    history.replaceState(null, '', back)
+    const server = fakeServer()
+    server.status('processing')
+    const { form, find } = await openForm({ server, unready: true })
+    await once(form, 'azora-pending')
+    await form.updateComplete
+    expect(location.href).toBe(address)
+    expect(server.requests('/payments/pi_9/sync')[0]?.body).toEqual({ clientSecret: 'pi_9_secret_x' })
+    expect(find('#outcome')?.textContent).toBe('Your payment is being processed')
+  })
+})

@@ -1,0 +1,64 @@
+import type {
+  Stripe,
+  StripeCheckoutSession,
+  StripePaymentElement,
+  StripePaymentElementOptions,
+} from '@stripe/stripe-js'
+import { type FakeCall, fakeStripe } from './fake-stripe.js'
+
+export interface FakeCheckout {
+  readonly stripe: Stripe
+  readonly calls: FakeCall[]
+  /** What the session costs from now on, once it is read again. */
+  price(minorUnitsAmount: number): void
+}
+
+/** The few calls that the form makes for a Checkout Session: how many there are of a kind is what the sandbox can't tell. */
+export function fakeCheckout(): FakeCheckout {
+  const { stripe, calls } = fakeStripe()
+  const note = (name: string, given: object = {}): void => void calls.push({ name, options: { ...given } })
+  let amount = 49_900
+  let known = amount
+  const session = (): StripeCheckoutSession =>
+    ({
+      id: 'cs_1',
+      currency: 'zar',
+      email: null,
+      lineItems: [{ name: 'Course' }],
+      status: { type: 'open' },
+      total: { total: { minorUnitsAmount: known, amount: '' } },
+      // Only what the form reads of a session.
+    }) as unknown as StripeCheckoutSession
+  const actions = {
+    getSession: session,
+    async runServerUpdate() {
+      note('runServerUpdate')
+      known = amount
+      return { type: 'success', session: session() }
+    },
+    validateElements: async () => ({ type: 'success' }),
+    async confirm(given: object) {
+      note('confirm', given)
+      return { type: 'success', session: { ...session(), status: { type: 'complete', paymentStatus: 'paid' } } }
+    },
+  }
+  const initCheckoutElementsSdk = (given: object) => {
+    note('initCheckoutElementsSdk', given)
+    return {
+      loadActions: async () => ({ type: 'success', actions }),
+      changeAppearance: (appearance: object) => note('changeAppearance', appearance),
+      loadFonts: (fonts: object[]) => note('loadFonts', { fonts }),
+      createPaymentElement(options: object): StripePaymentElement {
+        // What these options have in common with the other element's is all that the form gives.
+        return stripe.elements().create('payment', options as StripePaymentElementOptions)
+      },
+    }
+  }
+  return {
+    stripe: { ...stripe, initCheckoutElementsSdk } as unknown as Stripe,
+    calls,
+    price(minorUnitsAmount) {
+      amount = minorUnitsAmount
+    },
+  }
+}

@@ -14,6 +14,8 @@ export type GivenDiscounts = readonly { coupon?: string; discount?: string; prom
 
 /** What a discount belongs to, and what is bought with it. */
 interface Owner extends Redemption {
+  /** What it is billed in. */
+  currency: string
   invoice?: string
   invoice_item?: string
   subscription?: string
@@ -52,6 +54,7 @@ function redeemCode(stage: Stage, id: string, owner: Owner, param: string): stri
 function grant(stage: Stage, couponId: string, owner: Owner, param: string, promotionCode: string | null): string {
   const coupon = findCoupon(stage, couponId, param)
   if (!coupon.valid) throw refused('This coupon is expired.', { code: 'coupon_expired', param })
+  const amount = amountIn(stage, coupon, owner.currency, param)
   const redeemed = countRedemption(stage, coupon, promotionCode)
   const discount: Stripe.Discount = {
     id: stage.ids.make('di_1'),
@@ -69,7 +72,7 @@ function grant(stage: Stage, couponId: string, owner: Owner, param: string, prom
     subscription_item: owner.subscription_item ?? null,
   }
   stage.world.discounts.put(discount)
-  stage.world.discount_terms.put({ id: discount.id, coupon: redeemed })
+  stage.world.discount_terms.put({ id: discount.id, coupon: { ...redeemed, ...amount } })
   // What is for one invoice alone is part of that invoice, and not announced by itself.
   if (owner.subscription !== undefined) stage.emit('customer.discount.created', discount)
   return discount.id
@@ -78,4 +81,18 @@ function grant(stage: Stage, couponId: string, owner: Owner, param: string, prom
 function endOf(coupon: Stripe.Coupon, now: number): number | null {
   if (coupon.duration !== 'repeating' || coupon.duration_in_months === null) return null
   return addIntervals(now, { interval: 'month', interval_count: 1 }, coupon.duration_in_months)
+}
+
+/** A coupon over a sum has it in one currency, and may have it in others. */
+function amountIn(
+  { world }: Stage,
+  coupon: Stripe.Coupon,
+  currency: string,
+  param: string,
+): Pick<Stripe.Coupon, 'amount_off' | 'currency'> {
+  const { amount_off: own } = coupon
+  if (own === null || coupon.currency === currency) return { amount_off: own, currency: coupon.currency }
+  const amount = world.coupon_details.get(coupon.id)?.currency_options?.[currency]?.amount_off
+  if (amount === undefined) throw refused(`The coupon ${coupon.id} has no amount in ${currency}.`, { param })
+  return { amount_off: amount, currency }
 }

@@ -54,7 +54,7 @@ export function createItem(call: Call<Parsed<typeof createParameters>>): Stripe.
     customer: customer.id,
     description: params.description ?? productName(call, price),
     discountable: params.discountable ?? true,
-    discounts: redeemDiscounts(call, params.discounts, { customer: customer.id, purchase: null }),
+    discounts: redeemDiscounts(call, params.discounts, { currency, customer: customer.id, purchase: null }),
     metadata: mergeMetadata({}, params.metadata),
     parent: parentOf(params.subscription),
     period: params.period ?? { start: call.now, end: call.now },
@@ -131,6 +131,7 @@ export function updateItem(call: Call<Parsed<typeof updateParameters>>): Stripe.
       params.discounts === undefined
         ? before.discounts
         : redeemDiscounts(call, params.discounts, {
+            currency: before.currency,
             customer: idOf(before.customer),
             invoice_item: before.id,
             purchase: null,

@@ -143,7 +143,8 @@ function ofWaitingItems(stage: Stage, customerId: string, params: Given): Stripe
 
 function withDiscounts(stage: Stage, invoice: Stripe.Invoice, params: Given): Stripe.Invoice {
   if (params.discounts === undefined) return invoice
-  const purchase = { amountMinor: invoice.subtotal, currency: invoice.currency }
-  const owner = { customer: idOf(invoice.customer), invoice: invoice.id, purchase }
+  const { currency, subtotal: amountMinor } = invoice
+  const purchase = { amountMinor, currency }
+  const owner = { currency, customer: idOf(invoice.customer), invoice: invoice.id, purchase }
   return assembleInvoice(stage, { ...invoice, discounts: redeemDiscounts(stage, params.discounts, owner) })
 }

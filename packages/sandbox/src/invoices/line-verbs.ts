@@ -50,6 +50,7 @@ function freshLine(stage: Stage, invoice: Stripe.Invoice, given: GivenLine, para
     parent: null,
     discountable: given.discountable ?? true,
     discounts: redeemDiscounts(stage, given.discounts, {
+      currency: invoice.currency,
       customer: idOf(invoice.customer),
       invoice: invoice.id,
       purchase: null,
@@ -107,6 +108,7 @@ function changedLine(stage: Stage, stored: StoredLine, given: GivenLine): Stored
         given.discounts === undefined
           ? line.discounts
           : redeemDiscounts(stage, given.discounts, {
+              currency: line.currency,
               customer: idOf(stage.world.invoices.get(stored.invoice)?.customer),
               invoice: stored.invoice,
               purchase: null,

@@ -99,7 +99,7 @@ function written(call: Call<unknown>, before: Stripe.Invoice, params: Written): 
   const { shipping_details: shipping } = params
   const { subtotal: amountMinor, currency, lines } = before
   const purchase = lines.data.length > 0 ? { amountMinor, currency } : null
-  const owner = { customer: idOf(before.customer), invoice: before.id, purchase }
+  const owner = { currency, customer: idOf(before.customer), invoice: before.id, purchase }
   refuseRouting(call, before, params)
   keepRouting(call, before.id, params)
   return {

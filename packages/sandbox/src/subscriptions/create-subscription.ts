@@ -68,6 +68,7 @@ export function startSubscription(stage: Stage, params: Given): Stripe.Subscript
   const whole: Stripe.Subscription = {
     ...blank,
     discounts: redeemDiscounts(stage, params.discounts, {
+      currency: blank.currency,
       customer: customer.id,
       subscription: id,
       purchase: { amountMinor: firstCost(stage, items, params), currency: blank.currency },

@@ -62,7 +62,13 @@ export function buildItem(
         : redeemDiscounts(
             stage,
             given.discounts,
-            { customer: subscription.customer, subscription: subscription.id, subscription_item: id, purchase: null },
+            {
+              currency: price.currency,
+              customer: subscription.customer,
+              subscription: subscription.id,
+              subscription_item: id,
+              purchase: null,
+            },
             `${place.param}[discounts]`,
           ),
     metadata: mergeMetadata(before?.metadata ?? {}, given.metadata),

@@ -125,7 +125,8 @@ function withChanges(
     changes.flatMap(({ after }) => after ?? []),
   )
   const restarted = anchorNow || items.data.some((item) => item.current_period_start === stage.now)
-  const owner = { customer: idOf(before.customer), subscription: before.id, purchase: 'may_change' as const }
+  const { currency, id: subscription } = before
+  const owner = { currency, customer: idOf(before.customer), subscription, purchase: 'may_change' as const }
   const moment = cancelMoment({ ...before, items }, params)
   return {
     ...describedBy(stage, before, params),

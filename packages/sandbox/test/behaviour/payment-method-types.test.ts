@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { arrange, card, failureOf, pay } from './arrange.js'
+import { ada, ask, createSession, type Params, shirt } from './checkout.js'
 import { seller } from './sellers.js'
 
 const bank = {
@@ -89,6 +90,63 @@ describe('the kinds of payment method that an intent takes', () => {
     })
     expect((await failureOf(stripe.setupIntents.confirm(id, bank))).param).toBe('payment_method')
     expect((await stripe.setupIntents.confirm(id, card)).status).toBe('succeeded')
+  })
+})
+
+describe('payment_method_types, which left the API with endive', () => {
+  // The client of Stripe has forgotten the name, too.
+  const types: object = { payment_method_types: ['card'] }
+  const older = { apiVersion: '2025-09-30.clover' }
+
+  it('are refused for a setup intent, made or changed, and taken from an older version', async () => {
+    const { stripe } = arrange()
+    const { id } = await stripe.setupIntents.create()
+    for (const refused of [stripe.setupIntents.create(types), stripe.setupIntents.update(id, types)]) {
+      expect(await failureOf(refused)).toMatchObject({ code: 'parameter_unknown', param: 'payment_method_types' })
+    }
+    const told = await stripe.setupIntents.create(types, older)
+    expect(told).toMatchObject({ payment_method_types: ['card'], automatic_payment_methods: null })
+    expect((await failureOf(stripe.setupIntents.confirm(told.id, bank))).param).toBe('payment_method')
+    expect((await stripe.setupIntents.confirm(told.id, card)).status).toBe('succeeded')
+  })
+
+  it('are refused for a Checkout Session, and taken from an older version', async () => {
+    const arranged = arrange()
+    const { stripe } = arranged
+    const session = { line_items: [shirt], success_url: 'https://shop.test/success' }
+    expect(await failureOf(stripe.checkout.sessions.create({ ...session, ...types }))).toMatchObject({
+      code: 'parameter_unknown',
+      param: 'payment_method_types',
+    })
+    const told = await stripe.checkout.sessions.create({ ...session, ...types }, older)
+    expect(told.payment_method_types).toEqual(['card'])
+  })
+})
+
+describe('the kinds of payment method that a Checkout Session takes', () => {
+  it('are all that it takes: another kind is refused, nothing is charged, and the page stays open', async () => {
+    const arranged = arrange()
+    const { id } = await createSession(arranged, { allowed_payment_method_types: ['card'] })
+    const refused = await ask(arranged, `${id}/confirm`, { ...ada, payment_method: 'pm_usBankAccount' })
+    expect(refused.error).toMatchObject({ code: 'payment_intent_incompatible_payment_method', param: 'payment_method' })
+    expect(arranged.sandbox.objects.charges.list()).toEqual([])
+    expect((await arranged.stripe.checkout.sessions.retrieve(id)).status).toBe('open')
+    expect((await ask(arranged, `${id}/confirm`, ada)).session.payment_status).toBe('paid')
+  })
+
+  it.each([
+    {
+      mode: 'subscription',
+      line_items: [{ ...shirt, price_data: { ...shirt.price_data, recurring: { interval: 'month' } } }],
+    },
+    { mode: 'setup' },
+  ] as Params[])('are all that it takes in the mode $mode', async (params) => {
+    const arranged = arrange()
+    const customer = (await arranged.stripe.customers.create({ email: ada.email })).id
+    const { id } = await createSession(arranged, { ...params, customer, allowed_payment_method_types: ['card'] })
+    const refused = await ask(arranged, `${id}/confirm`, { ...ada, payment_method: 'pm_usBankAccount' })
+    expect(refused.error).toMatchObject({ param: 'payment_method' })
+    expect((await ask(arranged, `${id}/confirm`, ada)).session.status).toBe('complete')
   })
 })
 

@@ -141,6 +141,40 @@ describe('a change of a subscription', () => {
     expect((await invoicesOf(arranged, subscription.id)).at(-1)).toMatchObject({ total: 9500, status: 'paid' })
   })
 
+  it('begins a new period now with billing_cycle_anchor now, and credits the rest of the old one', async () => {
+    const arranged = await arrangeBilling()
+    const { sandbox, stripe } = arranged
+    const subscription = await subscribe(arranged)
+    await sandbox.clock.advance({ days: 14 })
+    const after = await stripe.subscriptions.update(subscription.id, { billing_cycle_anchor: { type: 'now' } })
+    const now = start + 14 * day
+    expect(after.billing_cycle_anchor).toBe(now)
+    expect(periodOf(after)).toEqual([now, Date.parse('2026-03-14T12:00:00Z') / 1000])
+    expect((await invoicesOf(arranged, subscription.id)).at(-1)).toEqual({
+      reason: 'subscription_update',
+      status: 'paid',
+      total: 1000 - 500,
+    })
+    const whole = await stripe.subscriptions.update(subscription.id, {
+      billing_cycle_anchor: { type: 'now' },
+      proration_behavior: 'none',
+    })
+    expect(whole.billing_cycle_anchor).toBe(now)
+  })
+
+  it('keeps its period with billing_cycle_anchor unchanged, and so it does when nothing is said', async () => {
+    const arranged = await arrangeBilling()
+    const { sandbox, stripe } = arranged
+    const subscription = await subscribe(arranged)
+    await sandbox.clock.advance({ days: 14 })
+    for (const anchor of [{ billing_cycle_anchor: { type: 'unchanged' } } as const, {}]) {
+      const after = await stripe.subscriptions.update(subscription.id, { ...anchor, metadata: { seen: 'yes' } })
+      expect(after.billing_cycle_anchor).toBe(start)
+      expect(periodOf(after)).toEqual(periodOf(subscription))
+    }
+    expect(await invoicesOf(arranged, subscription.id)).toHaveLength(1)
+  })
+
   it('that can not be paid makes it past due, is refused, or waits, as it was told', async () => {
     const arranged = await arrangeBilling()
     const { sandbox, stripe, customer, dearer, monthly } = arranged
@@ -277,68 +311,6 @@ describe('a renewal', () => {
     await sandbox.clock.advance({ days: 6 })
     expect(eventTypes(sandbox).filter((type) => type === 'invoice.upcoming')).toHaveLength(1)
     expect(sandbox.objects.invoices.list()).toHaveLength(1)
-  })
-})
-
-describe('a pause', () => {
-  it('of collection voids, keeps or writes off the invoices, until it is over', async () => {
-    const arranged = await arrangeBilling()
-    const { sandbox, stripe } = arranged
-    const { id } = await subscribe(arranged)
-    const paused = await stripe.subscriptions.update(id, {
-      pause_collection: { behavior: 'void', resumes_at: start + 35 * day },
-    })
-    expect(paused.status).toBe('active')
-    await sandbox.clock.advance({ days: 35 })
-    expect((await stripe.subscriptions.retrieve(id)).pause_collection).toBeNull()
-    await stripe.subscriptions.update(id, { pause_collection: { behavior: 'keep_as_draft' } })
-    await sandbox.clock.advance({ days: 31 })
-    await stripe.subscriptions.update(id, { pause_collection: { behavior: 'mark_uncollectible' } })
-    await sandbox.clock.advance({ days: 31 })
-    await stripe.subscriptions.update(id, { pause_collection: '' })
-    await sandbox.clock.advance({ days: 31 })
-    expect((await invoicesOf(arranged, id)).map(({ status }) => status)).toEqual([
-      'paid',
-      'void',
-      'draft',
-      'uncollectible',
-      'paid',
-    ])
-  })
-
-  it('of the whole subscription credits what is unused, and a resumption begins a new period', async () => {
-    const arranged = await arrangeBilling()
-    const { sandbox, stripe } = arranged
-    const { id } = await subscribe(arranged)
-    await sandbox.clock.advance({ days: 14 })
-    const paused = await stripe.subscriptions.pause(id, { type: 'subscription' })
-    expect(paused).toMatchObject({
-      status: 'paused',
-      status_details: { paused: { subscription: { type: 'pause_requested' }, transitioned_at: start + 14 * day } },
-    })
-    expect((await failureOf(stripe.subscriptions.pause(id, { type: 'subscription' }))).statusCode).toBe(400)
-    await sandbox.clock.advance({ days: 60 })
-    expect(await invoicesOf(arranged, id)).toHaveLength(1)
-    const resumed = await stripe.subscriptions.resume(id)
-    expect(resumed).toMatchObject({ status: 'active', billing_cycle_anchor: start + 74 * day })
-    expect(resumed).not.toHaveProperty('status_details')
-    expect((await invoicesOf(arranged, id)).at(-1)).toMatchObject({ total: 500, status: 'paid' })
-    expect(eventTypes(sandbox)).toEqual(
-      expect.arrayContaining(['customer.subscription.paused', 'customer.subscription.resumed']),
-    )
-    expect((await failureOf(stripe.subscriptions.resume(id))).statusCode).toBe(400)
-  })
-
-  it('needs the flexible mode, to which the classic one is migrated', async () => {
-    const arranged = await arrangeBilling()
-    const { stripe } = arranged
-    const { id } = await subscribe(arranged, { billing_mode: { type: 'classic' } })
-    expect((await failureOf(stripe.subscriptions.pause(id, { type: 'subscription' }))).statusCode).toBe(400)
-    const migrated = await stripe.subscriptions.migrate(id, { billing_mode: { type: 'flexible' } })
-    expect(migrated.billing_mode).toMatchObject({ type: 'flexible', updated_at: start })
-    expect((await failureOf(stripe.subscriptions.migrate(id, { billing_mode: { type: 'flexible' } }))).statusCode).toBe(
-      400,
-    )
   })
 })
 

@@ -1,4 +1,5 @@
-/** The script of the hosted page of a Checkout Session, at `/c/pay/:id`. */
-import { startCheckout } from './checkout/index.js'
+/** The script of the page of a Checkout Session: by itself at `/c/pay/:id`, and in a frame at `/c/embedded`. */
+import { startCheckout, startEmbedded } from './checkout/index.js'
 
-void startCheckout()
+if (window.location.pathname === '/c/embedded') startEmbedded()
+else void startCheckout()

@@ -15,6 +15,8 @@ const pages: Readonly<Record<string, Page>> = {
   '/_sandbox/inspector.js': () => script('inspector.js'),
   '/checkout.js': () => script('checkout.js'),
   '/portal.js': () => script('portal.js'),
+  // The page of a Checkout Session in a frame, which is told by its parent whose page it is.
+  '/c/embedded': () => document(buyersPage('Checkout (simulated)', '/checkout.js')),
 }
 
 /** Pages of which there are many, by how their addresses begin. Their scripts read the rest. */

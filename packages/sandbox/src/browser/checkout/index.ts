@@ -1,1 +1,2 @@
 export { startCheckout } from './start-checkout.js'
+export { startEmbedded } from './start-embedded.js'

@@ -1,190 +1,25 @@
-import type { Stripe, StripeElements } from '@stripe/stripe-js'
 import type { PaymentPage } from '../../checkout-sessions/page/show-page.js'
-import { html } from '../dom/index.js'
-import { adoptStyles, formatAmount, hostedStyles, publishableKey, statusPage } from '../hosted/index.js'
-import { type BuyerForm, createBuyerForm } from './buyer-form.js'
-import { createPageClient, type PageAnswer, type PageClient } from './page-client.js'
-import { drawShippingOptions } from './shipping-options.js'
+import { adoptStyles, hostedStyles, statusPage } from '../hosted/index.js'
+import { drawCheckout } from './draw-checkout.js'
+import { addressOf, createPageClient } from './page-client.js'
 import { checkoutStyles } from './styles.js'
-import { drawSummary } from './summary.js'
 
 /** Draws the page of the Checkout Session that the address names, until it is paid. */
 export async function startCheckout(): Promise<void> {
   adoptStyles(hostedStyles, checkoutStyles)
-  const client = createPageClient(window.location)
+  const client = createPageClient(addressOf(window.location))
   const answer = await client.read()
-  if (answer.kind === 'failed') {
+  if (answer.kind === 'page') drawCheckout(client, answer.page, leave)
+  else {
     statusPage(
       'There is nothing to pay here',
       'This page does not exist. Start the checkout again from where you came from.',
     )
-    return
   }
-  const { page } = answer
-  if (page.session.status === 'complete') leave(page)
-  else if (page.session.status === 'expired') {
-    const { cancel_url: back } = page.session
-    const link = back ? { label: `Back to ${page.business_name}`, href: back } : undefined
-    statusPage('This page has expired', 'It was open for too long, or the seller closed it. Nothing was charged.', link)
-  } else drawCheckout(client, page)
 }
 
 /** Paid: back to the seller, or thanks when they named no place. */
 function leave(page: PaymentPage): void {
   if (page.redirect_url !== null) window.location.replace(page.redirect_url)
   else statusPage('Thank you', `${page.business_name} has your payment. You can close this page.`)
-}
-
-/** The parts that stay while the order on the left is drawn anew. */
-interface Parts {
-  client: PageClient
-  stripe: Stripe
-  buyer: BuyerForm
-  elements: StripeElements | undefined
-  button: HTMLButtonElement
-  problem: HTMLElement
-  page: PaymentPage
-}
-
-function drawCheckout(client: PageClient, page: PaymentPage): void {
-  const construct = window.Stripe
-  if (!construct) throw new Error('The stand-in for Stripe.js did not load before this script.')
-  const stripe = construct(publishableKey, client.account === undefined ? {} : { stripeAccount: client.account })
-  const needsCard = needsMethod(page)
-  const parts: Parts = {
-    client,
-    stripe,
-    buyer: createBuyerForm(page),
-    elements: needsCard ? stripe.elements(elementsOptions(page)) : undefined,
-    button: html('button', { class: 'Button Pay' }, [buttonText(page)]),
-    problem: html('p', { class: 'Problem', role: 'alert' }),
-    page,
-  }
-  const summary = html('div', { class: 'Side' })
-  const options = html('div')
-  const card = html('div', { class: 'Card' })
-  const form = html('form', { class: 'Form', novalidate: '', 'aria-label': 'Payment' }, [
-    parts.buyer.root,
-    options,
-    ...(parts.elements ? [html('fieldset', { class: 'Group' }, [html('legend', {}, ['Payment details']), card])] : []),
-    ...parts.buyer.belowCard,
-    parts.problem,
-    parts.button,
-    html('p', { class: 'Quiet Fine' }, ['No money moves here. Pay with 4242 4242 4242 4242.']),
-  ])
-  document.body.replaceChildren(html('main', { class: 'Checkout' }, [summary, html('div', { class: 'Main' }, [form])]))
-  parts.elements?.create('payment', { layout: 'tabs' }).mount(card)
-
-  const show = (answer: PageAnswer) => {
-    parts.problem.textContent = answer.kind === 'failed' ? (answer.error.message ?? 'That did not work.') : ''
-    if (answer.kind === 'page') draw(answer.page)
-  }
-  function draw(now: PaymentPage): void {
-    parts.page = now
-    summary.replaceChildren(
-      drawSummary(now, {
-        setQuantity: (id, quantity) => void client.tell({ line_items: [{ id, quantity }] }).then(show),
-        setCode: (code) => void client.tell({ promotion_code: code }).then(show),
-      }),
-    )
-    options.replaceChildren(...drawShippingOptions(now, (rate) => void client.tell({ shipping_rate: rate }).then(show)))
-    parts.button.textContent = buttonText(now)
-    if (now.session.amount_total) void parts.elements?.update({ amount: now.session.amount_total })
-  }
-  draw(page)
-  form.addEventListener('submit', (event) => {
-    event.preventDefault()
-    void pay(parts)
-  })
-}
-
-/** The frame of the card looks as the fields around it do. */
-const dayVariables = { borderRadius: '9px', fontSizeBase: '16px', colorPrimary: '#2d4bd8' }
-const nightVariables = {
-  borderRadius: '9px',
-  fontSizeBase: '16px',
-  colorPrimary: '#8ea5ff',
-  colorBackground: '#1b1f29',
-}
-
-function needsMethod({ session }: PaymentPage): boolean {
-  const isKept =
-    session.mode === 'setup' || (session.mode === 'subscription' && session.payment_method_collection === 'always')
-  return isKept || (session.amount_total ?? 0) > 0
-}
-
-function elementsOptions({ session, customer_session_client_secret: secret }: PaymentPage) {
-  const currency = session.currency ?? 'usd'
-  const isDark = window.matchMedia('(prefers-color-scheme: dark)').matches
-  const appearance = {
-    theme: isDark ? ('night' as const) : ('stripe' as const),
-    variables: isDark ? nightVariables : dayVariables,
-  }
-  const look = { currency, appearance, ...(secret !== null && { customerSessionClientSecret: secret }) }
-  // A trial keeps a card and charges nothing.
-  if (!session.amount_total) return { mode: 'setup' as const, ...look }
-  return { mode: 'payment' as const, amount: session.amount_total ?? 0, ...look }
-}
-
-const submitWords: ReadonlyMap<string, string> = new Map([
-  ['book', 'Book'],
-  ['donate', 'Donate'],
-  ['subscribe', 'Subscribe'],
-])
-
-function buttonText({ session }: PaymentPage): string {
-  if (session.mode === 'setup') return 'Save card'
-  if (session.mode === 'subscription') return 'Subscribe'
-  const amount = session.amount_total ?? 0
-  const word = submitWords.get(session.submit_type ?? '') ?? 'Pay'
-  return amount === 0 ? 'Complete order' : `${word} ${formatAmount(amount, session.currency ?? 'usd')}`
-}
-
-async function pay(parts: Parts): Promise<void> {
-  const { buyer, button, problem } = parts
-  problem.textContent = ''
-  // The frame has to say what is wrong with the card in the same go, and before anything else is waited for.
-  const submitted = await parts.elements?.submit()
-  if (!buyer.check() || submitted?.error) return
-  button.disabled = true
-  const before = button.textContent
-  button.textContent = 'Working …'
-  const failure = await confirm(parts)
-  button.textContent = before
-  button.disabled = false
-  if (failure === undefined) return
-  if (!buyer.showProblem(failure.param, failure.message)) problem.textContent = failure.message
-}
-
-/** What went wrong, or nothing when the page is being left. */
-async function confirm(parts: Parts): Promise<{ message: string; param?: string | undefined } | undefined> {
-  const { client, stripe, buyer, elements, page } = parts
-  const token = elements && (await stripe.createConfirmationToken({ elements, params: billingOf(buyer) }))
-  if (token?.error) return failureOf(token.error)
-  const answer = await client.confirm({
-    ...buyer.params(),
-    ...(page.session.mode !== 'setup' && { expected_amount: page.session.amount_total }),
-    ...(token && { confirmation_token: token.confirmationToken.id }),
-    return_url: window.location.href,
-  })
-  if (answer.kind === 'failed') return failureOf(answer.error)
-  const intent = answer.page.payment_intent ?? answer.page.setup_intent
-  if (answer.page.session.status === 'open' && intent?.status === 'requires_action' && intent.client_secret !== null) {
-    const { error } = await stripe.handleNextAction({ clientSecret: intent.client_secret })
-    if (error) return failureOf(error)
-  }
-  const after = await client.read()
-  if (after.kind === 'failed') return failureOf(after.error)
-  if (after.page.session.status !== 'complete') return { message: 'The payment did not go through. Try again.' }
-  leave(after.page)
-  return undefined
-}
-
-function billingOf(buyer: BuyerForm) {
-  const name = buyer.cardholder()
-  return { payment_method_data: { billing_details: { ...(name !== '' && { name }) } } }
-}
-
-function failureOf({ message, param }: { message?: string; param?: string }) {
-  return { message: message ?? 'The payment did not go through. Try again.', param }
 }

@@ -9,7 +9,7 @@ import type {
 import type { Caller } from '../wire/index.js'
 import type { Behaviour } from './behaviour.js'
 import { checkPublishableKey } from './check-key.js'
-import { initCheckout } from './checkout/index.js'
+import { createEmbeddedPage, initCheckout } from './checkout/index.js'
 import { type ConfirmOptions, confirmIntent } from './confirm-intent.js'
 import { createElements } from './create-elements.js'
 import { createConfirmationToken, createPaymentMethod } from './create-from-fields.js'
@@ -25,6 +25,7 @@ export type SimulatedStripe = Pick<
   | 'confirmPayment'
   | 'confirmSetup'
   | 'createConfirmationToken'
+  | 'createEmbeddedCheckoutPage'
   | 'createPaymentMethod'
   | 'elements'
   | 'handleNextAction'
@@ -41,7 +42,7 @@ const unplayed = {
   createToken: refuseUnplayed('stripe.createToken'),
   handleCardAction: refuseUnplayed('stripe.handleCardAction'),
   paymentRequest: refuseUnplayed('stripe.paymentRequest'),
-  createEmbeddedCheckoutPage: refuseUnplayed('stripe.createEmbeddedCheckoutPage'),
+  initCheckoutFormSdk: refuseUnplayed('stripe.initCheckoutFormSdk'),
   collectBankAccountForPayment: refuseUnplayed('stripe.collectBankAccountForPayment'),
 } satisfies Partial<Stripe>
 
@@ -90,6 +91,7 @@ export function createStripe(
       const made = await createConfirmationToken(options)
       return made.kind === 'done' ? { confirmationToken: made.thing } : { error: made.error }
     },
+    createEmbeddedCheckoutPage: (options) => createEmbeddedPage(caller, options),
     initCheckoutElementsSdk: (options) => initCheckout(caller, behaviour, options),
     registerAppInfo: () => undefined,
   }

@@ -16,6 +16,7 @@ export {
 export {
   type ChallengeMessage,
   type ChallengeOutcome,
+  type CheckoutFrameSettings,
   type ColorScheme,
   type FrameAnswer,
   type FrameMessage,

@@ -29,6 +29,13 @@ export interface FrameSettings {
   options: Pick<StripePaymentElementOptions, 'business' | 'defaultValues' | 'fields' | 'layout' | 'readOnly' | 'terms'>
 }
 
+/** What the frame of an embedded Checkout page knows of the page around it. */
+export interface CheckoutFrameSettings {
+  publishableKey: string
+  account?: string | undefined
+  clientSecret: string
+}
+
 /** Which request of the API the frame makes with what was typed into it. */
 export type FrameRequest =
   | { name: 'submit' }
@@ -86,6 +93,8 @@ export type FrameMessage =
   | { kind: 'removed'; method: SavedMethod; error?: string | undefined }
   | { kind: 'height'; heightPx: number }
   | { kind: 'scheme'; scheme: ColorScheme }
+  /** The Checkout Session is complete; `url` is where the buyer goes, `null` to stay. */
+  | { kind: 'complete'; url: string | null }
   | { kind: 'answer'; call: number; answer: FrameAnswer }
   | { kind: 'press'; wallet: Wallet }
   | { kind: 'sheet'; event: SheetEvent }

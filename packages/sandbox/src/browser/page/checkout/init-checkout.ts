@@ -135,7 +135,7 @@ async function load(
   events: ReturnType<typeof createEmitter>,
   isFilled: () => boolean,
 ): Promise<Loaded> {
-  const client = createPageClient(caller, await clientSecret)
+  const client = createPageClient(caller, await clientSecret, 'stripe.initCheckoutElementsSdk()')
   const defaults = defaultParams(defaultValues)
   const answer = Object.keys(defaults).length > 0 ? await client.tell(defaults) : await client.read()
   if (answer.kind === 'failed') {

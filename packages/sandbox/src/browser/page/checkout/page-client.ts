@@ -14,11 +14,11 @@ export interface PageClient {
   confirm(params: Params): Promise<PageAnswer>
 }
 
-export function createPageClient(caller: Caller, clientSecret: string): PageClient {
+export function createPageClient(caller: Caller, clientSecret: string, method: string): PageClient {
   const [, session] = /^(cs_.+?)_secret_.+$/.exec(clientSecret) ?? []
   if (session === undefined) {
     throw new IntegrationError(
-      `Invalid value for stripe.initCheckoutElementsSdk(): clientSecret should be a client secret of the form cs_…_secret_…. You specified: ${clientSecret}.`,
+      `Invalid value for ${method}: clientSecret should be a client secret of the form cs_…_secret_…. You specified: ${clientSecret}.`,
     )
   }
   const ask = async (method: 'GET' | 'POST', verb: string, params: Params = {}) => {

@@ -35,6 +35,9 @@ async function openWithSession(): Promise<{ visit: Visit; id: string }> {
   return { visit: await shop.open({ body }), id: session.id }
 }
 
+/** Where Stripe.js sends what was typed. */
+const confirmations = '**/v1/payment_pages/*/confirm'
+
 const statusOf = (id: string) => ask<{ status: string; payment_status: string }>('GET', `/v1/checkout/sessions/${id}`)
 
 describe('<azora-pay-form> with a Checkout Session', () => {
@@ -78,6 +81,55 @@ describe('<azora-pay-form> with a Checkout Session', () => {
     const { visit, id } = await openWithSession()
     await visit.submit()
     await visit.becomes('error')
+    expect(await statusOf(id)).toMatchObject({ status: 'open' })
+    await visit.close()
+  })
+
+  it('asks the session itself when the answer to the confirmation is lost, and is paid once', async () => {
+    const { visit, id } = await openWithSession()
+    const asked: string[] = []
+    await visit.page.route(confirmations, async (route) => {
+      asked.push(route.request().url())
+      // Stripe does as it was told; nobody hears of it.
+      await route.fetch()
+      await route.abort()
+    })
+    await visit.fill(cards.works)
+    await visit.submit()
+    await visit.form.getByRole('heading', { name: 'Payment received' }).waitFor()
+    expect(asked).toHaveLength(1)
+    expect(await statusOf(id)).toMatchObject({ status: 'complete', payment_status: 'paid' })
+    await visit.close()
+  })
+
+  it('offers to pay again when a confirmation never arrived', async () => {
+    const { visit, id } = await openWithSession()
+    await visit.page.route(confirmations, (route) => route.abort(), { times: 1 })
+    await visit.fill(cards.works)
+    await visit.submit()
+    await visit.becomes('error')
+    await visit.form.getByText('No money was taken.', { exact: false }).first().waitFor()
+    expect(await statusOf(id)).toMatchObject({ status: 'open' })
+    await visit.submit()
+    await visit.becomes('success')
+    await visit.close()
+  })
+
+  it('says that nobody can tell, and asks again when it is told to, when Stripe can be reached no more after the confirmation', async () => {
+    const { visit, id } = await openWithSession()
+    let isGone = false
+    await visit.page.route('**/v1/payment_pages/**', (route) => {
+      isGone ||= route.request().url().includes('/confirm')
+      return isGone ? route.abort() : route.continue()
+    })
+    await visit.fill(cards.works)
+    await visit.submit()
+    await visit.becomes('unknown')
+    expect(await visit.form.locator('[part~=submit-button]').count()).toBe(0)
+    await visit.page.unroute('**/v1/payment_pages/**')
+    await visit.form.getByRole('button', { name: 'Check again' }).click()
+    // It was never paid, and Stripe says so now.
+    await visit.becomes('ready')
     expect(await statusOf(id)).toMatchObject({ status: 'open' })
     await visit.close()
   })

@@ -2,6 +2,7 @@ import type Stripe from 'stripe'
 import { exponentOf } from '../money/index.js'
 import { writePdf } from '../pdf/index.js'
 import type { Inside } from '../sandbox/index.js'
+import type { World } from '../world/index.js'
 import { escaped, wholePage } from './html.js'
 
 /** What `hosted_invoice_url`, `invoice_pdf` and a credit note's `pdf` lead to; `undefined` for every other path. */
@@ -13,9 +14,16 @@ export function billingPage({ backstage }: Inside, path: string): Response | und
     const note = worlds.map((world) => world.credit_notes.get(id)).find((found) => found !== undefined)
     return note && part ? pdf(`Credit note ${note.number} (simulated)`, describeNote(note)) : undefined
   }
-  const invoice = worlds.map((world) => world.invoices.get(id)).find((found) => found !== undefined)
-  if (!invoice) return undefined
-  return part ? pdf(titleOf(invoice), describe(invoice)) : page(invoice)
+  const world = worlds.find(({ invoices }) => invoices.get(id))
+  const invoice = world?.invoices.get(id)
+  if (!world || !invoice) return undefined
+  const lines = describe(invoice, linesOf(world, invoice))
+  return part ? pdf(titleOf(invoice), lines) : page(invoice, lines)
+}
+
+/** All of them: the invoice itself shows ten. */
+function linesOf({ invoice_lines: lines }: World, { id }: Stripe.Invoice): Stripe.InvoiceLineItem[] {
+  return [...lines.all()].flatMap(({ invoice, line }) => (invoice === id ? [line] : []))
 }
 
 function titleOf({ id, number }: Stripe.Invoice): string {
@@ -23,16 +31,21 @@ function titleOf({ id, number }: Stripe.Invoice): string {
 }
 
 /** An invoice in lines of text. */
-function describe(invoice: Stripe.Invoice): string[] {
+function describe(invoice: Stripe.Invoice, lines: readonly Stripe.InvoiceLineItem[]): string[] {
   const { currency } = invoice
+  const discount = sumOf(invoice.total_discount_amounts)
+  // What is within the prices is no line of its own.
+  const tax = sumOf(invoice.total_taxes?.filter(({ tax_behavior: behaviour }) => behaviour === 'exclusive'))
   return [
     `${invoice.account_name ?? ''} to ${invoice.customer_name ?? invoice.customer_email ?? String(invoice.customer)}`,
     `Status: ${String(invoice.status)}`,
     `Date: ${new Date((invoice.status_transitions.finalized_at ?? invoice.created) * 1000).toISOString().slice(0, 10)}`,
     '',
-    ...invoice.lines.data.map((line) => `${line.description ?? 'Item'}   ${money(line.amount, currency)}`),
+    ...lines.map((line) => `${line.description ?? 'Item'}   ${money(line.amount, currency)}`),
     '',
     `Subtotal   ${money(invoice.subtotal, currency)}`,
+    ...(discount > 0 ? [`Discount   ${money(-discount, currency)}`] : []),
+    ...(tax > 0 ? [`Tax   ${money(tax, currency)}`] : []),
     `Total   ${money(invoice.total, currency)}`,
     `Amount paid   ${money(invoice.amount_paid, currency)}`,
     `Amount remaining   ${money(invoice.amount_remaining, currency)}`,
@@ -46,14 +59,18 @@ function describeNote(note: Stripe.CreditNote): string[] {
   return [`For invoice ${String(note.invoice)}`, '', ...lines, '', `Total   ${money(note.total, note.currency)}`]
 }
 
+function sumOf(parts: readonly { amount: number }[] | null | undefined): number {
+  return (parts ?? []).reduce((sum, { amount }) => sum + amount, 0)
+}
+
 function money(amount: number, currency: string): string {
   const digits = exponentOf(currency)
   return `${(amount / 10 ** digits).toFixed(digits)} ${currency.toUpperCase()}`
 }
 
-function page(invoice: Stripe.Invoice): Response {
-  const lines = describe(invoice).map((line) => `<p>${escaped(line)}</p>`)
-  const body = `<main><h1>${escaped(titleOf(invoice))}</h1>${lines.join('')}<p><a href="${escaped(invoice.invoice_pdf)}">PDF</a></p></main>`
+function page(invoice: Stripe.Invoice, lines: readonly string[]): Response {
+  const paragraphs = lines.map((line) => `<p>${escaped(line)}</p>`)
+  const body = `<main><h1>${escaped(titleOf(invoice))}</h1>${paragraphs.join('')}<p><a href="${escaped(invoice.invoice_pdf)}">PDF</a></p></main>`
   return new Response(wholePage(titleOf(invoice), body), {
     headers: { 'cache-control': 'no-store', 'content-type': 'text/html; charset=utf-8' },
   })

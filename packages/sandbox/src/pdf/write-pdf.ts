@@ -2,11 +2,14 @@
 const page = { width: 595, height: 842 }
 
 const linesPerPage = 48
+
+/** As many letters of this size as fit between the margins, were they all as wide as most of them. */
+const longestLine = 88
 const lineHeight = 15
 
-/** A PDF of plain text: the first line large, the rest one under the other, on as many pages as it takes. */
+/** A PDF of plain text: the first line large, the rest one under the other, wrapped where it is long, on as many pages as it takes. */
 export function writePdf(title: string, lines: readonly string[]): string {
-  const pages = chunks(lines)
+  const pages = chunks(lines.flatMap(wrapped))
   const pageIds = pages.map((_, at) => 4 + at * 2)
   const objects = [
     '<< /Type /Catalog /Pages 2 0 R >>',
@@ -29,6 +32,19 @@ function chunks(lines: readonly string[]): string[][] {
   return pages
 }
 
+/** Broken between words, and within a word that is longer than a line. */
+function wrapped(text: string): string[] {
+  const lines: string[] = []
+  let rest = text
+  while (rest.length > longestLine) {
+    const space = rest.lastIndexOf(' ', longestLine)
+    const end = space > 0 ? space : longestLine
+    lines.push(rest.slice(0, end).trimEnd())
+    rest = rest.slice(end).trimStart()
+  }
+  return [...lines, rest]
+}
+
 function drawn(title: string, lines: readonly string[]): string {
   const top = page.height - 72
   const heading = title === '' ? [] : [`/F1 20 Tf 1 0 0 1 56 ${top} Tm (${escaped(title)}) Tj`]
@@ -36,9 +52,31 @@ function drawn(title: string, lines: readonly string[]): string {
   return ['BT', ...heading, '/F1 11 Tf', ...body, 'ET'].join('\n')
 }
 
-/** The standard fonts write western letters; others become question marks. Every byte is one character, so offsets can be counted. */
+/** Where WinAnsi has the signs of print that Unicode keeps elsewhere. */
+const printed = new Map([
+  ['€', 0x80],
+  ['…', 0x85],
+  ['‘', 0x91],
+  ['’', 0x92],
+  ['“', 0x93],
+  ['”', 0x94],
+  ['•', 0x95],
+  ['–', 0x96],
+  ['—', 0x97],
+])
+
+/**
+ * The standard fonts write western letters; others become question marks. What is not ASCII is escaped, so that every
+ * byte is one character and offsets can be counted.
+ */
 function escaped(text: string): string {
-  return text.replaceAll(/[^\x20-\x7e]/g, '?').replaceAll(/[\\()]/g, (sign) => `\\${sign}`)
+  return text
+    .replaceAll(/[\\()]/g, (sign) => `\\${sign}`)
+    .replaceAll(/[^\x20-\x7e]/gu, (sign) => {
+      const code = printed.get(sign) ?? sign.codePointAt(0) ?? 0
+      const isWritten = printed.has(sign) || (code >= 0xa0 && code <= 0xff)
+      return isWritten ? `\\${code.toString(8)}` : '?'
+    })
 }
 
 /** The objects with their numbers, and at the end the table that says where each begins. */

@@ -265,18 +265,6 @@ describe('an invoice', () => {
     expect(ids(await stripe.invoices.list({ customer, status: 'open' }))).toEqual([id])
     expect(ids(await stripe.invoices.search({ query: `number:"${open.number}"` }))).toEqual([id])
   })
-
-  it('is shown on a page and as a PDF that opens', async () => {
-    const arranged = await arrangeCustomer()
-    const { sandbox, stripe, customer } = arranged
-    const { id } = await draftOf(arranged, customer)
-    const open = await stripe.invoices.finalizeInvoice(id)
-    const page = await sandbox.fetch(open.hosted_invoice_url ?? '')
-    expect(await page.text()).toContain('15.00 USD')
-    const pdf = await sandbox.fetch(open.invoice_pdf ?? '')
-    expect(pdf.headers.get('content-type')).toBe('application/pdf')
-    expect(await pdf.text()).toMatch(/^%PDF-1\.4\n[\s\S]*%%EOF\n$/)
-  })
 })
 
 describe("a customer's balance", () => {

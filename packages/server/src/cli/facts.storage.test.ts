@@ -67,17 +67,17 @@ describe('azora-pay facts and prune', () => {
   })
 
   it.each([
-    [['facts', 'replay'], 'Name one fact, or pass --all'],
-    [['facts', 'replay', 'payment.processing:pi_3'], 'was delivered'],
-    [['facts', 'replay', 'payment.processing:pi_9'], 'There is no fact'],
-    [['facts', 'replay', '--all', '--state', 'delivered'], 'Only dead and unheard'],
-    [['facts', 'remove', 'x'], 'There is no "facts remove x"'],
-    [['facts', '--state', 'lost'], '--state is one of pending'],
-    [['prune'], 'must be 7 or more'],
-    [['prune', '--older-than-days', '3'], 'must be 7 or more'],
-  ])('refuses %j, and says why', async (args, says) => {
+    [2, ['facts', 'replay'], 'Name one fact, or pass --all'],
+    [1, ['facts', 'replay', 'payment.processing:pi_3'], 'was delivered'],
+    [1, ['facts', 'replay', 'payment.processing:pi_9'], 'There is no fact'],
+    [2, ['facts', 'replay', '--all', '--state', 'delivered'], 'Only dead and unheard'],
+    [2, ['facts', 'remove', 'x'], 'There is no "facts remove x"'],
+    [2, ['facts', '--state', 'lost'], '--state is one of pending'],
+    [2, ['prune'], 'must be 7 or more'],
+    [2, ['prune', '--older-than-days', '3'], 'must be 7 or more'],
+  ])('ends with %i where it refuses %j, and says why', async (ending, args, says) => {
     const { code, err } = await run(...args)
-    expect([code, err]).toEqual([1, expect.stringContaining(says)])
+    expect([code, err]).toEqual([ending, expect.stringContaining(says)])
     expect((await dead()).length).toBe(2)
   })
 

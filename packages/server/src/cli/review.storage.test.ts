@@ -120,14 +120,25 @@ describe('azora-pay beside a shop that missed something', () => {
     [['reconcile', '--since', 'monday'], 'ISO 8601'],
     [['backfill', '--since', '2026-01-01', '--max-requests-per-second', '1000'], 'from 1 to 100'],
     [['replay'], 'Name one event or one fact'],
-    [['replay', 'evt_none'], 'There is no event'],
     [['events', '--ignored', 'no'], '--ignored is one of'],
     [['events', 'replay'], 'Name one event, or pass --all'],
     [['recover', '--older-than-seconds', 'x'], 'must be a number'],
     [['audit', '--limit', '500'], 'from 1 to 100'],
   ])('%j is refused, and says why', async (args, says) => {
     const { code, err } = await run(args)
-    expect([code, err]).toEqual([exitCodes.failed, expect.stringContaining(says)])
+    expect([code, err]).toEqual([exitCodes.misused, expect.stringContaining(says)])
+  })
+
+  it('fails to replay an event that is not there', async () => {
+    const { code, err } = await run(['replay', 'evt_none'])
+    expect([code, err]).toEqual([exitCodes.failed, expect.stringContaining('There is no event')])
+  })
+
+  it('prune says that it was stopped', async () => {
+    const stop = new AbortController()
+    stop.abort()
+    const { code } = await run(['prune', '--older-than-days', '90'], { signal: stop.signal })
+    expect(code).toBe(exitCodes.stopped)
   })
 
   it('says which key is missing where there is no Stripe', async () => {

@@ -64,7 +64,7 @@ async function execute(command: CliCommand, { values, positionals }: Parsed, wor
     const message = code === 'config_invalid' ? messageOf(error) : redact(messageOf(error))
     if (asJson) world.out(`${JSON.stringify({ error: { code, message } })}\n`)
     else world.err(`azora-pay ${command.name}: ${message} (${code})\n`)
-    return exitCodes.failed
+    return code === 'invalid_request' ? exitCodes.misused : exitCodes.failed
   }
 }
 

@@ -37,6 +37,7 @@ export const prune: CliCommand = {
         lines: [
           `Gone: the content of ${facts} facts, the payloads of ${payloads} events, ${events} events, ${operations} finished operations.`,
         ],
+        ending: call.signal.aborted ? 'stopped' : 'done',
       }
     }),
 }

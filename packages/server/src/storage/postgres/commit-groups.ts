@@ -125,7 +125,8 @@ async function commitGroup(database: Database, group: Waiting[]): Promise<void> 
 }
 
 /** Never rejects. The answer comes when it is there, so that whoever gives up before is not held until then. */
-async function commitAlone(database: Database, { set, resolve, reject }: Waiting): Promise<void> {
+async function commitAlone(database: Database, { set, abandoned, resolve, reject }: Waiting): Promise<void> {
+  if (abandoned) return
   try {
     const [outcome] = await sendSets(database, [set])
     if (outcome === undefined) throw new TypeError('commit_1 returned no outcome for a set.')

@@ -1,0 +1,58 @@
+import { AzoraError } from '@azora/pay-core'
+import { expect, it } from 'vitest'
+import { putPayment, setOf } from '../../testing/samples.js'
+import { prepareSet } from '../port/index.js'
+import { createCommitGroups } from './commit-groups.js'
+import type { Database } from './database.js'
+
+const late = new AzoraError('storage_unavailable', 'The database did not answer in time.')
+
+/** A database that answers when the test says so, and gives up when the test says so. */
+function slowDatabase() {
+  const statements: PromiseWithResolvers<string>[] = []
+  let giveUpAll = () => {}
+  const database: Database = {
+    schema: 'azora_pay',
+    async query() {
+      const answer = Promise.withResolvers<string>()
+      statements.push(answer)
+      return { rows: [{ outcomes: await answer.promise }] }
+    },
+    inTime: (work, giveUp = () => {}) =>
+      Promise.race([
+        work,
+        new Promise<never>((_, reject) => {
+          giveUpAll = () => {
+            giveUp()
+            reject(late)
+          }
+        }),
+      ]),
+    connect: () => Promise.reject(late),
+    pause: async () => {},
+    translate: (error) => error,
+  }
+  return { database, statements, giveUp: () => giveUpAll() }
+}
+
+const turn = () => new Promise<void>((resolve) => setImmediate(resolve))
+
+it.each([
+  [
+    'whose row was held',
+    (answer: PromiseWithResolvers<string>) => answer.resolve('[{"outcome":"busy"},{"outcome":"busy"}]'),
+  ],
+  ['whose group failed', (answer: PromiseWithResolvers<string>) => answer.reject(new Error('picky constraint'))],
+])('sends no set alone %s and that nobody waits for any more', async (_what, answerWith) => {
+  const { database, statements, giveUp } = slowDatabase()
+  const groups = createCommitGroups(database, setImmediate)
+  const commits = ['pi_1', 'pi_2'].map((id) => groups.commit(prepareSet(setOf(putPayment({ id })))))
+  const settled = Promise.allSettled(commits)
+  await turn()
+  giveUp()
+  expect((await settled).map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+  const [group] = statements
+  if (group !== undefined) answerWith(group)
+  await turn()
+  expect(statements).toHaveLength(1)
+})

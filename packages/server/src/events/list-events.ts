@@ -2,7 +2,7 @@ import type { EventEntry } from '@azora/pay-core'
 import type { Context } from '../context.js'
 import { pageOf, positionFrom } from '../paging/index.js'
 import type { EventList, ListEventsInput } from '../services.js'
-import type { StoredEvent } from '../storage/port/index.js'
+import { type StoredEvent, storableText } from '../storage/port/index.js'
 import { isoFromSeconds } from '../stripe/index.js'
 
 /** One page of the events that were received, newest first. */
@@ -16,7 +16,8 @@ export async function listEvents(
     storage.events({
       limit: rows,
       ...(ignored === undefined ? {} : { ignored }),
-      ...(type === undefined ? {} : { type }),
+      // No database can be asked for a name that none can hold.
+      ...(type === undefined ? {} : { type: storableText(type) }),
       ...(after === undefined ? {} : { after: { receivedAtMs: after.atMs, eventId: after.id } }),
     }),
   )

@@ -4,6 +4,7 @@ import {
   type BeginOperation,
   type ClaimEvent,
   decidePut,
+  type Json,
   type Outcome,
   type PreparedPut,
   type PreparedSet,
@@ -183,7 +184,8 @@ function write(
         break
       }
       case 'audit': {
-        writeEntry(state, set.account, change.entry)
+        const { entry } = change
+        writeEntry(state, set.account, { ...entry, detail: withCustomer(entry.detail, customerId) })
         break
       }
       case 'put':
@@ -201,11 +203,14 @@ function beginOperation(
   { kind: _, forCustomerOf, ...operation }: BeginOperation,
   customerId: string | undefined,
 ): void {
-  const isFor = forCustomerOf !== undefined && customerId !== undefined
-  // A prepared set has an object there.
-  const input = isFor ? { ...(operation.input as object), customer: customerId } : operation.input
+  const input = withCustomer(operation.input, forCustomerOf && customerId)
   const row = { account, ...operation, input, result: null, finishedAtMs: null }
   state.operations.set(keyOf(account, operation.key), row)
+}
+
+function withCustomer(value: Json, customer: string | undefined): Json {
+  // A prepared set has an object there.
+  return customer === undefined ? value : { ...(value as object), customer }
 }
 
 /** What was claimed before keeps its bytes and its time; only what became of it is new. */

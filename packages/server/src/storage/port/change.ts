@@ -71,7 +71,7 @@ export interface BeginOperation {
   readonly startedAtMs: number
   /**
    * It is for this user's customer of this mode: the oldest that is not deleted. Its id is found as the operation is
-   * written, and becomes the `customer` of its input. One in a set at most.
+   * written, and becomes the `customer` of its input, and of the detail of the set's audit entries. One in a set at most.
    */
   readonly forCustomerOf?: { readonly userId: string; readonly livemode: boolean }
 }
@@ -140,6 +140,7 @@ export interface AuditEntry {
   readonly action: string
   /** The id of what it was done to. */
   readonly subject: string
+  /** An object, in a set that begins an operation for a user's customer. */
   readonly detail: Json
 }
 

@@ -11,6 +11,9 @@ const LONGEST_KEY_BYTES = 2_300
 
 const encoder = new TextEncoder()
 
+/** The name of the one customer that a set may begin an operation for. */
+const CUSTOMER = 'customer of a beginning'
+
 /** The order in which the changes of a set are asked and written, whatever order they are listed in. */
 const rank: Record<Change['kind'], number> = {
   claim_event: 0,
@@ -59,9 +62,11 @@ export function prepareSet(set: ChangeSet): PreparedSet {
     requireWhole('atMs', by.atMs)
     requireShort(by.actor)
   }
+  const isForCustomer = seen.has(CUSTOMER)
   for (const change of prepared) {
     if (change.kind === 'announce') requireSubject(change.fact, seen)
     if (change.kind === 'begin_operation' && change.forCustomerOf !== undefined) requireObject(change.input)
+    if (change.kind === 'audit' && isForCustomer) requireObject(change.entry.detail)
     if (change.kind === 'reserve_refund' && change.amountMinor <= 0) {
       throw new MalformedChange(`A refund of ${change.amountMinor} can't be reserved: amountMinor must be positive.`)
     }
@@ -82,7 +87,7 @@ function namesOf(change: Change): readonly string[] {
     case 'claim_event':
       return [`event ${change.eventId}`]
     case 'begin_operation':
-      return [`beginning ${change.key}`, ...(change.forCustomerOf === undefined ? [] : ['customer of a beginning'])]
+      return [`beginning ${change.key}`, ...(change.forCustomerOf === undefined ? [] : [CUSTOMER])]
     case 'put':
       return [`${change.record.kind} ${change.record.id}`]
     case 'reserve_refund':
@@ -157,9 +162,11 @@ function requireWholeNumbers(change: Change): void {
 }
 
 /** A customer's id has a place in an object only. */
-function requireObject(input: Json): void {
-  if (typeof input === 'object' && input !== null && !Array.isArray(input)) return
-  throw new MalformedChange('An operation for a customer needs an object as its input.')
+function requireObject(value: Json): void {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return
+  throw new MalformedChange(
+    'An operation for a customer needs an object as its input, and as the detail of an audit entry.',
+  )
 }
 
 function requireShort(key: string): void {

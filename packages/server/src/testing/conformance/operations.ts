@@ -1,7 +1,7 @@
 import { PLATFORM } from '../../storage/port/index.js'
 import { equal } from '../expect.js'
 import type { Chapter } from '../harness.js'
-import { begin, finish, putCustomer, putPayment, putRefund, reserve, setOf } from '../samples.js'
+import { auditEntry, begin, finish, putCustomer, putPayment, putRefund, reserve, setOf } from '../samples.js'
 
 const CAPTURED = 10_000
 /** Rounds of a race: each is another chance to interleave. */
@@ -29,6 +29,20 @@ const forCustomers: Chapter['requirements'] = [
       equal(operation?.input, { key: 'op_1', customer: 'cus_a' }, 'the input')
       const [live] = await storage.commit([setOf(beginFor('op_2', { userId: 'ada', livemode: true }))])
       equal(live?.outcome === 'applied' && live.customerId, 'cus_live', 'that of live mode')
+    },
+  },
+  {
+    sentence: 'names the customer of an operation in what the audit log tells of its beginning',
+    async hold({ storage }) {
+      await storage.commit([setOf(putCustomer({ id: 'cus_1', userId: 'ada' }))])
+      await storage.commit([setOf(beginFor('op_1'), auditEntry('aud_1', { atMs: 1 }))])
+      await storage.commit([setOf(begin('op_2'), auditEntry('aud_2', { atMs: 2 }))])
+      const entries = await storage.audit({ limit: 2 })
+      equal(
+        entries.map(({ detail }) => detail),
+        [{ amountMinor: 100 }, { amountMinor: 100, customer: 'cus_1' }],
+        'what is told',
+      )
     },
   },
   {

@@ -21,6 +21,7 @@ export const commitFunction: Migration = {
     decidePut(schema),
     refundableMinor(schema),
     livingCustomer(schema),
+    withCustomer(schema),
     commitSet(schema),
     commit(schema),
   ],
@@ -87,6 +88,14 @@ create function ${schema}.living_customer_1(in_account text, in_user text, in_li
     where r.account = in_account and r.kind = 'customer' and r.user_id = in_user
       and not (r.data->>'deleted')::boolean and (r.data->>'livemode')::boolean = in_livemode
     order by r.created_at_s, r.id limit 1
+$$`
+
+/** An object with the customer that was found for its operation. */
+const withCustomer = (schema: string) => `
+create function ${schema}.with_customer_1(in_object json, customer text) returns json language sql immutable as $$
+  select json_object_agg(field.key, field.value) from (
+    select key, value from json_each(in_object) where key <> 'customer'
+    union all select 'customer', to_json(customer)) field
 $$`
 
 /**
@@ -271,9 +280,7 @@ begin
     for change in ${beginsOf} loop
       insert into ${schema}.operation (account, key, name, input_hash, input, started_at_ms)
       values (in_account, change.key, change.name, change."inputHash",
-        case when change."forCustomerOf" is null then coalesce(change.input, 'null')
-          else (select json_object_agg(field.key, field.value) from (
-            select key, value from json_each(change.input) union all select 'customer', to_json(customer)) field) end,
+        case when change."forCustomerOf" is null then coalesce(change.input, 'null') else ${schema}.with_customer_1(change.input, customer) end,
         change."startedAtMs")
       on conflict do nothing;
       if not found then raise exception 'operation begun meanwhile' using errcode = '40001'; end if;
@@ -315,7 +322,8 @@ begin
         where f.account = in_account and f.key = change.key and f.state in ('dead', 'unheard');
     end loop;
     insert into ${schema}.audit (account, id, at_ms, actor, action, subject, detail)
-      select in_account, entry.id, entry."atMs", entry.actor, entry.action, entry.subject, coalesce(entry.detail, 'null')
+      select in_account, entry.id, entry."atMs", entry.actor, entry.action, entry.subject,
+        case when customer is null then coalesce(entry.detail, 'null') else ${schema}.with_customer_1(entry.detail, customer) end
       from json_to_recordset(one.rest->'audits')
         as entry(id text, "atMs" bigint, actor text, action text, subject text, detail json)
       on conflict do nothing;

@@ -1,5 +1,6 @@
 import type Stripe from 'stripe'
 import type { Call } from '../api/route.js'
+import { invalid } from '../errors/index.js'
 import {
   boolean,
   expand,
@@ -52,7 +53,7 @@ export const createParameters = {
       pricing_table: plain,
     }),
   ),
-  customer: required(text()),
+  customer: text(),
   customer_account: text(),
   expand,
 }
@@ -64,7 +65,12 @@ const lifeSeconds = 30 * 60
 
 /** Lets a browser see what a customer saved, for a while. */
 export function createCustomerSession(call: Call<Created>): Stripe.CustomerSession {
-  const customer = findCustomer(call, call.params.customer, 'customer')
+  const { customer: id } = call.params
+  // A session is for a customer of an account, too, and those are not simulated.
+  if (id === undefined) {
+    throw invalid('Missing required param: customer.', { code: 'parameter_missing', param: 'customer' })
+  }
+  const customer = findCustomer(call, id, 'customer')
   const secret = `cuss_secret_${call.ids.make('', 60)}`
   const session: Stripe.CustomerSession = {
     object: 'customer_session',

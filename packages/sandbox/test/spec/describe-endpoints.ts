@@ -13,7 +13,7 @@ export function describeEndpoints(contract: Contract, routes: readonly AnyRoute[
     '# What the sandbox simulates, endpoint by endpoint',
     '',
     `Written by a test that compares the sandbox's routes with the types of the \`stripe\` package at \`${contract.version}\`; \`npm test -- --project unit packages/sandbox/test/spec -u\` writes it anew.`,
-    `${count} of the ${contract.operations.length} operations of that version are simulated. Every other path is answered with 404, and a parameter that is not taken with 400, never with something made up. Inside some hashes a parameter is taken and changes nothing: [the guide](sandbox.md#what-is-and-isnt-simulated) says which.`,
+    `${count} of the ${contract.operations.length} operations of that version are simulated. Every other path is answered with 404, and a parameter that is not taken with 400, never with something made up. \`card as text\` is an id where Stripe takes one in place of a hash. Inside some hashes a parameter is taken and changes nothing: [the guide](sandbox.md#what-is-and-isnt-simulated) says which.`,
     '',
     ...simulated.flatMap(([name, operations]) => tableOf(name, operations, served)),
     '## Not simulated at all',

@@ -49,6 +49,20 @@ it('says in the documentation, endpoint by endpoint, what it takes and what it d
   await expect(page).toMatchFileSnapshot('../../../../docs/sandbox-endpoints.md')
 })
 
+it('counts what can only be sent in a way of its own: a file, and a hash of which the id is not taken', () => {
+  const refusedAt = (address: string) => {
+    const served = routes.find(({ method, path }) => `${method} ${path}` === address)
+    const operation = served && operationOf(contract, served)
+    if (!served || !operation) throw new Error(`Nothing is at ${address}.`)
+    return refusedParameters(served, operation)
+  }
+  expect(refusedAt('POST /v1/files')).toEqual([])
+  expect(refusedAt('POST /v1/customer_sessions')).toEqual([])
+  const ofTokens = refusedAt('POST /v1/tokens')
+  expect(ofTokens).toEqual(expect.arrayContaining(['bank_account as text', 'card as text']))
+  expect(ofTokens).not.toContain('card')
+})
+
 it('would tell a parameter that is missing, too strict or invented', () => {
   const planted = route('POST /v1/refunds', { amount: required(integer(5)), colour: text() }, () => ({}))
   const operation = operationOf(contract, planted)

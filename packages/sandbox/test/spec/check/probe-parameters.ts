@@ -12,7 +12,7 @@ export interface Probe {
 export function probesOf(shape: Shape, name: string): Probe[] {
   switch (shape.is) {
     case 'one_of':
-      return shape.shapes.flatMap((each) => probesOf(each, name))
+      return shape.shapes.flatMap((each) => probesOf(each, nameOf(each, shape.shapes, name)))
     case 'list':
       return probesOf(shape.of, name).map((probe) => ({ ...probe, value: [probe.value] }))
     case 'hash':
@@ -23,6 +23,13 @@ export function probesOf(shape: Shape, name: string): Probe[] {
     default:
       return [{ name, value: leastOf(shape, name) }]
   }
+}
+
+/** Where an id stands for a hash that could be written out, the two are told apart: a route may take one of them. */
+function nameOf(each: Shape, all: readonly Shape[], name: string): string {
+  return each.is === 'text' && each.words === undefined && all.some(({ is }) => is === 'hash')
+    ? `${name} as text`
+    : name
 }
 
 function probesOfHash(shape: HashShape, name: string): Probe[] {
@@ -53,6 +60,9 @@ function leastOf(shape: Shape, name: string): FormValue {
       return String(shape.value)
     case 'anything':
       return 'x'
+    case 'file':
+      // As a multipart form brings it.
+      return { filename: 'x.txt', type: 'text/plain', contents: 'eA==' }
     default:
       return numberFor(name)
   }

@@ -1,5 +1,6 @@
 import type Stripe from 'stripe'
 import type { Call } from '../api/route.js'
+import { noSuch } from '../errors/index.js'
 import { finalizeAndCollect } from '../invoices/invoice-due.js'
 import type { Parsed } from '../parameters/index.js'
 import type { Stage } from '../world/index.js'
@@ -13,6 +14,8 @@ import { isLawful } from './subscription-machine.js'
 export function cancelByRequest(call: Call<Parsed<typeof cancelParameters>>): Stripe.Subscription {
   const { params } = call
   const subscription = findSubscription(call, call.id)
+  // To the verb that ends it, a subscription that has ended is gone, though it can still be retrieved.
+  if (!isLawful(subscription, 'canceled')) throw noSuch('subscription', subscription.id)
   if (params.prorate && subscription.status !== 'trialing') {
     for (const item of subscription.items.data) {
       prorateChange(call, subscription, { before: item, after: undefined, at: call.now })

@@ -17,7 +17,7 @@ export function settleFirstInvoice(
 ): Stripe.Subscription {
   const charged = draft.amount_due > 0 && subscription.collection_method === 'charge_automatically'
   if (charged && behaviour !== 'default_incomplete' && methodFor(stage, draft) === null) throw noMethod()
-  const invoice = finalizeInvoice(stage, draft)
+  const invoice = finalizeInvoice(stage, attendedTo(draft, behaviour))
   const free = invoice.status === 'paid' || !charged
   const begun: Stripe.Subscription =
     free && subscription.status === 'incomplete' ? { ...subscription, status: 'active' } : subscription
@@ -25,6 +25,11 @@ export function settleFirstInvoice(
   stage.emit('customer.subscription.created', begun)
   if (invoice.status === 'open') settleOpen(stage, invoice, behaviour)
   return findSubscription(stage, subscription.id)
+}
+
+/** With `default_incomplete` a payment waits for somebody to confirm it: it is not attempted by itself, whatever card the customer has. */
+function attendedTo(draft: Stripe.Invoice, behaviour: Behaviour): Stripe.Invoice {
+  return behaviour === 'default_incomplete' ? { ...draft, next_payment_attempt: null } : draft
 }
 
 function settleOpen(stage: Stage, invoice: Stripe.Invoice, behaviour: Behaviour): void {
@@ -39,7 +44,7 @@ function settleOpen(stage: Stage, invoice: Stripe.Invoice, behaviour: Behaviour)
 
 /** Finalizes and charges the invoice of a change at once. Answers whether it is paid, or will be by mail. */
 export function settleChangeInvoice(stage: Stage, draft: Stripe.Invoice, behaviour: Behaviour): boolean {
-  const invoice = finalizeInvoice(stage, draft)
+  const invoice = finalizeInvoice(stage, attendedTo(draft, behaviour))
   if (invoice.status !== 'open') return true
   if (invoice.collection_method === 'charge_automatically' && methodFor(stage, invoice) === null) {
     if (behaviour !== 'default_incomplete') throw noMethod()

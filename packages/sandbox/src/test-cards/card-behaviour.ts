@@ -30,7 +30,7 @@ export interface CardBehaviour {
   country: string
   funding: 'credit' | 'debit' | 'prepaid'
   authentication: Authentication
-  /** Declines every charge, or with `onlyAfterAuthentication` the ones that were authenticated. */
+  /** Declines every charge, where the card asks its holder after they have passed. */
   decline: Decline | null
   /** Whether it can be kept with a customer although it declines. */
   attaches: boolean

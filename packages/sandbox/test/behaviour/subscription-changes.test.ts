@@ -256,7 +256,11 @@ describe('the end of a subscription', () => {
       cancellation_details: { feedback: 'too_expensive', comment: 'Alas', reason: 'cancellation_requested' },
     })
     expect(await stripe.customers.retrieve(customer)).toMatchObject({ balance: -500 })
-    expect((await failureOf(stripe.subscriptions.cancel(id))).statusCode).toBe(400)
+    expect(await failureOf(stripe.subscriptions.cancel(id))).toMatchObject({
+      statusCode: 404,
+      code: 'resource_missing',
+      message: `No such subscription: '${id}'`,
+    })
     await sandbox.clock.advance({ days: 60 })
     expect(await invoicesOf(arranged, id)).toHaveLength(2)
   })

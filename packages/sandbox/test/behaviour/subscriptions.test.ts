@@ -45,6 +45,24 @@ describe('a subscription', () => {
     expect(updated?.data.previous_attributes).toEqual({ status: 'incomplete' })
   })
 
+  it('with default_incomplete is never charged by itself, whatever card the customer has, and expires after 23 hours', async () => {
+    const arranged = await arrangeBilling()
+    const { sandbox, stripe } = arranged
+    const { id, latest_invoice: invoice } = await subscribe(arranged, { payment_behavior: 'default_incomplete' })
+    expect(await stripe.invoices.retrieve(String(invoice))).toMatchObject({
+      status: 'open',
+      attempted: false,
+      next_payment_attempt: null,
+    })
+    await sandbox.clock.advance({ hours: 22, minutes: 59 })
+    expect((await stripe.subscriptions.retrieve(id)).status).toBe('incomplete')
+    await sandbox.clock.advance({ minutes: 1 })
+    expect((await stripe.subscriptions.retrieve(id)).status).toBe('incomplete_expired')
+    await sandbox.clock.advance({ days: 10 })
+    expect(sandbox.objects.charges.list()).toEqual([])
+    expect((await stripe.invoices.retrieve(String(invoice))).status).toBe('void')
+  })
+
   it('waits for the browser to pay, with default_incomplete', async () => {
     const arranged = await arrangeBilling(null)
     const { sandbox, stripe } = arranged

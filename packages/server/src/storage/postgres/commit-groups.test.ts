@@ -1,6 +1,6 @@
 import { AzoraError } from '@azora/pay-core'
 import { expect, it } from 'vitest'
-import { putPayment, setOf } from '../../testing/samples.js'
+import { claim, putPayment, setOf } from '../../testing/samples.js'
 import { prepareSet } from '../port/index.js'
 import { createCommitGroups } from './commit-groups.js'
 import type { Database } from './database.js'
@@ -10,10 +10,12 @@ const late = new AzoraError('storage_unavailable', 'The database did not answer 
 /** A database that answers when the test says so, and gives up when the test says so. */
 function slowDatabase() {
   const statements: PromiseWithResolvers<string>[] = []
+  const payloads: number[] = []
   let giveUpAll = () => {}
   const database: Database = {
     schema: 'azora_pay',
-    async query() {
+    async query(_text, values) {
+      payloads.push((values[4] as Uint8Array).length)
       const answer = Promise.withResolvers<string>()
       statements.push(answer)
       return { rows: [{ outcomes: await answer.promise }] }
@@ -32,7 +34,7 @@ function slowDatabase() {
     pause: async () => {},
     translate: (error) => error,
   }
-  return { database, statements, giveUp: () => giveUpAll() }
+  return { database, statements, payloads, giveUp: () => giveUpAll() }
 }
 
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve))
@@ -55,4 +57,13 @@ it.each([
   if (group !== undefined) answerWith(group)
   await turn()
   expect(statements).toHaveLength(1)
+})
+
+it('carries a mebibyte of payloads or little more in one statement, however large a crowd of events is', async () => {
+  const { database, payloads } = slowDatabase()
+  const groups = createCommitGroups(database, setImmediate)
+  const payload = new Uint8Array(250_000)
+  for (let at = 0; at < 20; at += 1) void groups.commit(prepareSet(setOf({ ...claim(`evt_${at}`), payload })))
+  await turn()
+  expect(payloads).toEqual([1_250_000, 1_250_000])
 })

@@ -3,6 +3,7 @@ import type { NextTurn } from '../../runtime/index.js'
 import type { Outcome, PreparedSet } from '../port/index.js'
 import type { Database } from './database.js'
 import { isConflict } from './errors.js'
+import { MAX_PAYLOAD_BYTES, payloadBytes } from './payload-bytes.js'
 import { sendSets, sendSetsThatAreFree } from './send-sets.js'
 
 /** Two: while the database works on one group, the next is on its way, and a connection that hangs leaves one free. */
@@ -63,8 +64,9 @@ export function createCommitGroups(database: Database, nextTurn: NextTurn): Comm
 
   function advance(): void {
     while (underWay < GROUPS_UNDER_WAY && line.length > 0) {
-      const group = line.slice(0, MAX_SETS).filter(({ abandoned }) => !abandoned)
-      line = line.slice(MAX_SETS)
+      const size = groupSize(line)
+      const group = line.slice(0, size).filter(({ abandoned }) => !abandoned)
+      line = line.slice(size)
       if (group.length === 0) continue
       underWay += 1
       void commitGroup(database, group).finally(() => {
@@ -85,6 +87,18 @@ export function createCommitGroups(database: Database, nextTurn: NextTurn): Comm
       return outcome
     },
   }
+}
+
+/** How many at the head of the line go together. */
+function groupSize(line: readonly Waiting[]): number {
+  let bytes = 0
+  let size = 0
+  for (const { set } of line) {
+    if (size === MAX_SETS || bytes >= MAX_PAYLOAD_BYTES) break
+    bytes += payloadBytes(set)
+    size += 1
+  }
+  return size
 }
 
 /** Gives up on those that came in the same turn together: one timer for all. Never rejects; it tells whoever waits. */

@@ -2,11 +2,11 @@ import { type NextTurn, systemNextTurn } from '../../runtime/index.js'
 import { type Change, type ChangeSet, type Outcome, type PreparedSet, prepareSet } from '../port/index.js'
 import { createCommitGroups } from './commit-groups.js'
 import type { Database } from './database.js'
+import { MAX_PAYLOAD_BYTES, payloadBytes } from './payload-bytes.js'
 import { sendSets } from './send-sets.js'
 
-/** One statement carries at most this much, so that no transaction is long; a single set is never parted. */
+/** One statement carries at most so many. */
 const MAX_SETS = 500
-const MAX_PAYLOAD_BYTES = 1024 * 1024
 
 /** What waits for others' locks, or may have to: such a set goes alone, so that nobody else waits with it. */
 const slow: ReadonlySet<Change['kind']> = new Set(['reserve_refund', 'retry_fact'])
@@ -47,8 +47,4 @@ function batches(sets: readonly PreparedSet[]): readonly (readonly PreparedSet[]
     bytes += payloadBytes(set)
   }
   return all
-}
-
-function payloadBytes({ changes }: PreparedSet): number {
-  return changes.reduce((sum, change) => sum + (change.kind === 'claim_event' ? change.payload.length : 0), 0)
 }

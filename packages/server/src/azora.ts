@@ -6,6 +6,7 @@ import {
   createCustomerSession,
   ensureCustomer,
   ensureCustomerCommand,
+  forLivingCustomer,
   getCustomer,
   livingCustomer,
 } from './customers/index.js'
@@ -283,7 +284,10 @@ function commandsOf(context: Context): ReadonlyMap<string, AnyCommand> {
 
 function paymentsService(context: Context): PaymentsService {
   return {
-    create: (input, options) => createPayment(context, input, () => makeCustomerOf(context, input), options),
+    create: (input, options) => {
+      const create = () => createPayment(context, input, () => makeCustomerOf(context, input), options)
+      return input.userId === undefined ? create() : forLivingCustomer(context, input.userId, create)
+    },
     get: (paymentId) => getPayment(context, paymentId),
     list: (input) => listPayments(context, input),
     capture: (paymentId, input, options) => capturePayment(context, paymentId, input, options),
@@ -304,7 +308,10 @@ function customersService(context: Context): CustomersService {
   return {
     ensure: (owner) => ensureCustomer(context, owner),
     get: (customerId) => getCustomer(context, customerId),
-    openSession: async (owner) => createCustomerSession(context, (await ensureCustomer(context, owner)).id),
+    openSession: (owner) =>
+      forLivingCustomer(context, owner.userId, async () =>
+        createCustomerSession(context, (await ensureCustomer(context, owner)).id),
+      ),
   }
 }
 
@@ -313,7 +320,9 @@ function subscriptionsService(context: Context): SubscriptionsService {
     async start(input, options) {
       const { price, quantity = 1, quoted } = input
       if (quoted !== undefined) await checkPrice(context, price, quantity, quoted)
-      return startSubscription(context, input, (await ensureCustomer(context, input)).id, options)
+      return forLivingCustomer(context, input.userId, async () =>
+        startSubscription(context, input, (await ensureCustomer(context, input)).id, options),
+      )
     },
   }
 }
@@ -326,8 +335,10 @@ function paymentMethodsService(context: Context): PaymentMethodsService {
     return customerId
   }
   return {
-    setUp: async (input, options) =>
-      createSetupIntent(context, input, (await ensureCustomer(context, input)).id, options),
+    setUp: (input, options) =>
+      forLivingCustomer(context, input.userId, async () =>
+        createSetupIntent(context, input, (await ensureCustomer(context, input)).id, options),
+      ),
     async list(userId) {
       const customerId = await customerOf(userId)
       return customerId === undefined ? [] : listPaymentMethods(context, customerId)

@@ -2,6 +2,7 @@ import { AzoraError, type ErrorCode, errorTable } from '@azora/pay-core'
 import type { Context } from '../context.js'
 import { hashOf } from '../runtime/index.js'
 import type { ChangeSet, Json, OperationResult, Outcome } from '../storage/port/index.js'
+import { isCustomerGone } from '../stripe/index.js'
 import type { Command } from './command.js'
 import { type OpenOperation, settleOperation } from './settle-operation.js'
 
@@ -69,7 +70,12 @@ async function run<Input extends Json, StripeObject extends { readonly id: strin
   }
   const { operation } = begun
   if (operation.inputHash !== (await hashOf(request.request))) throw reused(request.key)
-  if (operation.result !== null) return { id: rememberedId(operation.result), object: null, isHeld: false }
+  if (operation.result !== null) {
+    // That its customer was gone says nothing of what was asked for: it is asked for the one that there is now.
+    if (!operation.result.ok && isCustomerGone(refusalOf(operation.result)))
+      return run(context, command, { ...request, key: `${request.key}:anew` })
+    return { id: rememberedId(operation.result), object: null, isHeld: false }
+  }
   // `begin` below wrote it for the same command, so it is of the same shape.
   const input = operation.input as Input
   return settle(context, command, { ...operation, input, actor: request.actor })
@@ -155,8 +161,12 @@ function rememberedId(result: OperationResult): string {
     if (typeof result.value !== 'string') throw new TypeError('An operation ended without an id.')
     return result.value
   }
-  const { code, message, data } = result.error
-  throw new AzoraError(isErrorCode(code) ? code : 'internal', message, {
+  throw refusalOf(result)
+}
+
+function refusalOf({ error }: Extract<OperationResult, { ok: false }>): AzoraError {
+  const { code, message, data } = error
+  return new AzoraError(isErrorCode(code) ? code : 'internal', message, {
     // `settleOperation` wrote it from an error's data.
     data: { ...(data as AzoraError['data']), replayed: true },
   })

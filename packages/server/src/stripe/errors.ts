@@ -69,3 +69,8 @@ const refusals: ReadonlySet<ErrorCode> = new Set([
 export function isRefusal(error: unknown): error is AzoraError {
   return error instanceof AzoraError && refusals.has(error.code)
 }
+
+/** Whether Stripe refused because it has the customer no more, or never had. */
+export function isCustomerGone(error: unknown): boolean {
+  return isRefusal(error) && error.code === 'not_found' && error.data.param === 'customer'
+}

@@ -1,16 +1,5 @@
 import { billingDetails, expand, hash, integer, metadata, oneOf, opaque, required, text } from '../parameters/index.js'
-
-/** The kinds of payment method that the sandbox can charge. */
-export const chargeableTypes = [
-  'card',
-  'us_bank_account',
-  'sepa_debit',
-  'link',
-  'bancontact',
-  'ideal',
-  'paypal',
-] as const
-export type ChargeableType = (typeof chargeableTypes)[number]
+import { methodKind, unsimulatedDetails } from './method-kinds.js'
 
 const card = hash({
   cvc: text(),
@@ -23,6 +12,7 @@ const card = hash({
 
 /** What a payment method is made of: the parameters of `POST /v1/payment_methods`, and of `payment_method_data` wherever it is taken. */
 export const paymentMethodData = {
+  ...unsimulatedDetails(),
   allow_redisplay: oneOf(['always', 'limited', 'unspecified']),
   bancontact: opaque(),
   billing_details: billingDetails,
@@ -33,7 +23,7 @@ export const paymentMethodData = {
   paypal: opaque(),
   radar_options: opaque(),
   sepa_debit: hash({ iban: required(text()) }),
-  type: required(oneOf(chargeableTypes)),
+  type: required(methodKind()),
   us_bank_account: hash({
     account_holder_type: oneOf(['company', 'individual']),
     account_number: text(),
@@ -56,4 +46,6 @@ export const createParameters = {
   customer: text(),
   expand,
   payment_method: text(),
+  // Optional where a method is copied to a connected account, which is not simulated.
+  type: methodKind(),
 }

@@ -1,20 +1,32 @@
 import { type AnyRoute, route } from '../api/route.js'
-import { noSuch } from '../errors/index.js'
+import { invalid, noSuch } from '../errors/index.js'
 import { listObjects, pageParameters } from '../lists/index.js'
-import { expand, oneOf, text } from '../parameters/index.js'
+import { expand, oneOf, type Parsed, text } from '../parameters/index.js'
 import { findCustomer } from '../world/index.js'
 import { attachPaymentMethod } from './attach-payment-method.js'
 import { createPaymentMethod } from './create-payment-method.js'
 import { detachPaymentMethod } from './detach-payment-method.js'
 import { findPaymentMethod } from './find-payment-method.js'
-import { chargeableTypes, createParameters } from './parameters.js'
+import { type ChargeableType, chargeableTypes, unsimulatedTypes } from './method-kinds.js'
+import { createParameters } from './parameters.js'
 import { updateParameters, updatePaymentMethod } from './update-payment-method.js'
 
 const allowRedisplay = oneOf(['always', 'limited', 'unspecified'])
-const type = oneOf(chargeableTypes)
+/** Nobody has one of a kind that is not simulated, and may ask. */
+const type = oneOf<string>([...chargeableTypes, ...unsimulatedTypes])
+
+function kindOf({ type: told }: Parsed<typeof createParameters>): ChargeableType {
+  if (told !== undefined) return told
+  throw invalid('Missing required param: type.', { code: 'parameter_missing', param: 'type' })
+}
 
 export const paymentMethodRoutes: readonly AnyRoute[] = [
-  route('POST /v1/payment_methods', createParameters, (call) => createPaymentMethod(call, call.params), 'allowed'),
+  route(
+    'POST /v1/payment_methods',
+    createParameters,
+    (call) => createPaymentMethod(call, { ...call.params, type: kindOf(call.params) }),
+    'allowed',
+  ),
   route(
     'GET /v1/payment_methods',
     { ...pageParameters, allow_redisplay: allowRedisplay, customer: text(), customer_account: text(), type },

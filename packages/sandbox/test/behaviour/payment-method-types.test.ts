@@ -93,6 +93,41 @@ describe('the kinds of payment method that an intent takes', () => {
   })
 })
 
+describe('a kind of payment method that is not simulated', () => {
+  const simulated = 'It simulates card, us_bank_account, sepa_debit, link, bancontact, ideal, paypal.'
+
+  it.each(['klarna', 'affirm', 'pix', 'wechat_pay', 'customer_balance', 'zip'] as const)(
+    '%s is refused by its name, with what there is, wherever it is made',
+    async (type) => {
+      const { stripe, sandbox } = arrange()
+      const payment = { amount: 1000, currency: 'usd', confirm: true, return_url: 'https://shop.test' }
+      for (const made of [
+        stripe.paymentMethods.create({ type }),
+        stripe.paymentIntents.create({ ...payment, payment_method_data: { type } }),
+        stripe.setupIntents.create({ confirm: true, payment_method_data: { type }, return_url: 'https://shop.test' }),
+      ]) {
+        const refusal = await failureOf(made)
+        expect(refusal).toMatchObject({ statusCode: 400, param: expect.stringMatching(/type/) })
+        expect(refusal.message).toBe(
+          `The sandbox does not simulate payment methods of the type \`${type}\`. ${simulated}`,
+        )
+      }
+      expect(sandbox.objects.paymentMethods.list()).toEqual([])
+    },
+  )
+
+  it('is told from a name that Stripe does not have, and its details from a mistyped parameter', async () => {
+    const { stripe } = arrange()
+    const details = await failureOf(stripe.paymentMethods.create({ boleto: { tax_id: '1' }, type: 'boleto' }))
+    expect(details.message).toContain('the type `boleto`')
+    const odd = await failureOf(stripe.paymentMethods.create({ type: 'shells' }))
+    expect(odd.message).toContain('must be one of')
+    const mistyped: object = { klarnas: { x: '1' } }
+    const unknown = await failureOf(stripe.paymentMethods.create({ type: 'card', ...mistyped }))
+    expect(unknown.code).toBe('parameter_unknown')
+  })
+})
+
 describe('payment_method_types, which left the API with endive', () => {
   // The client of Stripe has forgotten the name, too.
   const types: object = { payment_method_types: ['card'] }

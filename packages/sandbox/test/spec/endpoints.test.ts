@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { route } from '../../src/api/route.js'
 import { routes } from '../../src/api/routes.js'
 import { integer, required, text } from '../../src/parameters/index.js'
+import { chargeableTypes, unsimulatedTypes } from '../../src/payment-methods/method-kinds.js'
 import { inventedParameters, operationOf, refusedParameters } from './compare-route.js'
 import { readContract } from './contract-file.js'
 import { describeEndpoints } from './describe-endpoints.js'
@@ -47,6 +48,13 @@ it('takes no parameter that Stripe does not know, but for what browsers send', (
 it('says in the documentation, endpoint by endpoint, what it takes and what it does not', async () => {
   const page = describeEndpoints(contract, routes)
   await expect(page).toMatchFileSnapshot('../../../../docs/sandbox-endpoints.md')
+})
+
+it('knows every kind of payment method that Stripe makes, as one that is simulated or as one that is not', () => {
+  const made = contract.operations.find(({ method, path }) => method === 'POST' && path === '/v1/payment_methods')
+  const shape = made?.parameters.fields.type?.shape
+  const words = shape?.is === 'text' ? shape.words : undefined
+  expect([...chargeableTypes, ...unsimulatedTypes].sort()).toEqual([...(words ?? [])].sort())
 })
 
 it('counts what can only be sent in a way of its own: a file, and a hash of which the id is not taken', () => {

@@ -15,7 +15,7 @@ interface Cut {
  *
  * Lit: style sheets and templates of browsers older than `:state()`, of which the form has need anyway; decorators,
  * controllers, converters, and attributes that hold JSON; directives, lists, elements as values, properties (`.name=`),
- * listeners that are objects, and values in comments, styles or MathML; words of errors that only its own developers
+ * listeners that are objects, and values in comments, styles or MathML; `willUpdate` and the like; words of errors that only its own developers
  * meet; the list of its versions. ky: hooks, checks of its options' types, its shorter names (`ky.get`, `ky.extend`), a
  * signal or a JSON reader of the caller's, answers other than JSON, download progress, streamed uploads, search
  * parameters, other names of `Retry-After`, words of its errors. `test/browser` drives the very file that comes of it, and
@@ -42,6 +42,32 @@ const cuts: readonly Cut[] = [
   { file: /reactive-element\.js$/, from: /s\.state&&\(s\.attribute=!1\),/, to: '' },
   { file: /reactive-element\.js$/, from: /\(void 0!==i\.converter\?\.toAttribute\?i\.converter:u\)/, to: 'u' },
   { file: /reactive-element\.js$/, from: /(?<=h=)"function"==typeof t\.converter\?.+?:u(?=;)/, to: 'u' },
+  { file: /css-tag\.js$/, from: /toString\(\)\{return this\.cssText\}/, to: '' },
+  { file: /reactive-element\.js$/, from: /,this\.prototype\.hasOwnProperty\(t\)&&\(.+?\.wrapped=!0\)/, to: '' },
+  { file: /reactive-element\.js$/, from: /h\(this\.prototype,t\)\?\?(?=\{get)/, to: '' },
+  { file: /reactive-element\.js$/, from: /\|\|i\.useDefault&&.+?_\$Eu\(t,i\)\)/, to: '' },
+  { file: /reactive-element\.js$/, from: /i&&!\(this\._\$Ej\?\?=new Map\).+?\|\|(?=\(this\._\$AL\.has)/, to: '' },
+  { file: /reactive-element\.js$/, from: /\|\|i\|\|\(s=void 0\)/, to: '||(s=void 0)' },
+  { file: /reactive-element\.js$/, from: /r\?\?this\._\$Ej\?\.get\(e\)\?\?r/, to: 'r' },
+  {
+    file: /reactive-element\.js$/,
+    from: /const t=this\.constructor\.elementProperties;if\(t\.size.+?\}(?=\}let t=)/,
+    to: '',
+  },
+  {
+    file: /reactive-element\.js$/,
+    from: /t=this\.shouldUpdate\(s\),t\?.+?:this\._\$EM\(\)/,
+    to: 't=!0,this.update(s)',
+  },
+  { file: /reactive-element\.js$/, from: /willUpdate\(t\)\{\}/, to: '' },
+  {
+    file: /reactive-element\.js$/,
+    from: /this\.hasUpdated\|\|\((this\.hasUpdated=!0),this\.firstUpdated\(t\)\)/,
+    to: '$1',
+  },
+  { file: /reactive-element\.js$/, from: /firstUpdated\(t\)\{\}/, to: '' },
+  { file: /reactive-element\.js$/, from: /shouldUpdate\(t\)\{return!0\}/, to: '' },
+  { file: /reactive-element\.js$/, from: /return this\.getUpdateComplete\(\)\}getUpdateComplete\(\)\{/, to: '' },
   { file: /lit-element\.js$/, from: /,s\.litElementHydrateSupport\?\.\(\{LitElement:i\}\)/, to: '' },
   { file: /lit-element\.js$/, from: /(?<=o=)s\.litElementPolyfillSupport/, to: 'undefined' },
   { file: /lit-element\.js$/, from: /\(s\.litElementVersions\?\?=\[\]\)\.push\("[\d.]+"\);/, to: '' },
@@ -67,6 +93,23 @@ const cuts: readonly Cut[] = [
   { file: /lit-html\.js$/, from: /"number"==typeof s\?this\._\$AC\(t\):\(.+?,s\)(?=;if)/, to: 'this._$AC(t)' },
   { file: /lit-html\.js$/, from: /this\._\$AP\?\.\(!1,!0,s\);/, to: ';' },
   { file: /lit-html\.js$/, from: /setConnected\(t\)\{.+?\}(?=\}class H)/, to: '' },
+  {
+    file: /lit-element\.js$/,
+    from: /this\.hasUpdated\|\|\(this\.renderOptions\.isConnected=this\.isConnected\),/,
+    to: '',
+  },
+  { file: /lit-html\.js$/, from: /get _\$AU\(\)\{return this\._\$AM\._\$AU\}/g, to: '' },
+  { file: /lit-html\.js$/, from: /get _\$AU\(\)\{return this\._\$AM\?\._\$AU\?\?this\._\$Cv\}/, to: '' },
+  { file: /lit-html\.js$/, from: /get parentNode\(\)\{return this\._\$AM\.parentNode\}/, to: '' },
+  {
+    file: /lit-html\.js$/,
+    from: /get parentNode\(\)\{let t=.+?,t\}get startNode\(\)\{.+?\}get endNode\(\)\{.+?\}/,
+    to: '',
+  },
+  { file: /lit-html\.js$/, from: /get tagName\(\)\{return this\.element\.tagName\}/, to: '' },
+  { file: /lit-html\.js$/, from: /,this\._\$Cv=e\?\.isConnected\?\?!0/, to: '' },
+  { file: /lit-html\.js$/, from: /\(t\?\.creationScope\?\?l\)/, to: 'l' },
+  { file: /lit-html\.js$/, from: /this\._\$AN=void 0,/g, to: '' },
   { file: /ky\/.+Ky\.js$/, from: /if \(ky\._options\.onDownloadProgress\) \{.+?\n {12}\}\n/s, to: '' },
   { file: /ky\/.+Ky\.js$/, from: /if \(type === 'json'\) \{.+?\n {16}\}\n/s, to: '' },
   { file: /ky\/.+Ky\.js$/, from: /if \(this\._input\.startsWith\('\/'\)\) \{.+?\n {12}\}\n/s, to: '' },
@@ -87,6 +130,14 @@ const cuts: readonly Cut[] = [
     file: /ky\/.+Ky\.js$/,
     from: /\n\s+\?\? error\.response\.headers\.get\('RateLimit-Reset'\).+?\/\/ Twitter/s,
     to: ';',
+  },
+  { file: /ky\/.+Ky\.js$/, from: /else if \(after >= Date\.parse\('2024-01-01'\)\) \{.+?\n {16}\}\n/s, to: '' },
+  { file: /ky\/.+Ky\.js$/, from: /if \(this\._retryCount < 1\) \{.+?\n {12}\}\n/s, to: '' },
+  { file: /ky\/.+merge\.js$/, from: /const isHeadersInstance = .+?;/, to: '' },
+  {
+    file: /ky\/.+merge\.js$/,
+    from: /if \(\(isHeadersInstance.+?else \{\s+(result\.set\(key, value\);)\s+\}/s,
+    to: '$1',
   },
   { file: /ky\/.+Ky\.js$/, from: /if \(error\.response\.status === 413\) \{.+?\n {12}\}\n/s, to: '' },
   { file: /ky\/.+Ky\.js$/, from: /normalizeRequestMethod\((options\.method .+?)\),/, to: '$1,' },

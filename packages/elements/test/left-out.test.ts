@@ -12,6 +12,7 @@ const leftOut = [
   ['directives', /from 'lit\/(directives?|async-directive)/],
   ['properties of elements', /\s\.\w+=\$\{/],
   ['reactive controllers', /\.addController\(/],
+  ['steps of an update', /\b(willUpdate|shouldUpdate|firstUpdated|getUpdateComplete)\(/],
   ['lists', /\.map\([^)]*=>\s*(html|svg)`/],
 ] as const
 

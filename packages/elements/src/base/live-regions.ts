@@ -7,20 +7,22 @@ export interface Speech {
 /** The two live regions of an element: `#polite` and `#assertive`, which its template has from the first paint on. */
 export class LiveRegions {
   readonly #root: () => ParentNode
-  #moment = ''
+  #said = ''
 
   constructor(root: () => ParentNode) {
     this.#root = root
   }
 
   /**
-   * Says something once for each moment, also when it is the same sentence as before: an error twice is two errors.
+   * Says something once for each moment, also when it is the same sentence as before: an error twice is two errors. In
+   * another language it is said again.
    *
-   * @param moment - Another text for each happening that is to be spoken of.
+   * @param moment - Another number for each happening that is to be spoken of.
    */
-  speak(moment: string, { polite, assertive }: Speech): void {
-    if (moment === this.#moment) return
-    this.#moment = moment
+  speak(moment: number, { polite, assertive }: Speech): void {
+    const said = moment + polite + assertive
+    if (said === this.#said) return
+    this.#said = said
     this.#say('#polite', polite)
     this.#say('#assertive', assertive)
   }

@@ -108,6 +108,7 @@ function outcomeOf({ currency, id, status, total }: StripeCheckoutSession): Paym
     description: null,
     paymentMethodId: null,
     failure: null,
+    instructions: null,
   }
 }
 

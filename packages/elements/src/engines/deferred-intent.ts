@@ -54,12 +54,15 @@ export class DeferredIntentEngine implements PaymentEngine {
       return outcomeOfPayment(ours.payment)
     }
     const secret = clientSecret ?? (ours ? ours.clientSecret : undefined)
+    const mayAsk = secret?.startsWith(`${paymentId}_`) ? secret : null
     try {
-      return outcomeOfPayment((await syncPayment(http, paymentId, secret ? { clientSecret: secret } : {})).payment)
+      const { payment } = await syncPayment(http, paymentId, secret ? { clientSecret: secret } : {})
+      // What is to be done next, only Stripe says.
+      if (mayAsk && payment.status === 'requires_action') return askStripe(mayAsk)
+      return outcomeOfPayment(payment)
     } catch (cause) {
       // Our server has no answer for now; Stripe gives one to whoever holds the secret of just this payment.
-      const isSilent = cause instanceof RequestFailed && cause.failure.retryable
-      if (isSilent && secret?.startsWith(`${paymentId}_`)) return askStripe(secret)
+      if (mayAsk && cause instanceof RequestFailed && cause.failure.retryable) return askStripe(mayAsk)
       throw cause
     }
   }

@@ -77,7 +77,7 @@ export class AzoraSuccessEvent extends PayEvent {
   }
 }
 
-/** The bank has not answered yet: neither paid nor failed. `preventDefault()` keeps the pending view away. */
+/** The bank has not answered yet, or the payer has to pay elsewhere (`payment.instructions`): neither paid nor failed. `preventDefault()` keeps the pending view away. */
 export class AzoraPendingEvent extends PayEvent {
   readonly payment: PaymentOutcome
   constructor(payment: PaymentOutcome) {
@@ -86,7 +86,11 @@ export class AzoraPendingEvent extends PayEvent {
   }
 }
 
-/** Something went wrong. `preventDefault()` keeps the error box away; the error is announced to assistive technology all the same. */
+/**
+ * Something went wrong. `preventDefault()` keeps the error box away, and the view that takes the fields' place when they
+ * could not be loaded or nobody knows what became of a payment: then the page offers `retry()` itself. The error is
+ * announced to assistive technology all the same.
+ */
 export class AzoraErrorEvent extends PayEvent implements PayError {
   declare readonly source: PayError['source']
   declare readonly code: string

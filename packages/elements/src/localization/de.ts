@@ -27,6 +27,10 @@ export const strings: Strings = {
   reference: 'Referenz',
   pendingTitle: 'Ihre Zahlung wird bearbeitet',
   pendingText: 'Die Bank hat noch nicht geantwortet. Bitte bezahlen Sie nicht noch einmal.',
+  instructionsTitle: 'Noch ein Schritt bis zur Zahlung',
+  instructionsText:
+    'Folgen Sie der Zahlungsanleitung, um die Zahlung abzuschließen. Bitte bezahlen Sie nicht noch einmal.',
+  showInstructions: 'Anleitung anzeigen',
   unknownAdvice: 'Bitte bezahlen Sie nicht noch einmal. Prüfen Sie es gleich noch einmal.',
   checkAgain: 'Erneut prüfen',
   blockedAdvice: 'Prüfen Sie Ihre Verbindung, pausieren Sie etwaige Inhaltsblocker und versuchen Sie es erneut.',

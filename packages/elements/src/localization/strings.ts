@@ -25,6 +25,9 @@ export interface Strings {
   readonly reference: string
   readonly pendingTitle: string
   readonly pendingText: string
+  readonly instructionsTitle: string
+  readonly instructionsText: string
+  readonly showInstructions: string
   readonly unknownAdvice: string
   readonly checkAgain: string
   readonly blockedAdvice: string

@@ -15,6 +15,7 @@ const payment = (status: PaymentOutcome['status']): PaymentOutcome => ({
   description: null,
   paymentMethodId: null,
   failure: null,
+  instructions: null,
 })
 const paymentId = 'pi_1'
 
@@ -112,6 +113,18 @@ const table: readonly [from: keyof typeof states, Happening, to: State['name'], 
     { type: 'answered', payment: payment('processing'), error: null },
     'pending',
     ['settle', 'announce_payment', 'focus'],
+  ],
+  [
+    'confirming',
+    { type: 'answered', payment: { ...payment('requires_action'), instructions: { url: null } }, error: null },
+    'pending',
+    ['settle', 'announce_payment', 'focus'],
+  ],
+  [
+    'reconciling',
+    { type: 'answered', payment: payment('requires_action'), error },
+    'ready',
+    ['announce_error', 'focus', 'settle'],
   ],
   [
     'reconciling',

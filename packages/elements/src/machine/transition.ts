@@ -182,14 +182,18 @@ function finish(
   error: PayError | null,
   { mounted, silent }: { mounted: boolean; silent: boolean },
 ): Step {
-  const { paymentId, status } = payment
-  switch (status) {
+  const { instructions, paymentId, status } = payment
+  // Whether a bank or the payer has to do something elsewhere: neither paid nor failed.
+  switch (instructions ? 'processing' : status) {
     case 'succeeded':
     case 'requires_capture':
-      return ended('success', payment, [{ do: 'keep', paymentId }, settle({ status, payment })])
+      return ended('success', payment, [
+        { do: 'keep', paymentId },
+        settle({ status: status === 'requires_capture' ? status : 'succeeded', payment }),
+      ])
     case 'processing':
       // Not kept as a receipt: until the bank has answered, this order must not be offered again, however long it takes.
-      return ended('pending', payment, [settle({ status, payment })])
+      return ended('pending', payment, [settle({ status: 'processing', payment })])
     default: {
       const forget: readonly Effect[] = status === 'canceled' ? [{ do: 'forget' }] : []
       const shown = silent ? null : error

@@ -327,6 +327,13 @@ const looks = css`
     margin-block-start: 16px;
     max-inline-size: 280px;
   }
+  .outcome a {
+    display: grid;
+    align-content: center;
+    min-block-size: 44px;
+    color: var(--_text);
+    font-weight: 600;
+  }
   .outcome .reference {
     margin-block-start: 12px;
     font-size: 0.8125em;

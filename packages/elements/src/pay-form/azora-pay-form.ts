@@ -22,7 +22,7 @@ import { isSession, PaymentSession, type Settings } from '../session/index.js'
 import { type Labels, mergeAppearance, readTheme, toAppearance, tokens } from '../theme/index.js'
 import { styles } from './azora-pay-form.styles.js'
 import { beginnings, lookProperties, orderProperties, properties } from './properties.js'
-import { renderError, renderExpress, renderFields, renderFooter, renderSubmit, renderSummary } from './render-form.js'
+import { renderExpress, renderFields, renderFooter, renderSubmit, renderSummary } from './render-form.js'
 import { renderOutcome } from './render-outcome.js'
 import { speechOf } from './speak.js'
 import { statesOf } from './states.js'
@@ -45,7 +45,7 @@ import { isLoading, sceneOf, type View, viewOf } from './view.js'
  * @fires {AzoraChallengeEvent} azora-challenge - The bank asks something. Cancelable: leaves a modal dialog around the form modal.
  * @fires {AzoraSuccessEvent} azora-success - Cancelable: keeps the built-in receipt away.
  * @fires {AzoraPendingEvent} azora-pending - Cancelable: keeps the built-in view away.
- * @fires {AzoraErrorEvent} azora-error - Cancelable: keeps the built-in error box away.
+ * @fires {AzoraErrorEvent} azora-error - Cancelable: keeps the built-in error box, or the view in place of the fields, away.
  * @fires {AzoraCancelEvent} azora-cancel - The payer closed a wallet without paying.
  * @fires {AzoraExpressClickEvent} azora-express-click - The payer chose a wallet. Cancelable: keeps it closed.
  * @fires {AzoraSavedMethodRemoveEvent} azora-saved-method-remove - The payer removed a card that was saved.
@@ -80,6 +80,7 @@ import { isLoading, sceneOf, type View, viewOf } from './view.js'
  * @csspart submit-label - What it says.
  * @csspart spinner - In place of the label while a payment is under way.
  * @csspart retry-button - Loads again, or asks again.
+ * @csspart instructions-link - Leads to what the payer still has to do, after a voucher for instance.
  * @csspart success - The receipt.
  * @csspart success-icon - Its drawing, and that of the other outcomes.
  * @csspart pending - The bank has not answered.
@@ -317,7 +318,7 @@ export class AzoraPayForm extends AzoraElement implements Settings {
     if (changed.has('locale')) void this.loadLanguage()
     if (lookProperties.some((name) => changed.has(name))) this.#followTheme()
     this.showStates(statesOf(this.#session.state, this.value, this.#session.mode, this.disabled))
-    this.#regions.speak(`${this.#session.changes}${this.localized.language}`, speechOf(this.#view()))
+    this.#regions.speak(this.#session.changes, speechOf(this.#view()))
   }
 
   protected override render(): TemplateResult {
@@ -336,7 +337,7 @@ export class AzoraPayForm extends AzoraElement implements Settings {
       <div class="stack" ?hidden=${ended}>
         ${renderSummary(view)}${renderExpress(view, this.#slots.express)}${renderFields(this.#slots.payment)}
       </div>
-      ${ended ? renderOutcome(view) : renderError(view)}
+      ${renderOutcome(view)}
       <slot name="submit" ?hidden=${ended}>${ended ? nothing : renderSubmit(view)}</slot>
       <slot></slot>
       <slot name="terms"></slot>

@@ -74,4 +74,77 @@ describe('coming back from a bank', () => {
     expect(server.requests('/payments/pi_9/sync')[0]?.body).toEqual({ clientSecret: 'pi_9_secret_x' })
     expect(find('#outcome')?.textContent).toBe('Your payment is being processed')
   })
+
+  describe('to a page of several forms', () => {
+    /** A form for one item whose payer is at the bank, and the page's address when they are back. */
+    async function leaveFor(item: string, server = fakeServer()) {
+      const { form } = await openForm({ server, attributes: { item }, confirm: [() => new Promise(() => {})] })
+      void form.submit()
+      await vi.waitFor(() => expect(form.status).toBe('confirming'))
+      document.body.replaceChildren()
+      const back = new URL(address)
+      back.searchParams.set('payment_intent', 'pi_1')
+      back.searchParams.set('payment_intent_client_secret', 'pi_1_secret_x')
+      history.replaceState(null, '', back)
+      server.status('succeeded')
+      return server
+    }
+
+    it('tells the form that began the payment, and no other', async () => {
+      const server = await leaveFor('book')
+      const others = await openForm({ server, attributes: { item: 'course' }, unready: true })
+      const { form } = await openForm({ server, attributes: { item: 'book' }, unready: true })
+      await vi.waitFor(() => expect(form.status).toBe('success'))
+      await vi.waitFor(() => expect(others.form.status).toBe('ready'))
+      expect(location.href).toBe(address)
+    })
+
+    it('tells it also when the price has changed meanwhile', async () => {
+      const server = await leaveFor('book')
+      server.price(59_900, '599.00')
+      const others = await openForm({ server, attributes: { item: 'course' }, unready: true })
+      const { form } = await openForm({ server, attributes: { item: 'book' }, unready: true })
+      await vi.waitFor(() => expect(form.status).toBe('success'))
+      await vi.waitFor(() => expect(others.form.status).toBe('ready'))
+    })
+
+    it('tells the only form of a page, whatever it sells', async () => {
+      const server = await leaveFor('book')
+      await frames(3)
+      const { form } = await openForm({ server, attributes: { item: 'course' }, unready: true })
+      await vi.waitFor(() => expect(form.status).toBe('success'))
+    })
+
+    it('tells the first form when another tab began the payment', async () => {
+      const server = await leaveFor('book')
+      sessionStorage.clear()
+      const { form } = await openForm({ server, attributes: { item: 'book' }, unready: true })
+      const others = await openForm({ server, attributes: { item: 'course' }, unready: true })
+      await vi.waitFor(() => expect(form.status).toBe('success'))
+      await vi.waitFor(() => expect(others.form.status).toBe('ready'))
+    })
+  })
+})
+
+describe('an order that changes while nobody knows what became of the payment', () => {
+  it('counts once it is known that nothing was paid', async () => {
+    const server = fakeServer()
+    const { form, find } = await openForm({
+      server,
+      confirm: [() => ({ error: { type: 'api_connection_error' } })],
+      retrieve() {
+        throw new Error('offline')
+      },
+    })
+    server.script('/sync', 'network', 'network', 'network')
+    await expect(form.submit()).resolves.toMatchObject({ status: 'unknown' })
+    server.price(99_800, '998.00')
+    form.quantity = 2
+    await form.updateComplete
+    expect(form.status).toBe('unknown')
+    form.retry()
+    await vi.waitFor(() => expect(find('.submit-label')?.textContent).toBe('Pay R\u00a0998,00'))
+    await vi.waitFor(() => expect(form.status).toBe('ready'))
+    expect(server.requests('/quotes').at(-1)?.body).toMatchObject({ quantity: 2 })
+  })
 })

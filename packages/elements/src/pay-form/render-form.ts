@@ -1,9 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit'
-import { sentencesOf } from '../errors/index.js'
+import { type PayError, sentencesOf } from '../errors/index.js'
 import { alertIcon, lockIcon, spinnerIcon } from './icons.js'
 import { isBusy, isLoading, type View } from './view.js'
 
-type Part = TemplateResult | typeof nothing
+/** What a part of the form shows, if it shows anything. */
+export type Part = TemplateResult | typeof nothing
 
 /** Says that nothing is real, wherever somebody might take it for real. */
 export function renderBadge({ mode, strings }: View): Part {
@@ -45,21 +46,22 @@ export function renderFields(slotName: string): TemplateResult {
   </div>`
 }
 
-/**
- * The error box: what happened, whether money was taken, what to do. What is wrong in a field is said by the field
- * itself, which has the focus then.
- */
-export function renderError({ state, strings, viewPrevented }: View): Part {
+/** What the error box is about. What is wrong in a field is said by the field itself, which has the focus then. */
+export function errorOf({ state, viewPrevented }: View): PayError | null {
   const error = state.name === 'ready' && !viewPrevented ? state.error : null
-  if (!error || error.source === 'fields') return nothing
-  const [title, advice] = sentencesOf(error, strings)
-  return html`<slot name="error"
-    ><div class="error" part="error" id="error" tabindex="-1">
-      <span part="error-icon">${alertIcon}</span>
-      <p class="error-title" part="error-message">${title}</p>
-      <p class="error-advice">${advice}</p>
-    </div></slot
-  >`
+  return error?.source === 'fields' ? null : error
+}
+
+/** The error box: what happened, whether money was taken, what to do. */
+export function renderError(view: View): Part {
+  const error = errorOf(view)
+  if (!error) return nothing
+  const [title, advice] = sentencesOf(error, view.strings)
+  return html`<div class="error" part="error" id="error" tabindex="-1">
+    <span part="error-icon">${alertIcon}</span>
+    <p class="error-title" part="error-message">${title}</p>
+    <p class="error-advice">${advice}</p>
+  </div>`
 }
 
 /** The button says exactly what will be charged. It stays enabled before the fields are complete, and explains. */
@@ -77,7 +79,7 @@ export function renderSubmit(view: View): Part {
         class="submit ${busy ? 'busy' : off ? 'off' : ''}"
         aria-disabled=${off}
         aria-busy=${busy}
-        aria-describedby=${state.name === 'ready' && state.error ? 'error' : nothing}
+        aria-describedby=${errorOf(view) ? 'error' : nothing}
         @click=${onSubmit}
       >
         <span class="submit-label" part="submit-label">${labelOf(view)}</span>

@@ -1,5 +1,6 @@
 import type { Speech } from '../base/live-regions.js'
-import { thanksOf } from './render-outcome.js'
+import { sentencesOf } from '../errors/index.js'
+import { sentencesOfOutcome } from './render-outcome.js'
 import type { View } from './view.js'
 
 /** The sentence that belongs to a state. Errors interrupt; progress waits its turn. */
@@ -18,15 +19,14 @@ export function speechOf({ amount, purpose, state, strings }: View): Speech {
     case 'challenge':
       return { polite: '', assertive: strings.challenge }
     case 'success':
-      return polite(`${thanksOf(purpose, state.payment, strings)[0]}. ${amount}`)
+      return polite(`${sentencesOfOutcome(purpose, state.payment, strings)[0]}. ${amount}`)
     case 'pending':
-      return polite(`${strings.pendingTitle}. ${strings.pendingText}`)
+      return polite(sentencesOfOutcome(purpose, state.payment, strings).join('. '))
     case 'ready':
-      // The fields' own errors are announced by Stripe's frame; ours says where to look.
-      return { polite: '', assertive: state.error?.message ?? '' }
     case 'blocked':
     case 'unknown':
-      return { polite: '', assertive: state.error?.message ?? '' }
+      // What is wrong in a field is announced by Stripe's frame; ours says where to look.
+      return { polite: '', assertive: state.error ? sentencesOf(state.error, strings).join(' ') : '' }
     default:
       return polite('')
   }

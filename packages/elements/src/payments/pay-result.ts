@@ -5,7 +5,8 @@ import type { PaymentOutcome } from './payment-outcome.js'
  * How a call of `submit()` ended. Branch on `status`.
  *
  * - `succeeded`, `requires_capture`: the money was taken, or is held until you capture it.
- * - `processing`: the bank has not answered yet. Neither paid nor failed; a webhook will tell.
+ * - `processing`: the bank has not answered yet, or the payer was told how to pay elsewhere (`payment.instructions`).
+ *   Neither paid nor failed; a webhook will tell.
  * - `redirecting`: the page is being left for the bank's.
  * - `failed`: no money was taken; `error` says why.
  * - `canceled`: nothing was tried (`before-submit` was prevented, or the form is not ready).

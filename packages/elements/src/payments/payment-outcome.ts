@@ -17,12 +17,26 @@ export interface PaymentOutcome {
   readonly paymentMethodId: string | null
   /** Why the last attempt failed; `null` when none did. */
   readonly failure: PaymentFailure | null
+  /**
+   * What the payer still has to do, and was told how: pay a voucher, transfer money to a bank account, name the amounts of
+   * test deposits. `url` is Stripe's page that says it again, where there is one. `null` when there is nothing of the kind.
+   */
+  readonly instructions: { readonly url: string | null } | null
 }
 
 /** Reads the answer of our server. */
 export function outcomeOfPayment(payment: Payment): PaymentOutcome {
   const { amount, amountMinor, currency, description, failure, id, paymentMethodId, status } = payment
-  return { paymentId: id, status, money: { amountMinor, currency }, amount, description, paymentMethodId, failure }
+  return {
+    paymentId: id,
+    status,
+    money: { amountMinor, currency },
+    amount,
+    description,
+    paymentMethodId,
+    failure,
+    instructions: null,
+  }
 }
 
 /** Reads an intent of either kind as Stripe.js hands it out. */
@@ -42,12 +56,24 @@ export function outcomeOfIntent(intent: PaymentIntent | SetupIntent): PaymentOut
       declineCode: error.decline_code ?? null,
       message: error.message ?? '',
     },
+    instructions: instructionsOf(intent),
   }
 }
 
-/** Whether there is nothing left to confirm: paid, held, under way at the bank, or canceled. */
-export function isPast({ status }: PaymentOutcome): boolean {
-  return !status.startsWith('requires_') || status === 'requires_capture'
+/** The kinds of next action that nothing on this page can complete: `boleto_display_details` and the like. */
+const elsewhere = /display_(details|bank)|microdeposits|await/
+
+function instructionsOf({ next_action: action, status }: PaymentIntent | SetupIntent): PaymentOutcome['instructions'] {
+  if (status !== 'requires_action' || !action || !elsewhere.test(action.type)) return null
+  // Stripe's types know few of the kinds.
+  const details: object = Reflect.get(action, action.type) ?? {}
+  const [, url = null] = Object.entries(details).find(([name]) => name.startsWith('hosted_')) ?? []
+  return { url }
+}
+
+/** Whether there is nothing left to confirm: paid, held, under way at the bank or with the payer, or canceled. */
+export function isPast({ instructions, status }: PaymentOutcome): boolean {
+  return instructions !== null || !status.startsWith('requires_') || status === 'requires_capture'
 }
 
 /** Whether two are the same, or both nothing. */

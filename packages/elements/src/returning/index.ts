@@ -1,1 +1,2 @@
-export { type ReturnFacts, takeReturn } from './read-return.js'
+export { awaitReturn, claimReturn } from './claim-return.js'
+export type { ReturnFacts } from './read-return.js'

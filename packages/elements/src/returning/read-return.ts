@@ -26,10 +26,3 @@ export function scrubReturn(url: string): string {
   }
   return clean.href
 }
-
-/** Takes the return parameters out of the page's address, once: the first form that asks owns the return. */
-export function takeReturn(): ReturnFacts | null {
-  const facts = readReturn(location.href)
-  if (facts) history.replaceState(history.state, '', scrubReturn(location.href))
-  return facts
-}

@@ -12,15 +12,15 @@ import {
 import { type Effect, type Happening, isInFlight, type State, transition } from '../machine/index.js'
 import { watchChallenge } from '../mounting/index.js'
 import { isPast, isSameMoney, type PaymentOutcome, type PayResult } from '../payments/index.js'
-import { type ReturnFacts, takeReturn } from '../returning/index.js'
+import { awaitReturn, claimReturn, type ReturnFacts } from '../returning/index.js'
 import { newKey, now } from '../runtime/index.js'
 import { AttemptStore, sessionStorageOrMemory } from '../storage/index.js'
-import { ConfigurationMissing } from './configuration-missing.js'
 import { FieldsKeeper } from './fields-keeper.js'
 import { isSameKey } from './fields-key.js'
+import { followPage } from './follow-page.js'
 import { type Prepared, type PrepareRequest, prepare } from './prepare.js'
 import type { SessionHost } from './settings.js'
-import { facts, factsOf, factsOfOutcome, factsOfStripe } from './to-pay-error.js'
+import { facts, factsOf, factsOfOutcome, factsOfStripe, hintOf } from './to-pay-error.js'
 
 /** What is said of a setting that could only be kept by mounting the fields anew, which would lose what was typed. */
 const tooLate =
@@ -35,6 +35,8 @@ export class PaymentSession {
   #prepared: Prepared | null = null
   #open: { readonly orderKey: string; readonly payment: OpenPayment } | null = null
   #returned: ReturnFacts | null = null
+  #leaveReturn = (): void => {}
+  #leavePage = (): void => {}
   #waited: Promise<unknown> = Promise.resolve()
   #submission: PromiseWithResolvers<PayResult> | null = null
   #attempts: AttemptStore | null = null
@@ -82,17 +84,21 @@ export class PaymentSession {
   }
 
   connect(): void {
-    this.#returned ??= takeReturn()
-    addEventListener('pagehide', this.#leave)
-    addEventListener('pageshow', this.#comeBack)
-    addEventListener('online', this.#backOnline)
+    this.#leaveReturn = awaitReturn(this.#host.element)
+    this.#leavePage = followPage({
+      left: () => this.send({ type: 'leaving' }),
+      cameBack: () => {
+        this.#confirmation += 1
+        this.send({ type: 'came_back' })
+      },
+      online: () => this.#state.name === 'unknown' && this.send({ type: 'retried' }),
+    })
     this.send({ type: 'connected' })
   }
 
   disconnect(): void {
-    removeEventListener('pagehide', this.#leave)
-    removeEventListener('pageshow', this.#comeBack)
-    removeEventListener('online', this.#backOnline)
+    this.#leavePage()
+    this.#leaveReturn()
     this.send({ type: 'disconnected' })
     this.held.close()
   }
@@ -105,7 +111,7 @@ export class PaymentSession {
 
   /** The order's attributes changed: the price must be asked for anew before anybody can pay. */
   orderChanged(): void {
-    if (isInFlight(this.#state)) this.#orderIsStale = true
+    if (isInFlight(this.#state) || this.#state.name === 'unknown') this.#orderIsStale = true
     else this.send({ type: 'order_changed' })
   }
 
@@ -213,12 +219,20 @@ export class PaymentSession {
       const prepared = await prepare(this.#host.element, this.#request())
       if (load !== this.#load) return
       this.#prepared = prepared
+      this.#orderIsStale = false
+      this.#returned ??= claimReturn((paymentId) => this.#ownAttempts().isOf(paymentId, prepared.order.key))
       const unfinished = this.#returned?.paymentId ?? prepared.engine.unfinished(prepared.order)
       this.send({ type: 'prepared', unfinished, fromBank: this.#returned !== null })
     } catch (cause) {
-      if (cause instanceof ConfigurationMissing) console.warn(cause.message)
-      if (load === this.#load) this.send({ type: 'load_failed', error: this.#words(factsOf(cause)) })
+      this.#loadFailed(load, cause)
     }
+  }
+
+  #loadFailed(load: number, cause: unknown): void {
+    if (load !== this.#load) return
+    const hint = hintOf(cause)
+    if (hint) console.warn(hint)
+    this.send({ type: 'load_failed', error: this.#words(factsOf(cause)) })
   }
 
   async #mountFields(): Promise<void> {
@@ -230,7 +244,7 @@ export class PaymentSession {
       if (!(await this.held.open(prepared, this, isWanted))) return
       this.send({ type: 'mounted' })
     } catch (cause) {
-      if (load === this.#load) this.send({ type: 'load_failed', error: this.#words(factsOf(cause)) })
+      this.#loadFailed(load, cause)
     }
   }
 
@@ -242,7 +256,7 @@ export class PaymentSession {
       if (isMounted) return this.send({ type: 'priced' })
       this.send({ type: 'prepared', unfinished: engine.unfinished(order), fromBank: false })
     } catch (cause) {
-      if (load === this.#load) this.send({ type: 'load_failed', error: this.#words(factsOf(cause)) })
+      this.#loadFailed(load, cause)
     }
   }
 
@@ -313,8 +327,8 @@ export class PaymentSession {
 
   async #confirm(): Promise<void> {
     const fields = this.held.fields
-    const payment = this.#open?.payment
-    if (!fields || !payment) return
+    if (!fields || !this.#open) return
+    const { payment } = this.#open
     const confirmation = ++this.#confirmation
     const stopWatching = watchChallenge(
       () => this.send({ type: 'challenge_opened' }),
@@ -324,6 +338,7 @@ export class PaymentSession {
       },
     )
     this.confirmed = true
+    this.#ownAttempts().confirming(this.#open.orderKey, payment.paymentId)
     const answer = await fields.confirm(payment, this.#host.element)
     stopWatching()
     // One that was given up when the page came back: the next one's word counts.
@@ -340,7 +355,8 @@ export class PaymentSession {
         // The server is told at once, so that the page after this one finds the payment recorded. That it could not be
         // reached is no reason to doubt what Stripe just said; the webhook will tell it.
         const recorded = await this.#askEngine(outcome.paymentId, payment.clientSecret).catch(() => null)
-        const told = recorded?.status === outcome.status ? recorded : outcome
+        const { instructions, status } = outcome
+        const told = recorded?.status === status ? { ...recorded, instructions } : outcome
         return this.send({ type: 'answered', payment: told, error: this.#wordsOf(told) })
       }
     }
@@ -378,17 +394,5 @@ export class PaymentSession {
   #wordsOf(outcome: Parameters<typeof factsOfOutcome>[0]): PayError | null {
     const error = factsOfOutcome(outcome)
     return error && this.#words(error)
-  }
-
-  #leave = (): void => this.send({ type: 'leaving' })
-
-  #comeBack = ({ persisted }: PageTransitionEvent): void => {
-    if (!persisted) return
-    this.#confirmation += 1
-    this.send({ type: 'came_back' })
-  }
-
-  #backOnline = (): void => {
-    if (this.#state.name === 'unknown') this.send({ type: 'retried' })
   }
 }

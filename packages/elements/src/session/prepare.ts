@@ -116,9 +116,8 @@ function requireAttributes(settings: Settings): void {
   if (endpoint === null && !(publishableKey || stripe)) throw new ConfigurationMissing('endpoint', '/api')
   if (clientSecret || mode === 'setup') return
   if (mode === 'subscription' ? !price && !createIntent : !sold) {
-    throw mode === 'subscription'
-      ? new ConfigurationMissing('price', 'price_123')
-      : new ConfigurationMissing('item', 'course_123')
+    if (mode === 'subscription') throw new ConfigurationMissing('price', 'price_123')
+    throw createIntent ? new ConfigurationMissing('amount', '49.99') : new ConfigurationMissing('item', 'course_123')
   }
   if (amount && !currency) throw new ConfigurationMissing('currency', 'usd')
 }

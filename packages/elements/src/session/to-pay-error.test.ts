@@ -40,12 +40,19 @@ describe('factsOfOutcome', () => {
     amount: null,
     description: null,
     paymentMethodId: null,
+    instructions: null,
   }
 
   it('finds nothing wrong with what is paid, held or under way', () => {
     for (const status of ['succeeded', 'requires_capture', 'processing'] as const) {
       expect(factsOfOutcome({ ...outcome, status, failure: null })).toBeNull()
     }
+  })
+
+  it('finds nothing wrong with what the payer still has to pay elsewhere', () => {
+    const waiting = { ...outcome, status: 'requires_action', failure: null } as const
+    expect(factsOfOutcome({ ...waiting, instructions: { url: null } })).toBeNull()
+    expect(factsOfOutcome(waiting)?.code).toBe('payment_not_completed')
   })
 
   it('names the failure of the last try', () => {

@@ -15,6 +15,14 @@ export function factsOf(cause: unknown): ErrorFacts {
   return facts(code === 'internal' ? 'server' : 'configuration', code, { retryable: code === 'internal', cause })
 }
 
+/** What the page's developer is to know of a load that failed; `null` when it is no mistake of theirs. */
+export function hintOf(cause: unknown): string | null {
+  if (cause instanceof ConfigurationMissing) return cause.message
+  if (!(cause instanceof RequestFailed)) return null
+  const { detail = '', status } = cause.failure
+  return status >= 400 && status < 500 ? `<azora-pay-form>: the server said ${cause.message}. ${detail}` : null
+}
+
 function factsOfRequest(cause: RequestFailed): ErrorFacts {
   const { code, status, declineCode = null, detail = '', retryable } = cause.failure
   // Another server's 404 page means that the endpoint is mistyped.
@@ -36,8 +44,8 @@ export function factsOfStripe(error: StripeError): ErrorFacts {
 }
 
 /** Why a payment that was asked about is not paid; `null` when it is, or when a bank still works on it. */
-export function factsOfOutcome({ status, failure }: PaymentOutcome): ErrorFacts | null {
-  if (status === 'succeeded' || status === 'requires_capture' || status === 'processing') return null
+export function factsOfOutcome({ failure, instructions, status }: PaymentOutcome): ErrorFacts | null {
+  if (instructions || status === 'succeeded' || status === 'requires_capture' || status === 'processing') return null
   if (status === 'canceled') return facts('stripe', 'payment_canceled', { retryable: true })
   if (failure) {
     const { code, declineCode, message } = failure

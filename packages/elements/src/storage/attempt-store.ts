@@ -1,3 +1,5 @@
+import { isSameOrder } from './order-key.js'
+
 /**
  * One try to pay one order, however many clicks, reloads and lost connections it takes.
  *
@@ -28,6 +30,7 @@ export interface AttemptStoreOptions {
 }
 
 const prefix = 'azora-pay:attempt:'
+const leaving = 'azora-pay:confirming'
 
 /** For half an hour a reload or the back button shows the receipt; later it is taken for the wish to buy again. */
 const receiptMs = 30 * 60_000
@@ -58,6 +61,17 @@ export class AttemptStore {
   /** Notes which payment the attempt became. */
   opened(order: string, paymentId: string): void {
     this.#write(order, { ...this.begin(order), paymentId })
+  }
+
+  /** Notes whose payment is being confirmed: a bank may send the payer back to a page of several forms. */
+  confirming(order: string, paymentId: string): void {
+    this.#options.storage.setItem(leaving, `${paymentId}|${order}`)
+  }
+
+  /** Whether a payment that a bank sends the payer back with is this order's, as far as this tab knows. */
+  isOf(paymentId: string, order: string): boolean {
+    const [left, begun] = (this.#options.storage.getItem(leaving) ?? '').split('|')
+    return left !== paymentId || isSameOrder(begun ?? '', order)
   }
 
   /** Notes that the payment ended well. */

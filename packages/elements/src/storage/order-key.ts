@@ -13,3 +13,10 @@ export function orderKey(order: OrderFacts): string {
   const { endpoint, mode, item, quantity, amountMinor, currency } = order
   return [endpoint, mode, item, quantity, amountMinor, currency].map((part) => encodeURIComponent(part)).join(':')
 }
+
+/** Whether two names are of the same order. What is sold has its price from the server, which may have changed meanwhile. */
+export function isSameOrder(one: string, other: string): boolean {
+  const [a, b] = [one, other].map((key) => key.split(':'))
+  const parts = a?.[2] ? 4 : 6
+  return a?.slice(0, parts).join() === b?.slice(0, parts).join()
+}

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type Arranged, arrange, card, failureOf, pay, postAsBrowser } from '../behaviour/arrange.js'
+import { listenForWebhooks } from '../behaviour/receiver.js'
 import { authenticate, confirm, typedCard } from './browser.js'
 
 /** A customer whose card was set up in the browser, and whom nobody sees any more. */
@@ -30,8 +31,15 @@ function chargeLater({ stripe }: Arranged, saved: { customer: string; method: st
 
 describe('save a card and charge it later', () => {
   it('is set up with its holder there, and charged when they are away', async () => {
-    const arranged = arrange({ clock: '2026-11-23T12:00:00Z' })
+    const app = await listenForWebhooks()
+    const arranged = arrange({ clock: '2026-11-23T12:00:00Z', webhooks: [app] })
     const saved = await customerWithCard(arranged, '4000002500003155')
+    await arranged.sandbox.webhooks.settled()
+    // What the server keeps is what the signed webhook told it, not what a browser says.
+    const told = app.received.flatMap(({ event }) =>
+      event.type === 'setup_intent.succeeded' ? [event.data.object] : [],
+    )
+    expect(told).toMatchObject([{ customer: saved.customer, payment_method: saved.method, usage: 'off_session' }])
     await arranged.sandbox.clock.advance({ days: 30 })
     const later = await chargeLater(arranged, saved, 'december')
     expect(later).toMatchObject({ status: 'succeeded', customer: saved.customer })

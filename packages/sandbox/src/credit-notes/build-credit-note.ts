@@ -78,7 +78,11 @@ function sum(amounts: readonly number[]): number {
 }
 
 function refuseTooMuch({ world }: Stage, invoice: Stripe.Invoice, given: Given, total: number): void {
-  const left = invoice.status === 'open' ? invoice.amount_remaining : creditable(invoice)
+  // What the customer owed before is due with an invoice, and no part of it that could be credited.
+  const left = Math.min(
+    creditable(invoice),
+    invoice.status === 'open' ? invoice.amount_remaining : Number.POSITIVE_INFINITY,
+  )
   if (total > left) {
     throw refused(
       `The sum of credit notes for this invoice would exceed what can be credited: ${spoken(left, invoice.currency)}.`,

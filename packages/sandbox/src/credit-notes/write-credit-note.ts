@@ -3,7 +3,7 @@ import type { Call } from '../api/route.js'
 import { moveBalance } from '../customer-balance/index.js'
 import { noSuch, refused } from '../errors/index.js'
 import { replaceObject } from '../events/index.js'
-import { defaultPaymentOf, paymentsOf } from '../invoice-payments/index.js'
+import { askForTheRest, defaultPaymentOf, paymentsOf } from '../invoice-payments/index.js'
 import { advanceInvoice } from '../invoices/advance-invoice.js'
 import { findInvoice } from '../invoices/find-invoice.js'
 import { mergeMetadata, type Parsed } from '../parameters/index.js'
@@ -14,8 +14,15 @@ import type { createParameters, updateParameters } from './parameters.js'
 
 type Given = Parsed<typeof createParameters>
 
-/** Takes something off an invoice: of what is still to be paid, or of what was, which then goes back to the customer. */
+/** Takes something off an invoice: of what is still to be paid, or of what was, which then goes back to the customer. All of it, or nothing. */
 export function createCreditNote(call: Call<Given>): Stripe.CreditNote {
+  const fork = call.fork()
+  const note = issue({ ...call, ...fork.stage })
+  fork.commit()
+  return note
+}
+
+function issue(call: Call<Given>): Stripe.CreditNote {
   const built = buildCreditNote(call, call.params)
   const note: Stripe.CreditNote = {
     ...built,
@@ -23,12 +30,13 @@ export function createCreditNote(call: Call<Given>): Stripe.CreditNote {
     refunds: refundsOf(call, built),
   }
   call.world.credit_notes.put(note)
-  advanceInvoice(call, findInvoice(call, idOf(note.invoice) ?? ''), {
+  const invoice = advanceInvoice(call, findInvoice(call, idOf(note.invoice) ?? ''), {
     kind: 'credited',
     beforePayment: note.pre_payment_amount,
     afterPayment: note.post_payment_amount,
     at: call.now,
   })
+  if (note.pre_payment_amount > 0) askForTheRest(call, invoice)
   call.emit('credit_note.created', note)
   return note
 }
@@ -85,12 +93,13 @@ export function voidCreditNote(call: Call<object>): Stripe.CreditNote {
   if (invoice.status !== 'open') throw refused('You cannot void a credit note of an invoice that is not open.')
   const voided: Stripe.CreditNote = { ...note, status: 'void', voided_at: call.now }
   call.world.credit_notes.put(voided)
-  advanceInvoice(call, invoice, {
+  const owed = advanceInvoice(call, invoice, {
     kind: 'credited',
     beforePayment: -note.pre_payment_amount,
     afterPayment: 0,
     at: call.now,
   })
+  askForTheRest(call, owed)
   call.emit('credit_note.voided', voided)
   return voided
 }

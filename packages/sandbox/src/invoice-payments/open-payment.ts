@@ -3,7 +3,7 @@ import { advanceIntent } from '../payment-intents/advance-intent.js'
 import { buildIntent } from '../payment-intents/build-intent.js'
 import { idOf, type Stage } from '../world/index.js'
 import { routingOf } from './invoice-routing.js'
-import { intentOf, paymentsOf } from './payments-of.js'
+import { defaultPaymentOf, intentOf, paymentsOf } from './payments-of.js'
 
 /** Makes the payment intent through which an invoice is usually paid. */
 export function openPayment(stage: Stage, invoice: Stripe.Invoice): Stripe.InvoicePayment {
@@ -32,6 +32,16 @@ function describe(invoice: Stripe.Invoice): string {
   if (invoice.billing_reason === 'subscription_create') return 'Subscription creation'
   if (invoice.billing_reason?.startsWith('subscription')) return 'Subscription update'
   return `Payment for Invoice ${invoice.number ?? invoice.id}`
+}
+
+/** After a credit note the customer is charged what is left, and nothing when nothing is. */
+export function askForTheRest(stage: Stage, { id, amount_remaining: amount, status }: Stripe.Invoice): void {
+  if (status === 'paid') withdrawPayments(stage, id)
+  const payment = defaultPaymentOf(stage, id)
+  const intent = intentOf(stage, payment)
+  if (!payment || !intent || payment.status !== 'open') return
+  stage.world.payment_intents.put({ ...intent, amount })
+  stage.world.invoice_payments.put({ ...payment, amount_requested: amount })
 }
 
 /** Has a payment intent of the app's own pay an invoice, or a part of it. */

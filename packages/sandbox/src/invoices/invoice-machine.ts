@@ -46,7 +46,7 @@ const lawful: Readonly<Record<InvoiceInput['kind'], readonly Status[]>> = {
 
 /** The life of an invoice: `(invoice, what happened) → invoice and what is announced`. Reads nothing and calls nobody. */
 export function stepInvoice(invoice: Stripe.Invoice, input: InvoiceInput): InvoiceStep {
-  if (!lawful[input.kind].some((status) => status === invoice.status)) throw refuseState(invoice, input.kind)
+  refuseUnlawful(invoice, input.kind)
   switch (input.kind) {
     case 'finalized':
       return { invoice: finalized(invoice, input), events: ['invoice.updated', 'invoice.finalized'] }
@@ -83,6 +83,11 @@ export function stepInvoice(invoice: Stripe.Invoice, input: InvoiceInput): Invoi
     case 'given_up':
       return { invoice: closed(invoice), events: ['invoice.updated'] }
   }
+}
+
+/** @throws StripeError 400 when this can't happen to an invoice in its state */
+export function refuseUnlawful(invoice: Stripe.Invoice, kind: InvoiceInput['kind']): void {
+  if (!lawful[kind].some((status) => status === invoice.status)) throw refuseState(invoice, kind)
 }
 
 const settledEvents: readonly EventType[] = ['invoice.updated', 'invoice.paid', 'invoice.payment_succeeded']

@@ -34,10 +34,57 @@ describe('a credit note', () => {
     expect(eventTypes(sandbox)).toEqual(expect.arrayContaining(['credit_note.created', 'credit_note.voided']))
   })
 
-  it('pays the invoice when it takes off all of it', async () => {
-    const { stripe, invoice } = await arrangeInvoice()
+  it('pays the invoice when it takes off all of it, and nobody can pay it by its payment intent any more', async () => {
+    const { sandbox, stripe, invoice } = await arrangeInvoice()
     await stripe.creditNotes.create({ invoice, amount: 1500 })
     expect(await stripe.invoices.retrieve(invoice)).toMatchObject({ status: 'paid', amount_paid: 0 })
+    expect(sandbox.objects.paymentIntents.list()).toMatchObject([{ status: 'canceled' }])
+    expect((await stripe.invoicePayments.list({ invoice })).data).toMatchObject([{ status: 'canceled' }])
+  })
+
+  it('leaves the customer to pay what is left, and more again once it is taken back', async () => {
+    const { sandbox, stripe, invoice } = await arrangeInvoice()
+    const asked = () => sandbox.objects.paymentIntents.list().map(({ amount }) => amount)
+    await stripe.creditNotes.create({ invoice, amount: 500 })
+    const note = await stripe.creditNotes.create({ invoice, amount: 300 })
+    expect(asked()).toEqual([700])
+    await stripe.creditNotes.voidCreditNote(note.id)
+    expect(asked()).toEqual([1000])
+    expect((await stripe.invoicePayments.list({ invoice })).data).toMatchObject([{ amount_requested: 1000 }])
+    expect(await stripe.invoices.pay(invoice)).toMatchObject({
+      status: 'paid',
+      amount_due: 1500,
+      amount_paid: 1000,
+      amount_overpaid: 0,
+      amount_remaining: 0,
+    })
+    expect(sandbox.objects.charges.list().map(({ amount }) => amount)).toEqual([1000])
+  })
+
+  it('takes off no more than was billed, though the customer owes more', async () => {
+    const { stripe, customer } = await arrangeInvoice()
+    await stripe.customers.createBalanceTransaction(customer, { amount: 200, currency: 'usd' })
+    const draft = await stripe.invoices.create({ customer, currency: 'usd' })
+    await stripe.invoices.addLines(draft.id, { lines: [{ amount: 1000, description: 'Course' }] })
+    expect((await stripe.invoices.finalizeInvoice(draft.id)).amount_due).toBe(1200)
+    const credit = (amount: number) => stripe.creditNotes.create({ invoice: draft.id, amount })
+    expect((await failureOf(credit(1001))).param).toBe('amount')
+    await credit(1000)
+    expect(await stripe.invoices.retrieve(draft.id)).toMatchObject({ status: 'open', amount_remaining: 200 })
+    expect((await failureOf(credit(1))).param).toBe('amount')
+  })
+
+  it('that is refused leaves nothing: what would have gone to the balance stays', async () => {
+    const { sandbox, stripe, customer, invoice } = await arrangeInvoice()
+    await stripe.invoices.pay(invoice)
+    await stripe.refunds.create({ charge: sandbox.objects.charges.list()[0]?.id ?? '', amount: 1000 })
+    const before = eventTypes(sandbox).length
+    const note = { invoice, amount: 900, credit_amount: 300, refund_amount: 600 }
+    expect((await failureOf(stripe.creditNotes.create(note))).statusCode).toBe(400)
+    expect(await stripe.customers.retrieve(customer)).toMatchObject({ balance: 0 })
+    expect((await stripe.customers.listBalanceTransactions(customer)).data).toEqual([])
+    expect((await stripe.creditNotes.list()).data).toEqual([])
+    expect(eventTypes(sandbox).slice(before)).toEqual([])
   })
 
   it('gives back what was paid: to the card, and to the balance', async () => {

@@ -68,6 +68,19 @@ describe('an invoice', () => {
     expect((await failureOf(stripe.invoices.pay(draft.id))).message).toBe('Invoice is already paid')
   })
 
+  it('takes its number when it is finalized, and a refusal takes none', async () => {
+    const arranged = await arrangeCustomer()
+    const { stripe, customer, prefix } = arranged
+    const first = await draftOf(arranged, customer)
+    const second = await draftOf(arranged, customer)
+    await stripe.invoices.finalizeInvoice(first.id)
+    expect(await failureOf(stripe.invoices.finalizeInvoice(first.id))).toMatchObject({
+      statusCode: 400,
+      code: 'invoice_not_editable',
+    })
+    expect((await stripe.invoices.finalizeInvoice(second.id)).number).toBe(`${prefix}-0002`)
+  })
+
   it('is changed while it is a draft: what is not named stays, and what is emptied goes', async () => {
     const arranged = await arrangeCustomer()
     const { sandbox, stripe, customer } = arranged

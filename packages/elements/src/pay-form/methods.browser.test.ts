@@ -4,6 +4,11 @@ import { fakeServer } from '../../test/fake-server.js'
 import { fakeIntent } from '../../test/fake-stripe.js'
 import { clearPage, once, openForm } from '../../test/open-form.js'
 
+/** Stripe is out of reach too. */
+const offline = () => {
+  throw new Error('offline')
+}
+
 beforeEach(clearPage)
 afterEach(clearPage)
 
@@ -89,7 +94,7 @@ describe('retry()', () => {
     const server = fakeServer()
     server.script('/config', 'network', 'network', 'network')
     const { form } = await openForm({ server, unready: true })
-    await vi.waitFor(() => expect(form.status).toBe('blocked'))
+    await expect.poll(() => form.status).toBe('blocked')
     const ready = once(form, 'azora-ready')
     form.retry()
     expect(form.status).toBe('loading')
@@ -98,7 +103,7 @@ describe('retry()', () => {
   })
 
   it('asks again what became of a payment, and opens none', async () => {
-    const { form, server } = await openForm({ confirm: [() => ({ error: lost })] })
+    const { form, server } = await openForm({ confirm: [() => ({ error: lost })], retrieve: offline })
     server.script('/sync', 'network', 'network', 'network')
     await form.submit()
     server.status('succeeded')

@@ -6,6 +6,11 @@ import { clearPage, type OpenForm, type OpenFormOptions, openForm } from '../../
 import type { StateName } from '../machine/index.js'
 import type { AzoraPayForm } from './azora-pay-form.js'
 
+/** Stripe is out of reach too. */
+const offline = () => {
+  throw new Error('offline')
+}
+
 beforeEach(clearPage)
 afterEach(clearPage)
 
@@ -123,7 +128,7 @@ describe('a form in a style sheet', () => {
   })
 
   it('is unknown, and in error, when nobody can tell what became of the payment', async () => {
-    const { form, server } = await openForm({ confirm: [() => ({ error: lost })] })
+    const { form, server } = await openForm({ confirm: [() => ({ error: lost })], retrieve: offline })
     server.script('/sync', 'network', 'network', 'network')
     await form.submit()
     await form.updateComplete
@@ -254,7 +259,7 @@ describe('the focus', () => {
   })
 
   it('goes to the heading when nobody can tell what became of the payment', async () => {
-    const { form, server } = await openForm({ confirm: [() => ({ error: lost })] })
+    const { form, server } = await openForm({ confirm: [() => ({ error: lost })], retrieve: offline })
     server.script('/sync', 'network', 'network', 'network')
     await form.submit()
     await vi.waitFor(() => expect(focused({ form })).toBe('outcome'))

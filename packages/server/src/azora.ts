@@ -100,7 +100,8 @@ export interface AzoraPay<Tx> {
    * delivered once, to the handlers of the process that takes it.
    *
    * A process takes only facts that it has a handler for; the others wait for one that has. Whatever nobody listened for
-   * within 24 hours is put aside as `unheard`: a handler added next year is not flooded with this year's facts.
+   * within 24 hours is put aside as `unheard`: a handler added next year is not flooded with this year's facts. (Those
+   * with a handler put it aside; while no process has any, everything waits.)
    *
    * @example
    * ```ts

@@ -23,7 +23,11 @@ export type Amount = string | number
 
 /** What every command takes beside its input. */
 export interface CommandOptions {
-  /** The same key with the same input gives the first answer again; with other input it is refused. Default: a new key. */
+  /**
+   * The same key with the same input gives the first answer again; with other input it is refused. A key counts for one
+   * command, and for the user or the payment that the command is for: another user's same key is another key. Default:
+   * a new key.
+   */
   readonly idempotencyKey?: string
   /**
    * What makes two requests under one key the same, for example a hash of what the caller sent. Default: the whole
@@ -324,7 +328,7 @@ export interface ReplayEventsInput extends ReplayOptions {
   readonly type?: string
 }
 
-/** How many events were taken once more, and what became of them. */
+/** How many events were taken, and what became of them. Those that `takeFrom` found here already are not counted. */
 export interface EventReplayReport {
   readonly applied: number
   readonly ignored: number

@@ -1,6 +1,6 @@
 import { AzoraError, type ReplayEventResponse } from '@azora/pay-core'
 import type { Context } from '../context.js'
-import type { EventReplayReport, ReplayEventsInput, ReplayOptions } from '../services.js'
+import type { EventReplayReport, ReplayEventsInput, ReplayOptions, WebhookReceipt } from '../services.js'
 import {
   type EventPosition,
   type EventsQuery,
@@ -32,7 +32,9 @@ export async function replayEvent(
     const message = `There is no event ${JSON.stringify(eventId)} with its payload here. Stripe's own list has events of 30 days: reconcile({ since }) reads it.`
     throw new AzoraError('not_found', message)
   }
-  return take(context, event, { actor, action: 'replay_event', again: true })
+  const receipt = await take(context, event, { actor, action: 'replay_event', again: true })
+  if (receipt.result === 'ignored') return { result: 'ignored', ignored: receipt.because }
+  return { result: 'applied', ignored: null }
 }
 
 /** Takes all events once more that were ignored for a reason, oldest first. */
@@ -63,15 +65,16 @@ async function takeAll(
       first: 'oldest',
       ...(after === undefined ? {} : { after }),
     })
-    for (const event of page) report[(await take(context, event, reception)).result] += 1
+    for (const event of page) {
+      const { result } = await take(context, event, reception)
+      if (result !== 'duplicate') report[result] += 1
+    }
     after = page.at(-1)
     if (after === undefined || page.length < BATCH) return report
   }
 }
 
-async function take(context: Context, event: StoredEvent, reception: Reception): Promise<ReplayEventResponse> {
+async function take(context: Context, event: StoredEvent, reception: Reception): Promise<WebhookReceipt> {
   const envelope = readEvent(JSON.parse(decoder.decode(event.payload)))
-  const receipt = await receiveEvent(context, { livemode: context.livemode }, envelope, event.payload, reception)
-  if (receipt.result === 'ignored') return { result: 'ignored', ignored: receipt.because }
-  return { result: 'applied', ignored: null }
+  return receiveEvent(context, { livemode: context.livemode }, envelope, event.payload, reception)
 }

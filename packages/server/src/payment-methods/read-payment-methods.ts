@@ -1,19 +1,17 @@
 import { AzoraError, type PaymentMethod } from '@azora/pay-core'
-import type { Stripe } from 'stripe'
 import type { Context } from '../context.js'
 import { idOf } from '../stripe/index.js'
 import { toPaymentMethod } from './to-payment-method.js'
 
-/** What a customer has saved, newest first. */
+/** What a customer has saved, newest first; nothing, when Stripe has the customer no more. */
 export async function listPaymentMethods(
   { stripe }: Pick<Context, 'stripe'>,
   customerId: string,
 ): Promise<readonly PaymentMethod[]> {
-  const [defaultId, answer] = await Promise.all([
-    defaultOf(stripe, customerId),
-    stripe.paymentMethods.listOf(customerId),
-  ])
-  return answer.object.data.map((method) => toPaymentMethod(method, defaultId))
+  const answers = await found(Promise.all([defaultOf(stripe, customerId), stripe.paymentMethods.listOf(customerId)]))
+  if (answers === undefined) return []
+  const [defaultId, { object }] = answers
+  return object.data.map((method) => toPaymentMethod(method, defaultId))
 }
 
 /**
@@ -26,9 +24,13 @@ export async function ownPaymentMethod(
   customerId: string,
   paymentMethodId: string,
 ): Promise<PaymentMethod> {
-  const [defaultId, method] = await Promise.all([defaultOf(stripe, customerId), found(stripe, paymentMethodId)])
-  if (method === undefined || idOf(method.customer) !== customerId) throw noSuchPaymentMethod()
-  return toPaymentMethod(method, defaultId)
+  const answers = await found(
+    Promise.all([defaultOf(stripe, customerId), stripe.paymentMethods.retrieve(paymentMethodId)]),
+  )
+  if (answers === undefined) throw noSuchPaymentMethod()
+  const [defaultId, { object }] = answers
+  if (idOf(object.customer) !== customerId) throw noSuchPaymentMethod()
+  return toPaymentMethod(object, defaultId)
 }
 
 /** One sentence for all of them. */
@@ -41,9 +43,9 @@ async function defaultOf(stripe: Context['stripe'], customerId: string): Promise
   return object.deleted ? null : idOf(object.invoice_settings.default_payment_method)
 }
 
-async function found(stripe: Context['stripe'], id: string): Promise<Stripe.PaymentMethod | undefined> {
+async function found<Answer>(asked: Promise<Answer>): Promise<Answer | undefined> {
   try {
-    return (await stripe.paymentMethods.retrieve(id)).object
+    return await asked
   } catch (error) {
     if (error instanceof AzoraError && error.code === 'not_found') return undefined
     throw error

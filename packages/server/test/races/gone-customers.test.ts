@@ -47,6 +47,15 @@ describe.each(wishes)('a user who %s', (name, wish) => {
   })
 })
 
+it('has saved nothing who has no customer at Stripe any more', async () => {
+  for (const lose of [deleteAtStripe, async ({ sandbox }: Track) => sandbox.reset()]) {
+    const track = openTrack('saved nothing')
+    const { id } = await track.pay.customers.ensure(owner)
+    await lose(track, id)
+    expect(await track.pay.paymentMethods.list(owner.userId)).toEqual([])
+  }
+})
+
 function plan({ stripe }: Track) {
   return stripe('prices', {
     currency: 'usd',

@@ -125,3 +125,12 @@ it('gives the same records and facts when the stored events are replayed from ze
   )
   expect(events, 'histories in which something happens').toBeGreaterThan(400)
 }, 120_000)
+
+it('counts what was taken from another storage, and nothing of what was here already', async () => {
+  const track = openTrack('counted')
+  await track.pay.payments.create({ amount: '10.00', currency: 'usd' })
+  for (const event of track.news()) await track.bring(event)
+  const { pay } = openTrack('counting')
+  expect(await pay.events.takeFrom(track.storage)).toEqual({ applied: 1, ignored: 0 })
+  expect(await pay.events.takeFrom(track.storage)).toEqual({ applied: 0, ignored: 0 })
+})

@@ -20,8 +20,9 @@ const server = createServer(async (request, response) => {
   if (pathname.startsWith('/api/')) return void api(request, response)
   try {
     if (pathname === '/demo' && request.method === 'GET') {
-      // What a page of yours would have from your own server: a price to subscribe to, and a session to pay.
-      const body = JSON.stringify({ price: shop.price, clientSecret: await shop.openSession() })
+      // What a page of yours would have from your own server: a price to subscribe to, a session and an intent to pay.
+      const [session, intent] = await Promise.all([shop.openSession(), shop.openIntent()])
+      const body = JSON.stringify({ price: shop.price, session, intent })
       response.writeHead(200, { ...headers, 'content-type': 'application/json', 'cache-control': 'no-store' }).end(body)
       return
     }

@@ -7,6 +7,9 @@ const folder = join(import.meta.dirname, '..', 'page')
 /** `<azora-pay-form>` in one file; what it loads when a page needs it lies beside it. */
 const form = fileURLToPath(import.meta.resolve('@azora/pay-elements/cdn'))
 
+/** The style sheet that keeps the form's room free until its script is there. */
+const room = fileURLToPath(import.meta.resolve('@azora/pay-elements/azora-pay.css'))
+
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
@@ -29,6 +32,8 @@ export async function findPage(path: string): Promise<{ type: string; body: Buff
 function fileAt(path: string): string | null {
   if (path === '/') return join(folder, 'index.html')
   if (path === '/azora-pay.js') return form
+  if (path === '/azora-pay.css') return room
+  if (path === '/base.css') return join(folder, '..', '..', 'quickstart', 'page', 'base.css')
   if (/^\/parts\/\d[\w.-]*\/[\w-]+\.js$/.test(path)) return join(dirname(form), path)
   return /^\/[\w-]+\.(js|css|svg)$/.test(path) ? join(folder, path) : null
 }

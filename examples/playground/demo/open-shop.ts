@@ -10,6 +10,8 @@ export interface Shop {
   readonly price: string
   /** Opens a Checkout Session for the print, and answers its client secret. */
   openSession(): Promise<string>
+  /** Opens a payment intent in euros, with three ways to pay, and answers its client secret. */
+  openIntent(): Promise<string>
   close(): Promise<void>
 }
 
@@ -42,6 +44,7 @@ export async function openShop(): Promise<Shop> {
     stripeUrl: url,
     price,
     openSession: () => openSession(sandbox),
+    openIntent: () => openIntent(sandbox),
     async close() {
       await pay.close()
       await sandbox.close()
@@ -80,6 +83,18 @@ async function openSession(sandbox: Sandbox): Promise<string> {
     'line_items[0][price_data][currency]': print.currency,
     'line_items[0][price_data][unit_amount]': '49900',
     'line_items[0][price_data][product_data][name]': print.description,
+  })
+  return String(secret)
+}
+
+async function openIntent(sandbox: Sandbox): Promise<string> {
+  const { client_secret: secret } = await askStripe(sandbox, 'payment_intents', {
+    amount: '2900',
+    currency: 'eur',
+    description: print.description,
+    'allowed_payment_method_types[0]': 'card',
+    'allowed_payment_method_types[1]': 'sepa_debit',
+    'allowed_payment_method_types[2]': 'ideal',
   })
   return String(secret)
 }

@@ -1,48 +1,54 @@
 // @ts-check
 // What can be chosen: uses, cards, languages, tokens, and a few looks to begin with.
 
-const docs = 'https://github.com/azora/azora-pay/blob/main/docs/pay-form/modes.md'
+const docs = 'https://github.com/azora/azora-pay/blob/main/docs/pay-form/uses'
 
 /**
- * @typedef {'payment' | 'wallets' | 'saved' | 'setup' | 'subscription' | 'session'} Use
+ * @typedef {'payment' | 'wallets' | 'saved' | 'setup' | 'subscription' | 'session' | 'intent'} Use
  * @type {Readonly<Record<Use, { label: string, about: string, more: string, attributes: Readonly<Record<string, string>> }>>}
  */
 export const uses = {
   payment: {
     label: 'Payment',
     about: 'Pays for something that the server prices. The button names what will be charged.',
-    more: `${docs}#pay-for-something-that-your-server-prices`,
+    more: `${docs}/payment.md`,
     attributes: { item: 'print', 'without-express': '' },
   },
   wallets: {
     label: 'Wallets',
     about: 'Whatever wallets the browser has stand above the fields, with nothing to switch on.',
-    more: `${docs}#wallets`,
+    more: `${docs}/wallets.md`,
     attributes: { item: 'print' },
   },
   saved: {
     label: 'Saved cards',
     about: 'Shows what the signed-in user has saved. Here that is Ada, with two cards.',
-    more: `${docs}#show-what-the-payer-has-saved`,
+    more: `${docs}/saved-methods.md`,
     attributes: { item: 'print', 'saved-methods': '', 'without-express': '' },
   },
   setup: {
     label: 'Save a card',
     about: 'Keeps a card for later and charges nothing.',
-    more: `${docs}#save-a-card-charge-nothing`,
+    more: `${docs}/setup.md`,
     attributes: { mode: 'setup' },
   },
   subscription: {
     label: 'Subscription',
     about: 'Begins a subscription and confirms its first payment.',
-    more: `${docs}#begin-a-subscription`,
+    more: `${docs}/subscription.md`,
     attributes: { mode: 'subscription', price: '', 'without-express': '' },
   },
   session: {
     label: 'Checkout Session',
     about: 'Price, description, taxes and discounts are those of a Checkout Session of Stripe’s.',
-    more: `${docs}#pay-an-intent-that-you-already-have`,
+    more: `${docs}/checkout-session.md`,
     attributes: {},
+  },
+  intent: {
+    label: 'Client secret',
+    about: 'Pays a payment intent that your own server has opened. Here it is in euros, with three ways to pay.',
+    more: `${docs}/client-secret.md`,
+    attributes: { 'without-express': '' },
   },
 }
 

@@ -9,7 +9,8 @@ import { colours, presets, sizes, withoutCard } from './choices.js'
  * @typedef {string | readonly [light: string, dark: string]} Token
  * @typedef {Readonly<Record<string, Token>>} Tokens
  * @typedef {{
- *   use: string, preset: string, scheme: string, lang: string, labels: string, width: string,
+ *   use: string, preset: string, scheme: string, lang: string, labels: string, layout: string,
+ *   width: string,
  *   disabled: boolean, card: boolean, tokens: Tokens
  * }} Look
  */
@@ -21,6 +22,7 @@ export const first = {
   scheme: 'auto',
   lang: 'en-ZA',
   labels: 'above',
+  layout: 'accordion',
   width: '440',
   disabled: false,
   card: true,

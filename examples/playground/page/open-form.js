@@ -9,22 +9,24 @@ import { uses } from './choices.js'
 async function askServer() {
   const answer = await fetch('/demo')
   if (!answer.ok) throw new Error(`/demo answered ${answer.status}`)
-  return /** @type {Promise<{ price: string, clientSecret: string }>} */ (answer.json())
+  return /** @type {Promise<{ price: string, session: string, intent: string }>} */ (answer.json())
 }
 
 /**
  * @param {Look} look
  * @returns {Record<string, string>}
  */
-function attributesOf({ disabled, labels, lang, use }) {
+function attributesOf({ disabled, labels, lang, layout, use }) {
   const { attributes } = uses[/** @type {import('./choices.js').Use} */ (use)]
   return {
     endpoint: '/api',
     ...attributes,
     ...(use === 'subscription' && { price: 'price_123' }),
     ...(use === 'session' && { 'client-secret': 'cs_test_…' }),
+    ...(use === 'intent' && { 'client-secret': 'pi_123_secret_…' }),
     ...(lang !== 'en-ZA' && { locale: lang }),
     ...(labels !== 'above' && { labels }),
+    ...(layout !== 'accordion' && { layout }),
     ...(disabled && { disabled: '' }),
   }
 }
@@ -35,9 +37,9 @@ export async function openForm(look) {
   for (const [name, value] of Object.entries(attributesOf(look))) form.setAttribute(name, value)
   form.setAttribute('locale', look.lang)
   if (look.use === 'subscription') form.setAttribute('price', (await askServer()).price)
-  if (look.use === 'session') {
+  if (look.use === 'session' || look.use === 'intent') {
     form.removeAttribute('client-secret')
-    form.clientSecret = (await askServer()).clientSecret
+    form.clientSecret = (await askServer())[look.use]
   }
   // What the shop knows of Ada already: where there is no ZIP code, the form asks for none.
   form.billingDetails = { email: 'ada@example.com', address: { country: 'ZA' } }
@@ -49,8 +51,11 @@ export function tagOf(look) {
   const written = Object.entries(attributesOf(look)).map(([name, value]) =>
     value === '' ? name : `${name}="${value}"`,
   )
-  const script = '<script type="module" src="/azora-pay.js"></script>'
+  const files = [
+    '<link rel="stylesheet" href="/azora-pay.css">',
+    '<script type="module" src="/azora-pay.js"></script>',
+  ].join('\n')
   const oneLine = `<azora-pay-form ${written.join(' ')}></azora-pay-form>`
-  if (oneLine.length <= 72) return `${script}\n${oneLine}`
-  return `${script}\n<azora-pay-form\n${written.map((line) => `  ${line}`).join('\n')}\n></azora-pay-form>`
+  if (oneLine.length <= 72) return `${files}\n${oneLine}`
+  return `${files}\n<azora-pay-form\n${written.map((line) => `  ${line}`).join('\n')}\n></azora-pay-form>`
 }

@@ -38,7 +38,7 @@ function choose(change, { anew = false } = {}) {
 /** Brings everything but the form itself up to date. */
 function show() {
   history.replaceState(null, '', addressOf(look) || location.pathname)
-  document.documentElement.dataset.scheme = look.scheme
+  document.documentElement.dataset.theme = look.scheme
   const css = cssOf(look)
   sheet.replaceSync(css)
   find('css').textContent = css
@@ -58,7 +58,7 @@ function showChosen() {
       if (radio instanceof HTMLInputElement) radio.checked = radio.value === value
     }
   }
-  for (const name of /** @type {const} */ (['lang', 'labels', 'width'])) field(name).value = look[name]
+  for (const name of /** @type {const} */ (['lang', 'labels', 'layout', 'width'])) field(name).value = look[name]
   field('card').checked = look.card
   field('disabled').checked = look.disabled
   find('shown-scheme').textContent = shown() === 1 ? 'dark' : 'light'
@@ -202,7 +202,7 @@ function chooseColour(name, value) {
 for (const radio of document.querySelectorAll('[name=scheme]')) {
   if (radio instanceof HTMLInputElement) radio.addEventListener('change', () => choose({ scheme: radio.value }))
 }
-for (const name of /** @type {const} */ (['lang', 'labels'])) {
+for (const name of /** @type {const} */ (['lang', 'labels', 'layout'])) {
   field(name).addEventListener('change', () => choose({ [name]: field(name).value }, { anew: true }))
 }
 field('width').addEventListener('change', () => choose({ width: field('width').value }))

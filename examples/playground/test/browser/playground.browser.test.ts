@@ -72,6 +72,7 @@ describe('every use of the form in the playground', () => {
     ['setup', 'Payment method saved'],
     ['subscription', 'Subscription started'],
     ['session', 'Payment received'],
+    ['intent', 'Payment received'],
   ])('%s works, under the policy of the docs', async (use, heading) => {
     const { page, problems } = await open(`?use=${use}`)
     await pay(page, '4242424242424242')
@@ -214,6 +215,31 @@ describe('the looks', () => {
     await expect.poll(() => painted(page)).toEqual({ button: 'rgb(11, 110, 79)', field: '3px' })
     const css = await page.locator('#css').textContent()
     expect(css).toBe(`:root {\n  --azora-color-primary: light-dark(#0b6e4f, #a5b4fc);\n  --azora-radius: 3px;\n}`)
+    expect(problems).toEqual([])
+    await page.context().close()
+  })
+
+  it('lay several ways to pay out as tabs, and are in the tag to copy with the form’s two files', async () => {
+    const { page, problems } = await open('?use=intent')
+    await fields(page).getByRole('button', { name: /iDEAL/ }).waitFor()
+    await page.getByLabel('Ways to pay').selectOption('tabs')
+    await fields(page).getByRole('tab', { name: /iDEAL/ }).waitFor()
+    expect(await page.locator('#html').textContent()).toBe(
+      [
+        '<link rel="stylesheet" href="/azora-pay.css">',
+        '<script type="module" src="/azora-pay.js"></script>',
+        '<azora-pay-form',
+        '  endpoint="/api"',
+        '  without-express',
+        '  client-secret="pi_123_secret_…"',
+        '  layout="tabs"',
+        '></azora-pay-form>',
+      ].join('\n'),
+    )
+    for (const [, path] of (await page.locator('#html').textContent())?.matchAll(/(?:href|src)="([^"]+)"/g) ?? []) {
+      expect((await fetch(new URL(path ?? '', url))).status, path).toBe(200)
+    }
+    expect(new URL(page.url()).searchParams.get('layout')).toBe('tabs')
     expect(problems).toEqual([])
     await page.context().close()
   })

@@ -52,6 +52,24 @@ it('shows the receipt of the book to somebody who reloads after paying for it', 
   expect(shop.problems).toEqual([])
 })
 
+it('runs under a policy with Trusted Types: of text nobody makes a script, and nothing on the page has need of that', async () => {
+  const answer = await fetch(quickstart.pageUrl)
+  const policy = answer.headers.get('content-security-policy')
+  expect(policy).toContain("require-trusted-types-for 'script'; trusted-types lit-html azora-pay")
+  const shop = await openShop(browser, quickstart.pageUrl)
+  await buy(shop)
+  expect(shop.problems).toEqual([])
+  const refused = await shop.page.evaluate(() => {
+    try {
+      document.createElement('div').innerHTML = '<b>text</b>'
+      return 'taken'
+    } catch (error) {
+      return error instanceof TypeError ? 'refused' : String(error)
+    }
+  })
+  expect(refused).toBe('refused')
+})
+
 it('speaks the language that the page asks for', async () => {
   const shop = await openShop(browser, quickstart.pageUrl)
   await shop.form.evaluate((form) => form.setAttribute('locale', 'es'))

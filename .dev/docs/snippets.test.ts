@@ -34,12 +34,14 @@ declare const page: import('playwright').Page
 `
 
 /** Where a document's snippets stand, as if they were files there, and what is around them. */
-function placeOf(path: string): { readonly folder: string; readonly surroundings: string } {
+function placeOf(path: string, code: string): { readonly folder: string; readonly surroundings: string } {
   if (path.startsWith('packages/sandbox/') || path.startsWith('docs/sandbox')) {
     return { folder: join(root, 'packages', 'sandbox'), surroundings: aroundTheSandbox }
   }
   if (/^(packages\/elements|docs\/pay-form)\//.test(path)) {
-    return { folder: join(root, 'packages', 'elements'), surroundings: '' }
+    // A use of the form has a server's part and a page's.
+    const side = /from '(stripe|@azora\/pay-server)/.test(code) ? 'server' : 'elements'
+    return { folder: join(root, 'packages', side), surroundings: '' }
   }
   // Their snippets have dependencies that the quickstart has not.
   const folder = /^docs\/(facts|observability)\.md$/.test(path)
@@ -92,12 +94,12 @@ function fileOf(snippet: string, surroundings: string): string {
 describe('the code in the documents', () => {
   it('compiles against the packages as they are', () => {
     const snippets = readDocuments().flatMap((document) => {
-      const { folder, surroundings } = placeOf(document.path)
       const name = document.path.replace(/\W+/g, '-')
       return (['ts', 'tsx'] as const).flatMap((language) =>
-        codeBlocks(document, language).map(
-          (code, index) => [join(folder, `${name}-${index}.${language}`), fileOf(code, surroundings)] as const,
-        ),
+        codeBlocks(document, language).map((code, index) => {
+          const { folder, surroundings } = placeOf(document.path, code)
+          return [join(folder, `${name}-${index}.${language}`), fileOf(code, surroundings)] as const
+        }),
       )
     })
     expect(snippets.length).toBeGreaterThan(2)

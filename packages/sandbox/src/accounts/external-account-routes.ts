@@ -1,6 +1,6 @@
 import type Stripe from 'stripe'
 import { type AnyRoute, route } from '../api/route.js'
-import { noSuch, refused } from '../errors/index.js'
+import { found, refused } from '../errors/index.js'
 import { buildExternalAccount, createParameters, keepExternalAccount } from '../external-accounts/index.js'
 import { listObjects, pageParameters } from '../lists/index.js'
 import {
@@ -120,7 +120,5 @@ function namedCard(before: Stripe.Card, told: Told): Stripe.Card {
 }
 
 function find(stage: Stage, account: string, id: string): Stripe.ExternalAccount {
-  const found = stage.inAccount(findAccount(stage, account).id).world.external_accounts.get(id)
-  if (!found) throw noSuch('external account', id)
-  return found
+  return found(stage.inAccount(findAccount(stage, account).id).world.external_accounts.get(id), 'external account', id)
 }

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe'
 import { type AnyRoute, type Call, route } from '../api/route.js'
-import { noSuch } from '../errors/index.js'
+import { found } from '../errors/index.js'
 import { previousAttributes } from '../events/index.js'
 import { listObjects, pageParameters } from '../lists/index.js'
 import { expand, opaque, type Parsed } from '../parameters/index.js'
@@ -55,7 +55,5 @@ function told(call: Call<Parsed<typeof writeParameters>>): Parsed<typeof writePa
 }
 
 function findPerson(stage: Stage, account: string, id: string): Stripe.Person {
-  const person = stage.inAccount(findAccount(stage, account).id).world.persons.get(id)
-  if (!person) throw noSuch('person', id)
-  return person
+  return found(stage.inAccount(findAccount(stage, account).id).world.persons.get(id), 'person', id)
 }

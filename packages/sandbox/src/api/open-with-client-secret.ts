@@ -1,4 +1,4 @@
-import { invalid, noSuch, unauthorized } from '../errors/index.js'
+import { found, invalid, unauthorized } from '../errors/index.js'
 import type { World } from '../world/index.js'
 import type { FormHash } from './decode-form.js'
 import type { KeyKind } from './route.js'
@@ -20,8 +20,12 @@ export function checkAccess(world: World, match: Match, form: FormHash, key: Key
 
 function checkClientSecret(world: World, { id, route }: Match, form: FormHash, key: KeyKind): void {
   const setup = route.path.startsWith('/v1/setup_intents')
-  const intent = setup ? world.setup_intents.get(id) : world.payment_intents.get(id)
-  if (!intent) throw noSuch(setup ? 'setupintent' : 'payment_intent', id, 'intent')
+  const intent = found(
+    setup ? world.setup_intents.get(id) : world.payment_intents.get(id),
+    setup ? 'setupintent' : 'payment_intent',
+    id,
+    'intent',
+  )
   const given = form.client_secret
   if (given === undefined && key === 'publishable') {
     throw invalid('Missing required param: client_secret.', { code: 'parameter_missing', param: 'client_secret' })

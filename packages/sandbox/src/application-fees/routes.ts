@@ -1,6 +1,6 @@
 import type Stripe from 'stripe'
 import { type AnyRoute, type Call, route } from '../api/route.js'
-import { noSuch } from '../errors/index.js'
+import { found, noSuch } from '../errors/index.js'
 import { previousAttributes } from '../events/index.js'
 import { createdRange, isWithin, listObjects, pageParameters } from '../lists/index.js'
 import { expand, integer, mergeMetadata, metadata, text } from '../parameters/index.js'
@@ -43,9 +43,7 @@ export const applicationFeeRoutes: readonly AnyRoute[] = [
 ]
 
 function findFee(stage: Stage, id: string): Stripe.ApplicationFee {
-  const fee = stage.world.application_fees.get(id)
-  if (!fee) throw noSuch('application fee', id)
-  return fee
+  return found(stage.world.application_fees.get(id), 'application fee', id)
 }
 
 function findRefund(call: Call<unknown>): Stripe.FeeRefund {

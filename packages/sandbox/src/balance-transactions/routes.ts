@@ -1,5 +1,5 @@
 import { type AnyRoute, route } from '../api/route.js'
-import { noSuch } from '../errors/index.js'
+import { found } from '../errors/index.js'
 import { createdRange, isWithin, listObjects, pageParameters } from '../lists/index.js'
 import { expand, text } from '../parameters/index.js'
 import { asOfNow } from './record-movement.js'
@@ -27,8 +27,7 @@ export const balanceRoutes: readonly AnyRoute[] = [
     },
   ),
   route('GET /v1/balance_transactions/:id', { expand }, ({ world, id, now }) => {
-    const transaction = world.balance_transactions.get(id)
-    if (!transaction) throw noSuch('balance transaction', id)
+    const transaction = found(world.balance_transactions.get(id), 'balance transaction', id)
     return asOfNow(transaction, now)
   }),
 ]

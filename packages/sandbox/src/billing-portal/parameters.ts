@@ -9,6 +9,7 @@ import {
   oneOf,
   required,
   text,
+  timeSpan,
   unsettable,
 } from '../parameters/index.js'
 
@@ -43,9 +44,7 @@ const features = hash({
   }),
   subscription_pause: hash({
     duration: hash({
-      interval_options: unsettable(
-        list(hash({ interval: required(oneOf(['day', 'month', 'week', 'year'])), interval_count: integer(1) })),
-      ),
+      interval_options: unsettable(list(timeSpan)),
       type: required(oneOf(['indefinite', 'interval_options'])),
     }),
     enabled: boolean(),

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe'
 import type { Call } from '../api/route.js'
-import { noSuch } from '../errors/index.js'
+import { found } from '../errors/index.js'
 import { previousAttributes } from '../events/index.js'
 import { kept, mergeMetadata, type Parsed } from '../parameters/index.js'
 import type { Stage } from '../world/index.js'
@@ -50,9 +50,7 @@ export function updateConfiguration(call: Call<Parsed<typeof updateConfiguration
 }
 
 export function findConfiguration(stage: Stage, id: string, param = 'id'): Configuration {
-  const configuration = stage.world.portal_configurations.get(id)
-  if (!configuration) throw noSuch('configuration', id, param)
-  return configuration
+  return found(stage.world.portal_configurations.get(id), 'configuration', id, param)
 }
 
 /** What holds for sessions that name no configuration. With Stripe one saves it in the Dashboard first; here it is made when it is needed. */

@@ -1,5 +1,5 @@
 import { type AnyRoute, route } from '../api/route.js'
-import { noSuch } from '../errors/index.js'
+import { found } from '../errors/index.js'
 import { createdRange, isWithin, listObjects, pageParameters } from '../lists/index.js'
 import { expand, text } from '../parameters/index.js'
 import { searchObjects, searchParameters } from '../search/index.js'
@@ -26,9 +26,7 @@ export const chargeRoutes: readonly AnyRoute[] = [
     searchObjects(world.charges, '/v1/charges/search', params),
   ),
   route('GET /v1/charges/:id', { expand }, ({ world, id }) => {
-    const charge = world.charges.get(id)
-    if (!charge) throw noSuch('charge', id)
-    return charge
+    return found(world.charges.get(id), 'charge', id)
   }),
   route('POST /v1/charges/:id', updateParameters, updateCharge),
 ]

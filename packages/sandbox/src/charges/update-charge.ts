@@ -1,6 +1,6 @@
 import type Stripe from 'stripe'
 import type { Call } from '../api/route.js'
-import { noSuch, refused } from '../errors/index.js'
+import { found, refused } from '../errors/index.js'
 import { previousAttributes } from '../events/index.js'
 import {
   expand,
@@ -28,8 +28,7 @@ export const updateParameters = {
 }
 
 export function updateCharge(call: Call<Parsed<typeof updateParameters>>): Stripe.Charge {
-  const before = call.world.charges.get(call.id)
-  if (!before) throw noSuch('charge', call.id)
+  const before = found(call.world.charges.get(call.id), 'charge', call.id)
   const { description, receipt_email: email, transfer_group: group } = call.params
   const after: Stripe.Charge = {
     ...before,

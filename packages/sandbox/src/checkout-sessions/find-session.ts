@@ -1,18 +1,14 @@
 import type Stripe from 'stripe'
-import { noSuch, refused } from '../errors/index.js'
+import { found, refused } from '../errors/index.js'
 import type { CheckoutDetails, Stage } from '../world/index.js'
 
 export function findSession(stage: Stage, id: string): Stripe.Checkout.Session {
-  const session = stage.world.checkout_sessions.get(id)
-  if (!session) throw noSuch('checkout.session', id)
-  return session
+  return found(stage.world.checkout_sessions.get(id), 'checkout.session', id)
 }
 
 /** The lines and settings behind a session: they are made together. */
 export function detailsOf(stage: Stage, session: Stripe.Checkout.Session): CheckoutDetails {
-  const details = stage.world.checkout_details.get(session.id)
-  if (!details) throw noSuch('checkout.session', session.id)
-  return details
+  return found(stage.world.checkout_details.get(session.id), 'checkout.session', session.id)
 }
 
 /** A session that can still be changed and paid. */

@@ -1,8 +1,9 @@
 import type Stripe from 'stripe'
-import { invalid, noSuch } from '../errors/index.js'
+import { invalid } from '../errors/index.js'
 import { mergeMetadata, type Parsed } from '../parameters/index.js'
 import { createPriceOf, findPrice } from '../prices/index.js'
 import { createProductOf, findProduct } from '../products/index.js'
+import { findTaxRate } from '../tax-rates/index.js'
 import type { CheckoutLine, Stage } from '../world/index.js'
 import { idOf } from '../world/index.js'
 import type { createParameters } from './parameters.js'
@@ -48,7 +49,7 @@ function lineOf(stage: Stage, written: Written, param: string): CheckoutLine {
     adjustable: adjustable
       ? { enabled: adjustable.enabled, maximum: adjustable.maximum ?? 99, minimum: adjustable.minimum ?? 0 }
       : null,
-    taxRates: (written.tax_rates ?? []).map((id) => taxRateOf(stage, id, `${param}[tax_rates]`)),
+    taxRates: (written.tax_rates ?? []).map((id) => findTaxRate(stage, id, `${param}[tax_rates]`)),
     metadata: mergeMetadata({}, written.metadata),
   }
 }
@@ -86,12 +87,6 @@ function priceOf(stage: Stage, { price, price_data: data }: Written, param: stri
   }
   const { tax_details: _details, ...given } = described
   return createPriceOf(stage, createProductOf(stage, given).id, amounts)
-}
-
-export function taxRateOf(stage: Stage, id: string, param: string): Stripe.TaxRate {
-  const rate = stage.world.tax_rates.get(id)
-  if (!rate) throw noSuch('tax rate', id, param)
-  return rate
 }
 
 function refuseMixedCurrencies(lines: readonly CheckoutLine[]): void {

@@ -1,25 +1,31 @@
 import { createdRange, pageParameters } from '../lists/index.js'
 import {
+  allowRedisplay,
+  amountTransfer,
   boolean,
   decimal,
   decimalText,
   expand,
   hash,
   integer,
+  interval,
   list,
   metadata,
+  missingPaymentMethod,
   oneOf,
+  onOff,
   opaque,
+  percentTransfer,
   removedIn,
   required,
   shipping,
+  taxBehavior,
   text,
   unsettable,
 } from '../parameters/index.js'
 import { shippingRateData } from '../shipping-rates/index.js'
 import { anchorConfig, invoiceSettingsParameters } from '../subscriptions/parameters.js'
 
-const interval = oneOf(['day', 'week', 'month', 'year'])
 const message = unsettable(hash({ message: required(text(1200)) }))
 
 const adjustableQuantity = hash({ enabled: required(boolean()), maximum: integer(1), minimum: integer(0) })
@@ -37,7 +43,7 @@ const priceData = hash({
     unit_label: text(),
   }),
   recurring: hash({ interval: required(interval), interval_count: integer(1, 1095) }),
-  tax_behavior: oneOf(['exclusive', 'inclusive', 'unspecified']),
+  tax_behavior: taxBehavior,
   unit_amount: integer(0),
   unit_amount_decimal: decimalText(),
 })
@@ -75,7 +81,7 @@ const paymentIntentData = hash({
   shipping,
   statement_descriptor: text(22),
   statement_descriptor_suffix: text(22),
-  transfer_data: hash({ amount: integer(0), destination: required(text()) }),
+  transfer_data: amountTransfer,
   transfer_group: text(),
 })
 
@@ -91,16 +97,15 @@ const subscriptionData = hash({
   on_behalf_of: text(),
   pending_invoice_item_interval: opaque(),
   proration_behavior: oneOf(['create_prorations', 'none']),
-  transfer_data: hash({ amount_percent: decimal(0, 100), destination: required(text()) }),
+  transfer_data: percentTransfer,
   trial_end: integer(),
   trial_period_days: integer(1),
   trial_settings: hash({
-    end_behavior: required(hash({ missing_payment_method: oneOf(['cancel', 'create_invoice', 'pause']) })),
+    end_behavior: required(hash({ missing_payment_method: missingPaymentMethod })),
   }),
 })
 
 const askedName = hash({ enabled: required(boolean()), optional: boolean() })
-const onOff = oneOf(['disabled', 'enabled'])
 
 const shippingOption = hash({ shipping_rate: text(), shipping_rate_data: shippingRateData })
 
@@ -162,7 +167,7 @@ export const createParameters = {
   redirect_on_completion: oneOf(['always', 'if_required', 'never']),
   return_url: text(),
   saved_payment_method_options: hash({
-    allow_redisplay_filters: list(oneOf(['always', 'limited', 'unspecified'])),
+    allow_redisplay_filters: list(allowRedisplay),
     payment_method_remove: onOff,
     payment_method_save: onOff,
   }),

@@ -2,9 +2,10 @@ import type Stripe from 'stripe'
 import type { Call } from '../api/route.js'
 import { invalid } from '../errors/index.js'
 import { mergeMetadata, type Parsed } from '../parameters/index.js'
+import { findTaxRate } from '../tax-rates/index.js'
 import type { CheckoutDetails, CheckoutLine, Stage } from '../world/index.js'
 import { detailsOf, findSession, openSession } from './find-session.js'
-import { linesOf, taxRateOf } from './lines.js'
+import { linesOf } from './lines.js'
 import type { updateParameters } from './parameters.js'
 import { priceSession } from './price-session.js'
 import { shippingOptionsOf } from './shipping-options.js'
@@ -58,7 +59,7 @@ function changedLines(
   mode: string,
 ): CheckoutLine[] {
   return written.flatMap(({ id, tax_rates: rates, ...line }) => {
-    const taxRates = (rates ?? []).map((rate) => taxRateOf(call, rate, 'line_items'))
+    const taxRates = (rates ?? []).map((rate) => findTaxRate(call, rate, 'line_items'))
     if (id === undefined) return linesOf(call, [line], mode).map((made) => ({ ...made, taxRates }))
     const known = before.find((candidate) => candidate.id === id)
     if (!known) throw invalid(`No such line item: '${id}'`, { code: 'resource_missing', param: 'line_items' })

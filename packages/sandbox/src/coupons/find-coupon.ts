@@ -1,10 +1,9 @@
 import type Stripe from 'stripe'
-import { noSuch } from '../errors/index.js'
+import { found } from '../errors/index.js'
 import type { Stage } from '../world/index.js'
 
 export function findCoupon(stage: Stage, id: string, param = 'id'): Stripe.Coupon {
-  const coupon = stage.world.coupons.get(id)
-  if (!coupon) throw noSuch('coupon', id, param)
+  const coupon = found(stage.world.coupons.get(id), 'coupon', id, param)
   return couponAsOf(coupon, stage.now)
 }
 

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe'
 import type { Call } from '../api/route.js'
 import { moveBalance } from '../customer-balance/index.js'
-import { noSuch, refused } from '../errors/index.js'
+import { found, refused } from '../errors/index.js'
 import { replaceObject } from '../events/index.js'
 import { askForTheRest, defaultPaymentOf, paymentsOf } from '../invoice-payments/index.js'
 import { advanceInvoice } from '../invoices/advance-invoice.js'
@@ -56,8 +56,7 @@ function creditBalance(call: Call<Given>, note: Stripe.CreditNote): string | nul
 /** Refunds that exist are named on the note; a sum is refunded from the invoice's own payment. */
 function refundsOf(call: Call<Given>, note: Stripe.CreditNote): Stripe.CreditNote.Refund[] {
   const named = (call.params.refunds ?? []).map(({ amount_refunded: amount, refund: id = '' }, at) => {
-    const refund = call.world.refunds.get(id)
-    if (!refund) throw noSuch('refund', id, `refunds[${at}][refund]`)
+    const refund = found(call.world.refunds.get(id), 'refund', id, `refunds[${at}][refund]`)
     return onNote(refund.id, amount ?? refund.amount)
   })
   const amount = call.params.refund_amount ?? 0
@@ -105,7 +104,5 @@ export function voidCreditNote(call: Call<object>): Stripe.CreditNote {
 }
 
 export function findCreditNote({ world }: Stage, id: string): Stripe.CreditNote {
-  const note = world.credit_notes.get(id)
-  if (!note) throw noSuch('credit note', id)
-  return note
+  return found(world.credit_notes.get(id), 'credit note', id)
 }

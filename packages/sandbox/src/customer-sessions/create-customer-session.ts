@@ -2,12 +2,14 @@ import type Stripe from 'stripe'
 import type { Call } from '../api/route.js'
 import { invalid } from '../errors/index.js'
 import {
+  allowRedisplay,
   boolean,
   expand,
   hash,
   integer,
   list,
   oneOf,
+  onOff,
   type Parsed,
   required,
   text,
@@ -15,8 +17,7 @@ import {
 } from '../parameters/index.js'
 import { findCustomer } from '../world/index.js'
 
-const redisplayFilter = list(oneOf(['always', 'limited', 'unspecified']))
-const onOff = oneOf(['disabled', 'enabled'])
+const redisplayFilter = list(allowRedisplay)
 const plain = hash({ enabled: required(boolean()) })
 
 export const createParameters = {
@@ -36,7 +37,7 @@ export const createParameters = {
           payment_method_redisplay: onOff,
           payment_method_remove: onOff,
           payment_method_save: onOff,
-          payment_method_save_allow_redisplay_override: oneOf(['always', 'limited', 'unspecified']),
+          payment_method_save_allow_redisplay_override: allowRedisplay,
         }),
       }),
       payment_element: hash({

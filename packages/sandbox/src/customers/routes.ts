@@ -1,5 +1,5 @@
 import { type AnyRoute, route } from '../api/route.js'
-import { noSuch } from '../errors/index.js'
+import { found } from '../errors/index.js'
 import { createdRange, isWithin, listObjects, pageParameters } from '../lists/index.js'
 import { expand, text } from '../parameters/index.js'
 import { searchObjects, searchParameters } from '../search/index.js'
@@ -31,8 +31,7 @@ export const customerRoutes: readonly AnyRoute[] = [
     searchObjects(world.customers, '/v1/customers/search', params, (customer) => !isDeleted(customer)),
   ),
   route('GET /v1/customers/:id', { expand }, ({ world, id }) => {
-    const customer = world.customers.get(id)
-    if (!customer) throw noSuch('customer', id)
+    const customer = found(world.customers.get(id), 'customer', id)
     return isDeleted(customer) ? { id, object: 'customer', deleted: true } : customer
   }),
   route('POST /v1/customers/:id', updateParameters, updateCustomer),

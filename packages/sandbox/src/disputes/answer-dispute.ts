@@ -1,6 +1,6 @@
 import type Stripe from 'stripe'
 import type { Call } from '../api/route.js'
-import { noSuch, refused } from '../errors/index.js'
+import { found, refused } from '../errors/index.js'
 import { boolean, expand, mergeMetadata, metadata, oneOf, type Parsed } from '../parameters/index.js'
 import type { Stage } from '../world/index.js'
 import { advanceDispute } from './advance-dispute.js'
@@ -51,7 +51,5 @@ export function closeDispute(call: Call<object>): Stripe.Dispute {
 }
 
 export function findDispute(stage: Stage, id: string): Stripe.Dispute {
-  const dispute = stage.world.disputes.get(id)
-  if (!dispute) throw noSuch('dispute', id)
-  return dispute
+  return found(stage.world.disputes.get(id), 'dispute', id)
 }

@@ -1,5 +1,5 @@
 import { type AnyRoute, route } from '../api/route.js'
-import { noSuch } from '../errors/index.js'
+import { found } from '../errors/index.js'
 import { createdRange, isWithin, listObjects, pageParameters } from '../lists/index.js'
 import { expand, text } from '../parameters/index.js'
 
@@ -20,8 +20,6 @@ export const earlyFraudWarningRoutes: readonly AnyRoute[] = [
       ),
   ),
   route('GET /v1/radar/early_fraud_warnings/:id', { expand }, ({ world, id }) => {
-    const warning = world.early_fraud_warnings.get(id)
-    if (!warning) throw noSuch('issuer fraud record', id)
-    return warning
+    return found(world.early_fraud_warnings.get(id), 'issuer fraud record', id)
   }),
 ]

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe'
 import { type AnyRoute, route } from '../api/route.js'
-import { invalid, noSuch } from '../errors/index.js'
+import { found, invalid } from '../errors/index.js'
 import { expand, text } from '../parameters/index.js'
 import { findCustomer } from '../world/index.js'
 
@@ -34,8 +34,7 @@ export const ephemeralKeyRoutes: readonly AnyRoute[] = [
     return key
   }),
   route('DELETE /v1/ephemeral_keys/:id', { expand }, (call) => {
-    const key = call.world.ephemeral_keys.get(call.id)
-    if (!key) throw noSuch('ephemeral key', call.id)
+    const key = found(call.world.ephemeral_keys.get(call.id), 'ephemeral key', call.id)
     call.world.ephemeral_keys.remove(key.id)
     const { secret: _secret, customer: _for, ...shown } = key
     return { ...shown, expires: call.now }

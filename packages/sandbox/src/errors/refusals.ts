@@ -24,3 +24,9 @@ export function noSuch(noun: string, id: string, param = 'id'): StripeError {
 export function unauthorized(message: string, code?: string): StripeError {
   return new StripeError(401, { type: 'invalid_request_error', message, ...(code && { code }) }, 'forgotten')
 }
+
+/** What an id names. @throws StripeError as {@link noSuch} when it names nothing */
+export function found<T>(object: T | undefined, noun: string, id: string, param?: string): T {
+  if (object === undefined) throw noSuch(noun, id, param)
+  return object
+}

@@ -1,5 +1,5 @@
 import { type AnyRoute, route } from '../api/route.js'
-import { invalid, noSuch } from '../errors/index.js'
+import { found, invalid } from '../errors/index.js'
 import { createdRange, isWithin, listObjects, pageParameters } from '../lists/index.js'
 import { boolean, expand, list, text } from '../parameters/index.js'
 
@@ -25,9 +25,7 @@ export const eventRoutes: readonly AnyRoute[] = [
     },
   ),
   route('GET /v1/events/:id', { expand }, ({ world, id }) => {
-    const event = world.events.get(id)
-    if (!event) throw noSuch('event', id)
-    return event
+    return found(world.events.get(id), 'event', id)
   }),
 ]
 

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe'
 import type { Call } from '../api/route.js'
-import { invalid, noSuch } from '../errors/index.js'
+import { found, invalid, noSuch } from '../errors/index.js'
 import {
   expand,
   integer,
@@ -58,8 +58,7 @@ export function updateLink(call: Call<Parsed<typeof updateParameters>>): Stripe.
 }
 
 export function findLink(stage: Stage, id: string): Stripe.FileLink {
-  const link = stage.world.file_links.get(id)
-  if (!link) throw noSuch('file link', id)
+  const link = found(stage.world.file_links.get(id), 'file link', id)
   return asOfNow(link, stage.now)
 }
 

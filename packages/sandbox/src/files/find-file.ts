@@ -1,11 +1,10 @@
 import type Stripe from 'stripe'
-import { noSuch } from '../errors/index.js'
+import { found } from '../errors/index.js'
 import { asOfNow } from '../file-links/index.js'
 import type { Stage } from '../world/index.js'
 
 export function findFile(stage: Stage, id: string): Stripe.File {
-  const file = stage.world.files.get(id)
-  if (!file) throw noSuch('file', id)
+  const file = found(stage.world.files.get(id), 'file', id)
   return withLinks(stage, file)
 }
 

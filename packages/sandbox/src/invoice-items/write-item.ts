@@ -2,7 +2,7 @@ import type Stripe from 'stripe'
 import type { Call } from '../api/route.js'
 import { amountFor } from '../billing/index.js'
 import { redeemDiscounts } from '../discounts/index.js'
-import { invalid, noSuch, refused } from '../errors/index.js'
+import { found, invalid, noSuch, refused } from '../errors/index.js'
 import { linesOf, taxRatesOf } from '../invoices/assemble-invoice.js'
 import { pricingOf, takeItem } from '../invoices/draft-lines.js'
 import { findDraft } from '../invoices/find-invoice.js'
@@ -11,7 +11,16 @@ import { lineFields } from '../invoices/parameters.js'
 import { priceOfLine } from '../invoices/price-of-line.js'
 import { rewriteDraft } from '../invoices/write-invoice.js'
 import { checkCurrency, wireDecimal } from '../money/index.js'
-import { decimalText, expand, list, mergeMetadata, oneOf, type Parsed, text, unsettable } from '../parameters/index.js'
+import {
+  decimalText,
+  expand,
+  list,
+  mergeMetadata,
+  type Parsed,
+  taxBehavior,
+  text,
+  unsettable,
+} from '../parameters/index.js'
 import { findCustomer, idOf, type Stage } from '../world/index.js'
 import { buildItem, keepItem } from './keep-item.js'
 
@@ -20,7 +29,7 @@ const { tax_amounts: _onlyOnLines, ...fields } = lineFields
 const writable = {
   ...fields,
   expand,
-  tax_behavior: oneOf(['exclusive', 'inclusive', 'unspecified']),
+  tax_behavior: taxBehavior,
   tax_code: unsettable(text()),
   unit_amount_decimal: decimalText(),
 }
@@ -174,9 +183,7 @@ export function deleteItem(call: Call<object>): Stripe.DeletedInvoiceItem {
 }
 
 export function findItem({ world }: Stage, id: string): Stripe.InvoiceItem {
-  const item = world.invoice_items.get(id)
-  if (!item) throw noSuch('invoiceitem', id)
-  return item
+  return found(world.invoice_items.get(id), 'invoiceitem', id)
 }
 
 /** An item that is not on an invoice that was finalized. */

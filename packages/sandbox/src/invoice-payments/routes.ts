@@ -1,5 +1,5 @@
 import { type AnyRoute, route } from '../api/route.js'
-import { noSuch } from '../errors/index.js'
+import { found } from '../errors/index.js'
 import { createdRange, isWithin, listObjects, pageParameters } from '../lists/index.js'
 import { expand, hash, oneOf, required, text } from '../parameters/index.js'
 
@@ -30,8 +30,6 @@ export const invoicePaymentRoutes: readonly AnyRoute[] = [
     ),
   ),
   route('GET /v1/invoice_payments/:id', { expand }, ({ world, id }) => {
-    const payment = world.invoice_payments.get(id)
-    if (!payment) throw noSuch('invoice_payment', id)
-    return payment
+    return found(world.invoice_payments.get(id), 'invoice_payment', id)
   }),
 ]

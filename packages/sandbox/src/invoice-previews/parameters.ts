@@ -12,12 +12,11 @@ import {
   oneOf,
   opaque,
   required,
+  taxBehavior,
   text,
   unsettable,
 } from '../parameters/index.js'
 import { itemFields } from '../subscriptions/parameters.js'
-
-const taxBehavior = oneOf(['exclusive', 'inclusive', 'unspecified'])
 
 export const previewParameters = {
   automatic_tax: hash({ enabled: required(boolean()), liability: opaque() }),

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe'
 import type { Call } from '../api/route.js'
-import { invalid, noSuch } from '../errors/index.js'
+import { found, invalid } from '../errors/index.js'
 import { attachPayment, withdrawPayments } from '../invoice-payments/index.js'
 import type { Parsed } from '../parameters/index.js'
 import type { Stage } from '../world/index.js'
@@ -91,8 +91,7 @@ export function deleteInvoice(call: Call<object>): Stripe.DeletedInvoice {
 export function attachByRequest(call: Call<Parsed<typeof attachParameters>>): Stripe.Invoice {
   const invoice = findInvoice(call, call.id)
   const id = call.params.payment_intent ?? ''
-  const intent = call.world.payment_intents.get(id)
-  if (!intent) throw noSuch('payment_intent', id, 'payment_intent')
+  const intent = found(call.world.payment_intents.get(id), 'payment_intent', id, 'payment_intent')
   if (invoice.status !== 'open') throw invalid('Payments can only be attached to an open invoice.', { param: 'id' })
   attachPayment(call, invoice, intent)
   if (intent.status === 'succeeded') bookInvoicePayment(call, intent)

@@ -1,11 +1,9 @@
 import type Stripe from 'stripe'
-import { noSuch, refused } from '../errors/index.js'
+import { found, refused } from '../errors/index.js'
 import { idOf, type Stage } from '../world/index.js'
 
 export function findInvoice(stage: Stage, id: string, param = 'id'): Stripe.Invoice {
-  const invoice = stage.world.invoices.get(id)
-  if (!invoice) throw noSuch('invoice', id, param)
-  return invoice
+  return found(stage.world.invoices.get(id), 'invoice', id, param)
 }
 
 /** An invoice that can still be changed. */

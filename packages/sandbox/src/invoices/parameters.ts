@@ -2,21 +2,22 @@ import { discountParameters } from '../discounts/index.js'
 import { createdRange, pageParameters } from '../lists/index.js'
 import {
   address,
+  amountTransfer,
   boolean,
   decimalText,
   expand,
   hash,
   integer,
+  issuer,
   list,
   metadata,
   oneOf,
   opaque,
   required,
+  taxBehavior,
   text,
   unsettable,
 } from '../parameters/index.js'
-
-const taxBehavior = oneOf(['exclusive', 'inclusive', 'unspecified'])
 
 export const period = hash({ end: required(integer()), start: required(integer()) })
 
@@ -74,7 +75,7 @@ const writable = {
   effective_at: unsettable(integer()),
   expand,
   footer: text(),
-  issuer: hash({ account: text(), type: required(oneOf(['account', 'self'])) }),
+  issuer: issuer,
   metadata: metadata(),
   number: unsettable(text(26)),
   on_behalf_of: unsettable(text()),
@@ -87,7 +88,7 @@ const writable = {
   shipping_cost: unsettable(hash({ shipping_rate: text(), shipping_rate_data: opaque() })),
   shipping_details: unsettable(hash({ address: required(address), name: required(text()), phone: unsettable(text()) })),
   statement_descriptor: text(22),
-  transfer_data: unsettable(hash({ amount: integer(0), destination: required(text()) })),
+  transfer_data: unsettable(amountTransfer),
 }
 
 export const createParameters = {

@@ -4,4 +4,18 @@ export { type MetadataChange, mergeMetadata, metadata } from './metadata.js'
 export { type Parameter, type Parsed, removedIn, required, type Schema, unsettable } from './parameter.js'
 export { parseParameters } from './parse-parameters.js'
 export { boolean, decimal, decimalText, enumeration, integer, integerOr, oneOf, text } from './scalars.js'
-export { address, billingDetails, expand, shipping } from './shared.js'
+export {
+  address,
+  allowRedisplay,
+  amountTransfer,
+  billingDetails,
+  expand,
+  interval,
+  issuer,
+  missingPaymentMethod,
+  onOff,
+  percentTransfer,
+  shipping,
+  taxBehavior,
+  timeSpan,
+} from './shared.js'

@@ -1,6 +1,6 @@
 import { hash, list } from './composites.js'
 import { required, unsettable } from './parameter.js'
-import { text } from './scalars.js'
+import { decimal, integer, oneOf, text } from './scalars.js'
 
 /** Which ids of the answer to replace by the objects they name. */
 export const expand = list(text())
@@ -29,3 +29,26 @@ export const billingDetails = hash({
   phone: unsettable(text()),
   tax_id: text(),
 })
+
+export const interval = oneOf(['day', 'month', 'week', 'year'])
+
+/** So many intervals: one unless told. */
+export const timeSpan = hash({ interval: required(interval), interval_count: integer(1) })
+
+export const taxBehavior = oneOf(['exclusive', 'inclusive', 'unspecified'])
+
+/** Who issues an invoice: the account itself, or another one. */
+export const issuer = hash({ account: text(), type: required(oneOf(['account', 'self'])) })
+
+/** Where the money of one payment goes, or a part of it. */
+export const amountTransfer = hash({ amount: integer(0), destination: required(text()) })
+
+/** Where a part of every payment goes. */
+export const percentTransfer = hash({ amount_percent: decimal(0, 100), destination: required(text()) })
+
+/** What becomes of a trial that ends without anything to charge. */
+export const missingPaymentMethod = oneOf(['cancel', 'create_invoice', 'pause'])
+
+export const allowRedisplay = oneOf(['always', 'limited', 'unspecified'])
+
+export const onOff = oneOf(['disabled', 'enabled'])

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe'
 import type { Call } from '../api/route.js'
-import { noSuch, refused } from '../errors/index.js'
+import { found, refused } from '../errors/index.js'
 import { expand, hash, integer, type Parsed, text } from '../parameters/index.js'
 import { idOf } from '../world/index.js'
 import { captureIntent } from './capture-intent.js'
@@ -19,8 +19,7 @@ export const captureChargeParameters = {
 
 /** The same as capturing the intent that the charge belongs to, as it was done before there were intents. */
 export function captureCharge(call: Call<Parsed<typeof captureChargeParameters>>): Stripe.Charge {
-  const charge = call.world.charges.get(call.id)
-  if (!charge) throw noSuch('charge', call.id)
+  const charge = found(call.world.charges.get(call.id), 'charge', call.id)
   if (charge.captured) {
     throw refused(`Charge ${charge.id} has already been captured.`, { code: 'charge_already_captured' })
   }

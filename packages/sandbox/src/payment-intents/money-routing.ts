@@ -1,11 +1,8 @@
 import type Stripe from 'stripe'
 import { findAccount } from '../accounts/index.js'
 import { invalid } from '../errors/index.js'
-import { hash, integer, required, text } from '../parameters/index.js'
 import { findRecipient } from '../transfers/index.js'
 import { applicationId, type Stage } from '../world/index.js'
-
-export const transferData = hash({ amount: integer(0), destination: required(text()) })
 
 interface Told {
   amount: number

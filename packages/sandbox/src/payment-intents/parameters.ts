@@ -1,4 +1,5 @@
 import {
+  amountTransfer,
   boolean,
   expand,
   hash,
@@ -15,8 +16,6 @@ import {
   unsettable,
 } from '../parameters/index.js'
 import { paymentMethodData } from '../payment-methods/index.js'
-
-import { transferData } from './money-routing.js'
 
 /** Until this version an intent was told its payment method types; now it is told which are allowed. */
 const typesLeft = '2026-10-28.endive'
@@ -52,7 +51,7 @@ const descriptive = {
   payment_method_configuration: text(),
   statement_descriptor: text(22),
   statement_descriptor_suffix: text(22),
-  transfer_data: transferData,
+  transfer_data: amountTransfer,
   transfer_group: text(),
 }
 

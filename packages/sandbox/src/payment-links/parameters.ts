@@ -1,6 +1,7 @@
 import { createParameters as sessionParameters } from '../checkout-sessions/parameters.js'
 import { pageParameters } from '../lists/index.js'
 import {
+  amountTransfer,
   boolean,
   decimal,
   expand,
@@ -8,6 +9,7 @@ import {
   integer,
   list,
   metadata,
+  missingPaymentMethod,
   oneOf,
   opaque,
   required,
@@ -61,8 +63,6 @@ const shared = {
   tax_id_collection,
 }
 
-const transferData = hash({ amount: integer(0), destination: required(text()) })
-
 export const createParameters = {
   ...shared,
   after_completion: afterCompletion,
@@ -85,7 +85,7 @@ export const createParameters = {
   shipping_address_collection,
   shipping_options,
   subscription_data,
-  transfer_data: transferData,
+  transfer_data: amountTransfer,
 }
 
 export const updateParameters = {
@@ -120,7 +120,7 @@ export const updateParameters = {
     metadata: metadata(),
     trial_period_days: unsettable(integer(1)),
     trial_settings: unsettable(
-      hash({ end_behavior: required(hash({ missing_payment_method: oneOf(['cancel', 'create_invoice', 'pause']) })) }),
+      hash({ end_behavior: required(hash({ missing_payment_method: missingPaymentMethod })) }),
     ),
   }),
   transfer_data: unsettable(hash({ amount: unsettable(integer(0)), destination: required(text()) })),

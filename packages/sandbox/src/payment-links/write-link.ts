@@ -4,7 +4,7 @@ import { consentCollectionOf, customFieldsOf, customTextOf } from '../checkout-s
 import { linesOf } from '../checkout-sessions/lines.js'
 import { nameCollectionOf } from '../checkout-sessions/name-collection.js'
 import { shippingOptionsOf } from '../checkout-sessions/shipping-options.js'
-import { invalid, noSuch } from '../errors/index.js'
+import { found, invalid } from '../errors/index.js'
 import { previousAttributes } from '../events/index.js'
 import { mergeMetadata, type Parsed } from '../parameters/index.js'
 import type { CheckoutLine, PaymentLinkDetails, Stage } from '../world/index.js'
@@ -80,16 +80,12 @@ export function updateLink(call: Call<UpdateParameters>): Stripe.PaymentLink {
 }
 
 export function findLink(stage: Stage, id: string): Stripe.PaymentLink {
-  const link = stage.world.payment_links.get(id)
-  if (!link) throw noSuch('payment link', id)
-  return link
+  return found(stage.world.payment_links.get(id), 'payment link', id)
 }
 
 /** The lines and settings behind a link: they are made together. */
 export function detailsOf(stage: Stage, id: string): PaymentLinkDetails {
-  const details = stage.world.payment_link_details.get(id)
-  if (!details) throw noSuch('payment link', id)
-  return details
+  return found(stage.world.payment_link_details.get(id), 'payment link', id)
 }
 
 function settingsAfter(

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe'
 import { type AnyRoute, route } from '../api/route.js'
-import { noSuch } from '../errors/index.js'
+import { found } from '../errors/index.js'
 import { listObjects, pageParameters } from '../lists/index.js'
 import { boolean, expand, hash, oneOf, type Parameter, text, unsettable } from '../parameters/index.js'
 import type { Stage } from '../world/index.js'
@@ -105,7 +105,5 @@ function keepUsual(stage: Stage): void {
 
 function find(stage: Stage, id: string): Stripe.PaymentMethodConfiguration {
   keepUsual(stage)
-  const found = stage.world.payment_method_configurations.get(id)
-  if (!found) throw noSuch('payment method configuration', id)
-  return found
+  return found(stage.world.payment_method_configurations.get(id), 'payment method configuration', id)
 }

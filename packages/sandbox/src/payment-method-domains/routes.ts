@@ -1,6 +1,6 @@
 import type Stripe from 'stripe'
 import { type AnyRoute, type Call, route } from '../api/route.js'
-import { invalid, noSuch, refused } from '../errors/index.js'
+import { found, invalid, refused } from '../errors/index.js'
 import { listObjects, pageParameters } from '../lists/index.js'
 import { boolean, expand, type Parsed, required, text } from '../parameters/index.js'
 import type { Stage } from '../world/index.js'
@@ -66,7 +66,5 @@ function createDomain(call: Call<Parsed<typeof createParameters>>): Stripe.Payme
 }
 
 function findDomain(stage: Stage, id: string): Stripe.PaymentMethodDomain {
-  const domain = stage.world.payment_method_domains.get(id)
-  if (!domain) throw noSuch('payment method domain', id)
-  return domain
+  return found(stage.world.payment_method_domains.get(id), 'payment method domain', id)
 }

@@ -1,4 +1,15 @@
-import { billingDetails, expand, hash, integer, metadata, oneOf, opaque, required, text } from '../parameters/index.js'
+import {
+  allowRedisplay,
+  billingDetails,
+  expand,
+  hash,
+  integer,
+  metadata,
+  oneOf,
+  opaque,
+  required,
+  text,
+} from '../parameters/index.js'
 import { methodKind, unsimulatedDetails } from './method-kinds.js'
 
 const card = hash({
@@ -13,7 +24,7 @@ const card = hash({
 /** What a payment method is made of: the parameters of `POST /v1/payment_methods`, and of `payment_method_data` wherever it is taken. */
 export const paymentMethodData = {
   ...unsimulatedDetails(),
-  allow_redisplay: oneOf(['always', 'limited', 'unspecified']),
+  allow_redisplay: allowRedisplay,
   bancontact: opaque(),
   billing_details: billingDetails,
   card,

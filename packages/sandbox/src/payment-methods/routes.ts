@@ -1,7 +1,7 @@
 import { type AnyRoute, route } from '../api/route.js'
 import { invalid, noSuch } from '../errors/index.js'
 import { listObjects, pageParameters } from '../lists/index.js'
-import { expand, oneOf, type Parsed, text } from '../parameters/index.js'
+import { allowRedisplay, expand, oneOf, type Parsed, text } from '../parameters/index.js'
 import { findCustomer } from '../world/index.js'
 import { attachPaymentMethod } from './attach-payment-method.js'
 import { createPaymentMethod } from './create-payment-method.js'
@@ -11,7 +11,6 @@ import { type ChargeableType, chargeableTypes, unsimulatedTypes } from './method
 import { createParameters } from './parameters.js'
 import { updateParameters, updatePaymentMethod } from './update-payment-method.js'
 
-const allowRedisplay = oneOf(['always', 'limited', 'unspecified'])
 /** Nobody has one of a kind that is not simulated, and may ask. */
 const type = oneOf<string>([...chargeableTypes, ...unsimulatedTypes])
 

@@ -1,22 +1,22 @@
 import type Stripe from 'stripe'
 import type { Call } from '../api/route.js'
-import { noSuch } from '../errors/index.js'
+import { found } from '../errors/index.js'
 import { previousAttributes } from '../events/index.js'
 import {
+  allowRedisplay,
   billingDetails,
   expand,
   hash,
   integer,
   mergeMetadata,
   metadata,
-  oneOf,
   opaque,
   type Parsed,
 } from '../parameters/index.js'
 import { fullBillingDetails } from './billing-details.js'
 
 export const updateParameters = {
-  allow_redisplay: oneOf(['always', 'limited', 'unspecified']),
+  allow_redisplay: allowRedisplay,
   billing_details: billingDetails,
   card: hash({ exp_month: integer(1, 12), exp_year: integer(), networks: opaque() }),
   expand,
@@ -25,8 +25,7 @@ export const updateParameters = {
 }
 
 export function updatePaymentMethod(call: Call<Parsed<typeof updateParameters>>): Stripe.PaymentMethod {
-  const before = call.world.payment_methods.get(call.id)
-  if (!before) throw noSuch('PaymentMethod', call.id)
+  const before = found(call.world.payment_methods.get(call.id), 'PaymentMethod', call.id)
   const { params } = call
   const { exp_month: month, exp_year: year } = params.card ?? {}
   const after: Stripe.PaymentMethod = {

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe'
 import type { Call } from '../api/route.js'
 import { availableIn } from '../balance-transactions/index.js'
-import { noSuch, refused } from '../errors/index.js'
+import { found, refused } from '../errors/index.js'
 import { checkCurrency } from '../money/index.js'
 import { expand, integer, mergeMetadata, metadata, oneOf, type Parsed, required, text } from '../parameters/index.js'
 import type { Stage } from '../world/index.js'
@@ -84,7 +84,5 @@ export function reversePayout(call: Call<Parsed<typeof reverseParameters>>): Str
 }
 
 export function findPayout(stage: Stage, id: string): Stripe.Payout {
-  const payout = stage.world.payouts.get(id)
-  if (!payout) throw noSuch('payout', id)
-  return payout
+  return found(stage.world.payouts.get(id), 'payout', id)
 }

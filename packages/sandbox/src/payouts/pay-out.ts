@@ -1,6 +1,6 @@
 import type Stripe from 'stripe'
 import { recordMovement } from '../balance-transactions/index.js'
-import { noSuch, refused } from '../errors/index.js'
+import { found, refused } from '../errors/index.js'
 import { buildBankAccount, keepExternalAccount } from '../external-accounts/index.js'
 import { platformId, type Stage } from '../world/index.js'
 import { buildPayout } from './build-payout.js'
@@ -59,9 +59,7 @@ export function payOut(stage: Stage, asked: PayoutAsked): Stripe.Payout {
 /** Where money goes: the account that was named, or the one for the currency. */
 export function findDestination(stage: Stage, currency: string, id?: string): Stripe.ExternalAccount {
   if (id !== undefined) {
-    const named = stage.world.external_accounts.get(id)
-    if (!named) throw noSuch('external account', id, 'destination')
-    return named
+    return found(stage.world.external_accounts.get(id), 'external account', id, 'destination')
   }
   const usual = usualDestination(stage, currency)
   if (usual) return usual

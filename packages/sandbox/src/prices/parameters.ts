@@ -6,20 +6,19 @@ import {
   hash,
   integer,
   integerOr,
+  interval,
   list,
   map,
   metadata,
   oneOf,
   required,
+  taxBehavior,
   text,
   unsettable,
 } from '../parameters/index.js'
 
 /** A year is the longest that a price may go without being charged; three for the shorter units together. */
 const mostIntervals = 1095
-
-const taxBehavior = oneOf(['exclusive', 'inclusive', 'unspecified'])
-const interval = oneOf(['day', 'week', 'month', 'year'])
 
 export const taxDetails = hash({ performance_location: text(), tax_code: unsettable(text()) })
 

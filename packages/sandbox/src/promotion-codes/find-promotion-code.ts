@@ -1,11 +1,10 @@
 import type Stripe from 'stripe'
 import { couponAsOf } from '../coupons/index.js'
-import { noSuch } from '../errors/index.js'
+import { found } from '../errors/index.js'
 import { idOf, type Stage } from '../world/index.js'
 
 export function findPromotionCode(stage: Stage, id: string, param = 'id'): Stripe.PromotionCode {
-  const code = stage.world.promotion_codes.get(id)
-  if (!code) throw noSuch('promotion code', id, param)
+  const code = found(stage.world.promotion_codes.get(id), 'promotion code', id, param)
   return promotionCodeAsOf(stage, code)
 }
 

@@ -4,7 +4,7 @@ import { recordMovement } from '../balance-transactions/index.js'
 import { advanceCharge, isMulticapture, refundableMinor } from '../charges/index.js'
 import { endInquiries, refuseDisputed } from '../disputes/index.js'
 import { settleWarnings } from '../early-fraud-warnings/index.js'
-import { invalid, noSuch, refused } from '../errors/index.js'
+import { found, invalid, refused } from '../errors/index.js'
 import { spoken } from '../money/index.js'
 import { boolean, expand, integer, mergeMetadata, metadata, oneOf, type Parsed, text } from '../parameters/index.js'
 import { closeReviewOf } from '../reviews/index.js'
@@ -77,15 +77,12 @@ export function createRefund(call: Call<Parsed<typeof createParameters>>): Strip
 function chargeToRefund(call: Call<Parsed<typeof createParameters>>): Stripe.Charge {
   const { charge: chargeId, payment_intent: intentId } = call.params
   if (chargeId !== undefined) {
-    const charge = call.world.charges.get(chargeId)
-    if (!charge) throw noSuch('charge', chargeId, 'charge')
-    return charge
+    return found(call.world.charges.get(chargeId), 'charge', chargeId, 'charge')
   }
   if (intentId === undefined) {
     throw invalid('One of the following params should be provided for this request: payment_intent or charge.')
   }
-  const intent = call.world.payment_intents.get(intentId)
-  if (!intent) throw noSuch('payment_intent', intentId, 'payment_intent')
+  const intent = found(call.world.payment_intents.get(intentId), 'payment_intent', intentId, 'payment_intent')
   const charge = call.world.charges.get(idOf(intent.latest_charge) ?? '')
   if (charge?.status !== 'succeeded') {
     throw refused(`This PaymentIntent (${intentId}) does not have a successful charge to refund.`, {

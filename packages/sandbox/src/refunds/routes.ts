@@ -1,6 +1,6 @@
 import type Stripe from 'stripe'
 import { type AnyRoute, route } from '../api/route.js'
-import { noSuch } from '../errors/index.js'
+import { found } from '../errors/index.js'
 import { createdRange, isWithin, listObjects, pageParameters } from '../lists/index.js'
 import { expand, mergeMetadata, metadata, text } from '../parameters/index.js'
 import type { Stage } from '../world/index.js'
@@ -41,7 +41,5 @@ export const refundRoutes: readonly AnyRoute[] = [
 ]
 
 function findRefund(stage: Stage, id: string): Stripe.Refund {
-  const refund = stage.world.refunds.get(id)
-  if (!refund) throw noSuch('refund', id)
-  return refund
+  return found(stage.world.refunds.get(id), 'refund', id)
 }

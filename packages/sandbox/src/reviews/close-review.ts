@@ -1,11 +1,9 @@
 import type Stripe from 'stripe'
-import { noSuch, refused } from '../errors/index.js'
+import { found, refused } from '../errors/index.js'
 import type { Stage } from '../world/index.js'
 
 export function findReview(stage: Stage, id: string): Stripe.Review {
-  const review = stage.world.reviews.get(id)
-  if (!review) throw noSuch('review', id)
-  return review
+  return found(stage.world.reviews.get(id), 'review', id)
 }
 
 export function approveReview(stage: Stage, id: string): Stripe.Review {

@@ -1,5 +1,5 @@
 import type Stripe from 'stripe'
-import { noSuch } from '../errors/index.js'
+import { found } from '../errors/index.js'
 import type { Stage } from '../world/index.js'
 import { type SetupInput, stepSetup } from './setup-machine.js'
 
@@ -12,7 +12,5 @@ export function advanceSetup(stage: Stage, intent: Stripe.SetupIntent, input: Se
 }
 
 export function findSetup(stage: Stage, id: string): Stripe.SetupIntent {
-  const intent = stage.world.setup_intents.get(id)
-  if (!intent) throw noSuch('setupintent', id, 'intent')
-  return intent
+  return found(stage.world.setup_intents.get(id), 'setupintent', id, 'intent')
 }

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe'
 import type { Call } from '../api/route.js'
-import { invalid, noSuch } from '../errors/index.js'
+import { found, invalid } from '../errors/index.js'
 import { checkCurrency } from '../money/index.js'
 import {
   boolean,
@@ -13,11 +13,11 @@ import {
   oneOf,
   type Parsed,
   required,
+  taxBehavior,
   text,
 } from '../parameters/index.js'
 import type { Stage } from '../world/index.js'
 
-const taxBehavior = oneOf(['exclusive', 'inclusive', 'unspecified'])
 const estimate = hash({
   unit: required(oneOf(['business_day', 'day', 'hour', 'month', 'week'])),
   value: required(integer(1)),
@@ -97,7 +97,5 @@ export function updateShippingRate(call: Call<Parsed<typeof updateParameters>>):
 }
 
 export function findShippingRate(stage: Stage, id: string, param = 'id'): Stripe.ShippingRate {
-  const rate = stage.world.shipping_rates.get(id)
-  if (!rate) throw noSuch('shipping rate', id, param)
-  return rate
+  return found(stage.world.shipping_rates.get(id), 'shipping rate', id, param)
 }

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe'
 import { type AnyRoute, type Call, route } from '../api/route.js'
-import { noSuch } from '../errors/index.js'
+import { found } from '../errors/index.js'
 import { listObjects, pageParameters } from '../lists/index.js'
 import { boolean, expand, type Parsed, required, text } from '../parameters/index.js'
 import { findSubscription } from '../subscriptions/advance-subscription.js'
@@ -65,7 +65,5 @@ function changeOne(
 }
 
 function findItem({ world, id }: Call<unknown>): Stripe.SubscriptionItem {
-  const item = world.subscription_items.get(id)
-  if (!item) throw noSuch('subscription_item', id)
-  return item
+  return found(world.subscription_items.get(id), 'subscription_item', id)
 }

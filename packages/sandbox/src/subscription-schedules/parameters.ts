@@ -11,8 +11,10 @@ import {
   metadata,
   oneOf,
   opaque,
+  percentTransfer,
   required,
   text,
+  timeSpan,
   unsettable,
 } from '../parameters/index.js'
 import { addInvoiceItems, itemFields } from '../subscriptions/parameters.js'
@@ -22,8 +24,6 @@ const collectionMethod = oneOf(['charge_automatically', 'send_invoice'])
 const prorationBehavior = oneOf(['always_invoice', 'create_prorations', 'none'])
 const billingCycleAnchor = oneOf(['automatic', 'phase_start'])
 const endBehavior = oneOf(['cancel', 'none', 'release', 'renew'])
-
-const transferData = hash({ amount_percent: decimal(0, 100), destination: required(text()) })
 
 const phase = {
   add_invoice_items: addInvoiceItems,
@@ -37,14 +37,14 @@ const phase = {
   default_tax_rates: unsettable(list(text())),
   description: unsettable(text()),
   discounts: discountParameters,
-  duration: hash({ interval: required(oneOf(['day', 'month', 'week', 'year'])), interval_count: integer(1) }),
+  duration: timeSpan,
   end_date: integer(),
   invoice_settings: opaque(),
   items: required(list(hash(scheduledItem))),
   metadata: metadata(),
   on_behalf_of: text(),
   proration_behavior: prorationBehavior,
-  transfer_data: transferData,
+  transfer_data: percentTransfer,
   trial: boolean(),
   trial_end: integer(),
 }
@@ -59,7 +59,7 @@ const defaultSettings = hash({
   description: unsettable(text()),
   invoice_settings: opaque(),
   on_behalf_of: unsettable(text()),
-  transfer_data: unsettable(transferData),
+  transfer_data: unsettable(percentTransfer),
 })
 
 export const createParameters = {

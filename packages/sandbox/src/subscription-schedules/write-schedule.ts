@@ -1,6 +1,6 @@
 import type Stripe from 'stripe'
 import type { Call } from '../api/route.js'
-import { invalid, noSuch, refused } from '../errors/index.js'
+import { found, invalid, refused } from '../errors/index.js'
 import { kept, mergeMetadata, type Parsed } from '../parameters/index.js'
 import { advanceSubscription, findSubscription } from '../subscriptions/advance-subscription.js'
 import { cancelByRequest } from '../subscriptions/cancel-subscription.js'
@@ -182,9 +182,7 @@ export function cancelSchedule(call: Call<Parsed<typeof cancelParameters>>): Sch
 }
 
 export function findSchedule({ world }: Stage, id: string): Schedule {
-  const schedule = world.subscription_schedules.get(id)
-  if (!schedule) throw noSuch('subscription schedule', id)
-  return schedule
+  return found(world.subscription_schedules.get(id), 'subscription schedule', id)
 }
 
 /** A schedule that has something before it. */

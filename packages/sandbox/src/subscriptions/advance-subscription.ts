@@ -1,5 +1,5 @@
 import type Stripe from 'stripe'
-import { noSuch } from '../errors/index.js'
+import { found } from '../errors/index.js'
 import { previousAttributes } from '../events/index.js'
 import type { Stage } from '../world/index.js'
 import { type SubscriptionInput, stepSubscription } from './subscription-machine.js'
@@ -30,7 +30,5 @@ export function keepSubscription({ world }: Stage, subscription: Stripe.Subscrip
 }
 
 export function findSubscription({ world }: Stage, id: string, param = 'id'): Stripe.Subscription {
-  const subscription = world.subscriptions.get(id)
-  if (!subscription) throw noSuch('subscription', id, param)
-  return subscription
+  return found(world.subscriptions.get(id), 'subscription', id, param)
 }

@@ -8,12 +8,17 @@ import {
   hash,
   integer,
   integerOr,
+  issuer,
   list,
   metadata,
+  missingPaymentMethod,
   oneOf,
   opaque,
+  percentTransfer,
   required,
+  taxBehavior,
   text,
+  timeSpan,
   unsettable,
 } from '../parameters/index.js'
 import { inlinePriceData } from '../prices/index.js'
@@ -59,7 +64,7 @@ export const addInvoiceItems = list(
     price_data: hash({
       currency: required(text(3)),
       product: required(text()),
-      tax_behavior: oneOf(['exclusive', 'inclusive', 'unspecified']),
+      tax_behavior: taxBehavior,
       unit_amount: integer(),
       unit_amount_decimal: decimalText(),
     }),
@@ -93,7 +98,7 @@ export const invoiceSettingsParameters = hash({
   custom_fields: unsettable(list(hash({ name: required(text(40)), value: required(text(140)) }))),
   description: unsettable(text()),
   footer: unsettable(text()),
-  issuer: hash({ account: text(), type: required(oneOf(['account', 'self'])) }),
+  issuer: issuer,
 })
 
 const writable = {
@@ -120,18 +125,16 @@ const writable = {
     payment_method_types: unsettable(list(text())),
     save_default_payment_method: oneOf(['off', 'on_subscription']),
   }),
-  pending_invoice_item_interval: unsettable(
-    hash({ interval: required(oneOf(['day', 'month', 'week', 'year'])), interval_count: integer(1) }),
-  ),
+  pending_invoice_item_interval: unsettable(timeSpan),
   proration_behavior: prorationBehavior,
-  transfer_data: unsettable(hash({ amount_percent: decimal(0, 100), destination: required(text()) })),
+  transfer_data: unsettable(percentTransfer),
   trial_end: integerOr(['now']),
   trial_from_plan: boolean(),
   trial_settings: hash({
     end_behavior: required(
       hash({
         billing_cycle_anchor: oneOf(['now', 'unchanged']),
-        missing_payment_method: oneOf(['cancel', 'create_invoice', 'pause']),
+        missing_payment_method: missingPaymentMethod,
       }),
     ),
   }),

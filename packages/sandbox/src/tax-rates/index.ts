@@ -1,1 +1,2 @@
 export { taxRateRoutes } from './routes.js'
+export { findTaxRate } from './write-tax-rate.js'

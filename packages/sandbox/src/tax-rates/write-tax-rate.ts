@@ -1,6 +1,6 @@
 import type Stripe from 'stripe'
 import type { Call } from '../api/route.js'
-import { noSuch } from '../errors/index.js'
+import { found } from '../errors/index.js'
 import { replaceObject } from '../events/index.js'
 import {
   boolean,
@@ -112,7 +112,5 @@ export function updateTaxRate(call: Call<Parsed<typeof updateParameters>>): Stri
 }
 
 export function findTaxRate(stage: Stage, id: string, param = 'id'): Stripe.TaxRate {
-  const rate = stage.world.tax_rates.get(id)
-  if (!rate) throw noSuch('tax rate', id, param)
-  return rate
+  return found(stage.world.tax_rates.get(id), 'tax rate', id, param)
 }

@@ -1,5 +1,5 @@
 import { type AnyRoute, route } from '../api/route.js'
-import { noSuch } from '../errors/index.js'
+import { found } from '../errors/index.js'
 import { expand } from '../parameters/index.js'
 import { createParameters, createToken } from './create-token.js'
 import { createWalletToken, walletTokenParameters } from './create-wallet-token.js'
@@ -9,8 +9,6 @@ export const tokenRoutes: readonly AnyRoute[] = [
   // Stripe.js has this from the wallet; the stand-in's wallets are simulated and ask here.
   route('POST /v1/sandbox/wallet_tokens', walletTokenParameters, createWalletToken, 'allowed'),
   route('GET /v1/tokens/:id', { expand }, ({ world, id }) => {
-    const token = world.tokens.get(id)
-    if (!token) throw noSuch('token', id)
-    return token
+    return found(world.tokens.get(id), 'token', id)
   }),
 ]

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe'
 import type { Call } from '../api/route.js'
 import { recordMovement } from '../balance-transactions/index.js'
-import { noSuch, refused } from '../errors/index.js'
+import { found, refused } from '../errors/index.js'
 import { previousAttributes } from '../events/index.js'
 import { checkAmount, checkCurrency } from '../money/index.js'
 import { expand, integer, mergeMetadata, metadata, opaque, type Parsed, required, text } from '../parameters/index.js'
@@ -108,7 +108,5 @@ function keep(
 }
 
 export function findTopup(stage: Stage, id: string): Stripe.Topup {
-  const topup = stage.world.topups.get(id)
-  if (!topup) throw noSuch('topup', id)
-  return topup
+  return found(stage.world.topups.get(id), 'topup', id)
 }

@@ -2,7 +2,7 @@ import type Stripe from 'stripe'
 import type { Call } from '../api/route.js'
 import { availableIn } from '../balance-transactions/index.js'
 import { isMulticapture } from '../charges/refundable.js'
-import { invalid, noSuch, refused } from '../errors/index.js'
+import { found, invalid, refused } from '../errors/index.js'
 import { checkCurrency } from '../money/index.js'
 import { expand, integer, mergeMetadata, metadata, oneOf, type Parsed, required, text } from '../parameters/index.js'
 import { findRecipient, makeTransfer } from './make-transfer.js'
@@ -47,8 +47,7 @@ export function createTransfer(call: Call<Parsed<typeof createParameters>>): Str
 type Asked = Call<Parsed<typeof createParameters>>
 
 function findSource(call: Asked, id: string, currency: string): Stripe.Charge {
-  const charge = call.world.charges.get(id)
-  if (!charge) throw noSuch('charge', id, 'source_transaction')
+  const charge = found(call.world.charges.get(id), 'charge', id, 'source_transaction')
   if (charge.status !== 'succeeded' || !charge.captured) {
     throw refused(`The charge ${id} has not been captured.`, { param: 'source_transaction' })
   }

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe'
 import { type AnyRoute, type Call, route } from '../api/route.js'
-import { noSuch } from '../errors/index.js'
+import { found, noSuch } from '../errors/index.js'
 import { previousAttributes } from '../events/index.js'
 import { createdRange, isWithin, listObjects, pageParameters } from '../lists/index.js'
 import { boolean, expand, integer, mergeMetadata, metadata, text } from '../parameters/index.js'
@@ -75,9 +75,7 @@ export const transferRoutes: readonly AnyRoute[] = [
 ]
 
 function findTransfer(stage: Stage, id: string): Stripe.Transfer {
-  const transfer = stage.world.transfers.get(id)
-  if (!transfer) throw noSuch('transfer', id)
-  return transfer
+  return found(stage.world.transfers.get(id), 'transfer', id)
 }
 
 function findReversal(call: Call<unknown>): Stripe.TransferReversal {

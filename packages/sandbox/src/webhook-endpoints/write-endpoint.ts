@@ -1,6 +1,6 @@
 import type Stripe from 'stripe'
 import type { Call } from '../api/route.js'
-import { invalid, noSuch } from '../errors/index.js'
+import { found, invalid } from '../errors/index.js'
 import {
   boolean,
   expand,
@@ -103,9 +103,7 @@ export function updateEndpoint(call: Call<Parsed<typeof updateParameters>>): Str
 }
 
 export function findEndpoint(stage: Stage, id: string): StoredEndpoint {
-  const endpoint = stage.world.webhook_endpoints.get(id)
-  if (!endpoint) throw noSuch('webhook endpoint', id)
-  return endpoint
+  return found(stage.world.webhook_endpoints.get(id), 'webhook endpoint', id)
 }
 
 /** An endpoint as the API shows it after it was made. */

@@ -2,6 +2,7 @@ import type { ApiRequest } from '../api/index.js'
 import type { TurnableInside } from '../sandbox/index.js'
 import { ControlError } from './control-call.js'
 import { expressPage } from './express-page.js'
+import { pageAnswer } from './html.js'
 import { billingPage } from './invoice-page.js'
 import { isOwnPage } from './is-own-page.js'
 import { onboardingPage } from './onboarding-page.js'
@@ -14,7 +15,8 @@ const apiBase = '/_sandbox/api'
 /** Answers what is neither Stripe's API nor a page of the stand-in: the control API, the inspector, receipts, or 404. */
 export async function answerControl(inside: TurnableInside, path: string, request: ApiRequest): Promise<Response> {
   if (path === '/') return Response.redirect(`${request.origin}/_sandbox`, 302)
-  if (path.startsWith('/_sandbox/receipts/')) return page(receiptPage(inside, path.slice('/_sandbox/receipts/'.length)))
+  if (path.startsWith('/_sandbox/receipts/'))
+    return pageAnswer(receiptPage(inside, path.slice('/_sandbox/receipts/'.length)))
   const billing = request.method === 'GET' ? billingPage(inside, path) : undefined
   if (billing) return billing
   const link = paymentLinkPage(inside, path, request)
@@ -59,10 +61,6 @@ function inputOf(body: string): Readonly<Record<string, unknown>> {
     if (!(error instanceof SyntaxError)) throw error
   }
   throw new ControlError('The body has to be a JSON object.')
-}
-
-function page(html: string): Response {
-  return new Response(html, { headers: { 'cache-control': 'no-store', 'content-type': 'text/html; charset=utf-8' } })
 }
 
 function json(body: object, status = 200): Response {

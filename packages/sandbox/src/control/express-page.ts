@@ -3,7 +3,7 @@ import { retrieveBalance } from '../balance-transactions/index.js'
 import { spoken } from '../money/index.js'
 import type { TurnableInside } from '../sandbox/index.js'
 import { createStage } from '../world/index.js'
-import { escaped, wholePage } from './html.js'
+import { escaped, pageAnswer, wholePage } from './html.js'
 
 const base = '/connect/express/'
 
@@ -11,7 +11,7 @@ const base = '/connect/express/'
 export function expressPage({ backstage }: TurnableInside, path: string): Response | undefined {
   if (!path.startsWith(base)) return undefined
   const account = backstage.world.accounts.get(path.slice(base.length))
-  if (!account) return answer(wholePage('No such account', '<main><h1>There is no such account</h1></main>'), 404)
+  if (!account) return pageAnswer(wholePage('No such account', '<main><h1>There is no such account</h1></main>'), 404)
   const stage = createStage(backstage, { requestId: null, idempotencyKey: null }, { account: account.id })
   const balance = retrieveBalance(stage)
   const payouts = [...stage.world.payouts.newestFirst()].slice(0, 20)
@@ -27,7 +27,7 @@ ${fact(account.payouts_enabled ? 'yes' : 'not yet', 'may be paid out')}
 <h2>Payouts</h2>
 <div class="table">${payouts.length === 0 ? '<p class="empty">Nothing yet.</p>' : table(payouts)}</div>
 </main>`
-  return answer(wholePage('Express Dashboard (simulated)', body), 200)
+  return pageAnswer(wholePage('Express Dashboard (simulated)', body))
 }
 
 function fact(value: string, what: string): string {
@@ -44,11 +44,4 @@ function table(payouts: readonly Stripe.Payout[]): string {
       `<tr><td>${escaped(spoken(amount, currency))}</td><td>${escaped(status)}</td><td class="soft">${new Date(at * 1000).toISOString().slice(0, 10)}</td></tr>`,
   )
   return `<table><thead><tr><th>Amount</th><th>State</th><th>Arrives</th></tr></thead><tbody>${rows.join('')}</tbody></table>`
-}
-
-function answer(html: string, status: number): Response {
-  return new Response(html, {
-    status,
-    headers: { 'cache-control': 'no-store', 'content-type': 'text/html; charset=utf-8' },
-  })
 }

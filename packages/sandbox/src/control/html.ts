@@ -26,6 +26,14 @@ ${body}
 `
 }
 
+/** A page as an answer, made anew for whoever asks. */
+export function pageAnswer(page: string, status = 200): Response {
+  return new Response(page, {
+    status,
+    headers: { 'cache-control': 'no-store', 'content-type': 'text/html; charset=utf-8' },
+  })
+}
+
 const style = `
 :root { color-scheme: light dark; --ink: light-dark(#1b2130, #e8ebf2); --soft: light-dark(#5b6478, #9aa3b5);
   --paper: light-dark(#f6f7fa, #12151c); --card: light-dark(#fff, #1a1e27); --line: light-dark(#e3e6ed, #2a303c);

@@ -3,7 +3,7 @@ import { exponentOf } from '../money/index.js'
 import { writePdf } from '../pdf/index.js'
 import type { Inside } from '../sandbox/index.js'
 import type { World } from '../world/index.js'
-import { escaped, wholePage } from './html.js'
+import { escaped, pageAnswer, wholePage } from './html.js'
 
 /** What `hosted_invoice_url`, `invoice_pdf` and a credit note's `pdf` lead to; `undefined` for every other path. */
 export function billingPage({ backstage }: Inside, path: string): Response | undefined {
@@ -71,9 +71,7 @@ function money(amount: number, currency: string): string {
 function page(invoice: Stripe.Invoice, lines: readonly string[]): Response {
   const paragraphs = lines.map((line) => `<p>${escaped(line)}</p>`)
   const body = `<main><h1>${escaped(titleOf(invoice))}</h1>${paragraphs.join('')}<p><a href="${escaped(invoice.invoice_pdf)}">PDF</a></p></main>`
-  return new Response(wholePage(titleOf(invoice), body), {
-    headers: { 'cache-control': 'no-store', 'content-type': 'text/html; charset=utf-8' },
-  })
+  return pageAnswer(wholePage(titleOf(invoice), body))
 }
 
 function pdf(title: string, lines: readonly string[]): Response {

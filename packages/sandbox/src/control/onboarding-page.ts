@@ -3,7 +3,7 @@ import { completeAccount } from '../accounts/index.js'
 import type { ApiRequest } from '../api/index.js'
 import type { TurnableInside } from '../sandbox/index.js'
 import { type AccountLink, createStage } from '../world/index.js'
-import { escaped, wholePage } from './html.js'
+import { escaped, pageAnswer, wholePage } from './html.js'
 import { isOwnPage } from './is-own-page.js'
 import { answersTo } from './onboarding-answers.js'
 
@@ -16,10 +16,11 @@ export function onboardingPage(inside: TurnableInside, path: string, request: Ap
   const link = world.account_links.get(path.split('/').at(-1) ?? '')
   const account = world.accounts.get(link?.account ?? '')
   if (!link || !account)
-    return html(wholePage('No such link', '<main><h1>There is no such account link</h1></main>'), 404)
+    return pageAnswer(wholePage('No such link', '<main><h1>There is no such account link</h1></main>'), 404)
   if (link.used || link.expires_at <= clock.nowSeconds()) return leadTo(link.refresh_url)
-  if (request.method !== 'POST') return html(form(account, link), 200)
-  if (!isOwnPage(request)) return html(wholePage('Refused', '<main><h1>Another page asked for this</h1></main>'), 403)
+  if (request.method !== 'POST') return pageAnswer(form(account, link))
+  if (!isOwnPage(request))
+    return pageAnswer(wholePage('Refused', '<main><h1>Another page asked for this</h1></main>'), 403)
   world.account_links.put({ ...link, used: true })
   if (new URLSearchParams(request.body).get('outcome') === 'complete') complete(inside, account.id)
   return leadTo(link.return_url)
@@ -58,11 +59,4 @@ function form(account: Stripe.Account, link: AccountLink): string {
 
 function leadTo(url: string): Response {
   return new Response(null, { status: 303, headers: { 'cache-control': 'no-store', location: url } })
-}
-
-function html(body: string, status: number): Response {
-  return new Response(body, {
-    status,
-    headers: { 'cache-control': 'no-store', 'content-type': 'text/html; charset=utf-8' },
-  })
 }

@@ -2,7 +2,7 @@ import type { ApiRequest } from '../api/index.js'
 import { openLink } from '../payment-links/index.js'
 import type { TurnableInside } from '../sandbox/index.js'
 import { createStage, findWorld } from '../world/index.js'
-import { escaped, wholePage } from './html.js'
+import { escaped, pageAnswer, wholePage } from './html.js'
 
 /** What is at a payment link: the way to a Checkout Session of one's own, or a word that the link is closed. */
 export function paymentLinkPage(inside: TurnableInside, path: string, request: ApiRequest): Response | undefined {
@@ -26,8 +26,5 @@ export function paymentLinkPage(inside: TurnableInside, path: string, request: A
 
 function message(title: string, text: string, status: number): Response {
   const body = `<main><h1>${escaped(title)} <span class="badge">simulated</span></h1><p>${escaped(text)}</p></main>`
-  return new Response(wholePage(`${title} (simulated)`, body), {
-    status,
-    headers: { 'cache-control': 'no-store', 'content-type': 'text/html; charset=utf-8' },
-  })
+  return pageAnswer(wholePage(`${title} (simulated)`, body), status)
 }

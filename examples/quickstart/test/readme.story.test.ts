@@ -1,0 +1,105 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { createSandbox } from '@azora/pay-sandbox'
+import pg from 'pg'
+import { expect, it, onTestFinished } from 'vitest'
+import { freshDatabase } from '../../../.dev/testing/index.js'
+
+/** Where the README's imports are installed. */
+const folder = join(import.meta.dirname, '..')
+const readme = join(folder, '..', '..', 'README.md')
+
+/** The one code block of a language that has a text in it. */
+function blockWith(document: string, language: string, text: string): string {
+  const blocks = [...document.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].filter(
+    ([, written, code]) => written === language && code?.includes(text),
+  )
+  expect(blocks).toHaveLength(1)
+  return blocks[0]?.[2] ?? ''
+}
+
+it('the server of the README runs as it stands, sells what its tag asks for, and fulfils it by a signed webhook', async () => {
+  const document = await readFile(readme, 'utf8')
+  const server = blockWith(document, 'ts', 'createAzoraPay')
+  const page = blockWith(document, 'html', '<azora-pay-form')
+  const item = /item="([^"]+)"/.exec(page)?.[1] ?? ''
+  const port = await freePort()
+  expect(server).toContain('.listen(3039)')
+
+  const database = await freshDatabase()
+  const pool = new pg.Pool({ connectionString: database.url })
+  await pool.query(/`(create table enrollments [^`]+)`/.exec(document)?.[1] ?? '')
+  const api = `http://127.0.0.1:${port}/api`
+  const sandbox = createSandbox({ webhooks: [{ url: `${api}/webhooks/stripe`, secret: 'whsec_readme' }] })
+  const { url } = await sandbox.listen()
+  const home = await mkdtemp(join(folder, '.readme-'))
+  const file = join(home, 'server.ts')
+  await writeFile(file, server.replace('.listen(3039)', `.listen(${port})`))
+  const child = spawn(process.execPath, [file], {
+    cwd: folder,
+    env: {
+      ...process.env,
+      DATABASE_URL: database.url,
+      STRIPE_SANDBOX_URL: url,
+      STRIPE_SECRET_KEY: sandbox.secretKey,
+      STRIPE_PUBLISHABLE_KEY: sandbox.publishableKey,
+      STRIPE_WEBHOOK_SECRET: 'whsec_readme',
+    },
+    stdio: ['ignore', 'inherit', 'inherit'],
+  })
+  onTestFinished(async () => {
+    await end(child)
+    await sandbox.close()
+    await pool.end()
+    await database.drop()
+    await rm(home, { recursive: true, force: true })
+  })
+  await expect
+    .poll(() =>
+      fetch(`${api}/health`).then(
+        ({ status }) => status,
+        () => 0,
+      ),
+    )
+    .toBe(200)
+
+  const post = async (path: string): Promise<Record<string, unknown>> => {
+    const headers = { 'content-type': 'application/json', 'idempotency-key': 'readme-1', 'x-user': 'grace' }
+    const answer = await fetch(api + path, { method: 'POST', headers, body: JSON.stringify({ item, quantity: 1 }) })
+    expect(answer.ok, await answer.clone().text()).toBe(true)
+    return answer.json() as Promise<Record<string, unknown>>
+  }
+  expect(await post('/quotes')).toMatchObject({ amount: '499.00', currency: 'zar' })
+  const { payment } = (await post('/payments')) as { payment: { id: string } }
+  await sandbox.fetch(
+    new Request(`${url}/v1/payment_intents/${payment.id}/confirm`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${sandbox.secretKey}` },
+      body: new URLSearchParams({ payment_method: 'pm_card_visa', return_url: 'http://localhost/' }),
+    }),
+  )
+  const enrolled = () => pool.query('select user_id, course from enrollments').then(({ rows }) => rows)
+  await expect.poll(enrolled).toEqual([{ user_id: 'grace', course: item }])
+})
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const ended = once(child, 'exit')
+  child.kill('SIGKILL')
+  await ended
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      if (address === null || typeof address === 'string') return reject(new Error('No port was given.'))
+      probe.close(() => resolve(address.port))
+    })
+  })
+}

@@ -61,21 +61,22 @@ export function openExpressRow(
   }
 }
 
-function optionsOf({ settings: { expressOptions, withoutLink } }: FieldsLooks): StripeExpressCheckoutElementOptions {
+/** Stripe draws no button that is lower or higher. */
+const [leastPx, mostPx] = [40, 55]
+
+function optionsOf({ controlHeightPx, settings }: FieldsLooks): StripeExpressCheckoutElementOptions {
+  const { expressOptions, withoutLink } = settings
   return {
-    buttonHeight: 48,
+    buttonHeight: Math.round(Math.min(mostPx, Math.max(leastPx, controlHeightPx))),
     ...expressOptions,
     ...(withoutLink && { paymentMethods: { ...expressOptions?.paymentMethods, link: 'never' } }),
   }
 }
 
-/** Stripe draws no lower button. */
-const leastHeightPx = 40
-
 /** The frame of the buttons learns its height after it has told that there are any. */
 function whenTall(element: Element, then: () => void): void {
   const observer = new ResizeObserver(([entry]) => {
-    if ((entry?.contentRect.height ?? 0) < leastHeightPx) return
+    if ((entry?.contentRect.height ?? 0) < leastPx) return
     observer.disconnect()
     then()
   })

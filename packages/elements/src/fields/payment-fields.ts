@@ -57,6 +57,8 @@ export interface FieldsLooks {
   /** BCP 47 tag. */
   readonly locale: string
   readonly appearance: Appearance
+  /** Of fields and buttons, in pixels. */
+  readonly controlHeightPx: number
 }
 
 /** What payment fields need to be mounted. */

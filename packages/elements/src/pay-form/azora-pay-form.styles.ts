@@ -142,9 +142,12 @@ const looks = css`
     pointer-events: none;
   }
   /* Hidden with what it holds shown, it may move when the wallets come above it: what is seen of it is new then. */
-  .payment,
-  .settled .bones {
+  .payment {
     visibility: hidden;
+  }
+  /* Fields that take less room than most (saved cards, a way to pay without any) leave no gap. */
+  .settled .bones {
+    display: none;
   }
   .loading .bones,
   .mount {

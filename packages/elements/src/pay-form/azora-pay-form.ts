@@ -18,7 +18,7 @@ import type { LoadStripe } from '../loader/index.js'
 import type { StateName } from '../machine/index.js'
 import { type LightMount, mountInLight, mountInto, uniqueSlotName } from '../mounting/index.js'
 import type { PayResult } from '../payments/index.js'
-import { isSession, PaymentSession, type Settings } from '../session/index.js'
+import { isSession, PaymentSession, type SessionHost, type Settings } from '../session/index.js'
 import { type Labels, mergeAppearance, readTheme, toAppearance, tokens } from '../theme/index.js'
 import { styles } from './azora-pay-form.styles.js'
 import { beginnings, lookProperties, orderProperties, properties } from './properties.js'
@@ -192,7 +192,7 @@ export class AzoraPayForm extends AzoraElement implements Settings {
     element: this,
     strings: () => this.localized.strings,
     locale: () => this.localeTag,
-    appearance: () => this.#appearance(),
+    theme: () => this.#theme(),
     openMount: (what) => this.#openMount(what),
     changed: () => this.requestUpdate(),
     focusOn: (on) => void this.#focusOn(on),
@@ -359,13 +359,10 @@ export class AzoraPayForm extends AzoraElement implements Settings {
     }
   }
 
-  get #probe(): Element | null {
-    return this.renderRoot.querySelector('.probe')
-  }
-
-  #appearance(): Appearance {
-    const probe = this.#probe
-    return mergeAppearance(probe ? toAppearance(readTheme(probe), this.labels) : {}, this.appearance)
+  #theme(): ReturnType<SessionHost['theme']> {
+    const theme = readTheme(this.renderRoot.querySelector('.probe') ?? this)
+    const appearance = mergeAppearance(toAppearance(theme, this.labels), this.appearance)
+    return { appearance, controlHeightPx: theme.controlHeightPx }
   }
 
   #followTheme(): void {

@@ -28,6 +28,18 @@ describe('the wallets’ row', () => {
     expect(opened.find('.divider')?.textContent).toBe('or pay another way')
   })
 
+  it.each([
+    ['44px', 44],
+    ['20px', 40],
+    ['80px', 55],
+  ])('has buttons as high as the fields, %s, as far as Stripe draws them', async (height, drawn) => {
+    const { form, calls } = await openWithWallets()
+    form.style.setProperty('--azora-control-height', height)
+    await vi.waitFor(() =>
+      expect(calls.findLast(({ name }) => name === 'updateExpress')?.options).toMatchObject({ buttonHeight: drawn }),
+    )
+  })
+
   it('takes no room, nor does its divider, when there is none', async () => {
     const opened = await openWithWallets({ wallet: false })
     expect(isShown(opened, '.express')).toBe(false)

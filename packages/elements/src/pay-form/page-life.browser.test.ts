@@ -100,6 +100,25 @@ describe('the theme', () => {
     document.documentElement.style.colorScheme = ''
   })
 
+  it('brings the colours of warnings and of the button, and of a gradient the primary one', async () => {
+    const { form, calls } = await openForm({
+      before(tag) {
+        tag.style.setProperty('--azora-color-warning', '#112233')
+        tag.style.setProperty('--azora-button-background', '#445566')
+        tag.style.setProperty('--azora-button-color', '#778899')
+        tag.style.setProperty('--azora-color-primary', '#abcdef')
+      },
+    })
+    const variables = (): unknown => {
+      const given = calls.findLast(({ options }) => 'appearance' in options)?.options.appearance
+      return (given as { variables?: unknown } | undefined)?.variables
+    }
+    const button = { buttonColorBackground: '#445566', buttonColorText: '#778899' }
+    expect(variables()).toMatchObject({ colorWarning: '#112233', ...button })
+    form.style.setProperty('--azora-button-background', 'linear-gradient(red, blue)')
+    await vi.waitFor(() => expect(variables()).toMatchObject({ ...button, buttonColorBackground: '#abcdef' }))
+  })
+
   it('takes tokens from any ancestor', async () => {
     document.body.style.setProperty('--azora-color-text', '#010203')
     const { calls } = await openForm()

@@ -103,7 +103,7 @@ export class FieldsKeeper {
 
   #looks(): FieldsLooks {
     const { element } = this.#host
-    return { settings: element, locale: this.#host.locale(), appearance: this.#host.appearance() }
+    return { settings: element, locale: this.#host.locale(), ...this.#host.theme() }
   }
 
   #changed(value: FieldsValue): void {

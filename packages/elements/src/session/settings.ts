@@ -1,7 +1,7 @@
-import type { Appearance, Stripe } from '@stripe/stripe-js'
+import type { Stripe } from '@stripe/stripe-js'
 import type { Fetch } from '../client/index.js'
 import type { CreateIntent, OrderRequest } from '../engines/index.js'
-import type { FieldsSettings } from '../fields/index.js'
+import type { FieldsLooks, FieldsSettings } from '../fields/index.js'
 import type { LoadStripe } from '../loader/index.js'
 import type { Strings } from '../localization/index.js'
 import type { LightMount } from '../mounting/index.js'
@@ -32,7 +32,7 @@ export interface SessionHost {
   /** A fresh place in the page's own tree for one of Stripe's frames. */
   openMount(what: 'payment' | 'express'): LightMount
   /** The theme in Stripe's words, as it computes now. */
-  appearance(): Appearance
+  theme(): Pick<FieldsLooks, 'appearance' | 'controlHeightPx'>
   /** Something that is shown has changed. */
   changed(): void
   focusOn(on: 'fields' | 'error' | 'outcome' | 'submit'): void

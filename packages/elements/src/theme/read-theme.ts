@@ -8,6 +8,9 @@ export interface ResolvedTheme {
   readonly controlBorder: string
   readonly danger: string
   readonly success: string
+  readonly warning: string
+  readonly button: string
+  readonly onButton: string
   readonly focus: string
   readonly fontFamily: string
   /** With unit, in pixels. */
@@ -36,6 +39,10 @@ export function readTheme(probe: Element): ResolvedTheme {
     muted: color(style.borderInlineEndColor),
     focus: color(style.outlineColor),
     success: color(style.textDecorationColor),
+    warning: color(style.textEmphasisColor),
+    // A gradient is no colour, and computes to `auto`.
+    button: color(style.accentColor === 'auto' ? style.borderTopColor : style.accentColor),
+    onButton: color(style.caretColor),
     onPrimary: color(style.columnRuleColor),
     fontFamily: style.fontFamily,
     fontSize: style.fontSize,

@@ -77,6 +77,9 @@ export const tokens = css`
     outline: 1px solid var(--_focus);
     text-decoration-color: var(--_success);
     column-rule-color: var(--_on-primary);
+    text-emphasis-color: var(--_warning);
+    accent-color: var(--_button);
+    caret-color: var(--_on-button);
     font-family: var(--_font);
     font-size: var(--_font-size);
     border-start-start-radius: var(--_radius);

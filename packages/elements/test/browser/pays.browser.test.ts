@@ -108,6 +108,26 @@ describe('<azora-pay-form> on the simulated Stripe', () => {
     await visit.close()
   })
 
+  it.each([
+    ['anew, where the browser tears its frames down', 'append'],
+    ['with what was typed, by moveBefore', 'moveBefore'],
+  ] as const)('pays after it was moved into a component: %s', async (_how, move) => {
+    const visit = await shop.open()
+    await visit.fill(cards.works)
+    await visit.becomes('complete')
+    await visit.form.evaluate((form, by) => {
+      const root = document.body.appendChild(document.createElement('section')).attachShadow({ mode: 'open' })
+      if (by === 'append') root.append(form)
+      // Not yet in TypeScript's library.
+      else (root as ShadowRoot & { moveBefore(node: Node, before: null): void }).moveBefore(form, null)
+    }, move)
+    if (move === 'append') await visit.fill(cards.works)
+    await visit.pay()
+    await visit.form.getByRole('heading', { name: 'Payment received' }).waitFor()
+    expect(visit.complaints).toEqual([])
+    await visit.close()
+  })
+
   it('shows the receipt after a reload instead of a second form', async () => {
     const before = intents().length
     const visit = await shop.open()

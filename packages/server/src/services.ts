@@ -101,7 +101,7 @@ export interface PaymentsService {
    *
    * However many refunds run at once, never more than was captured. Pass an `idempotencyKey`: without one, a repetition
    * after `storage_unavailable` or `stripe_unreachable` is another refund. Errors: `refund_exceeds_captured` (with
-   * `data.availableMinor`), `payment_not_refundable`, `not_found`.
+   * `data.availableMinor`, unless only Stripe knows), `payment_not_refundable`, `not_found`.
    */
   refund(
     paymentId: string,

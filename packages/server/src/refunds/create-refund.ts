@@ -4,7 +4,7 @@ import type { Context } from '../context.js'
 import { type Command, type OperationEnd, runOperation } from '../operations/index.js'
 import type { Amount, CommandOptions } from '../services.js'
 import type { Json } from '../storage/port/index.js'
-import { madeBy } from '../stripe/index.js'
+import { isRefusal, madeBy } from '../stripe/index.js'
 import { foldRefund, toRefund } from './fold.js'
 
 interface RefundInput {
@@ -25,18 +25,26 @@ export function createRefundCommand({
       { kind: 'reserve_refund', paymentId, operationKey, amountMinor },
     ],
     ask: ({ paymentId, amountMinor, reason }, operationKey, idempotencyKey) =>
-      stripe.refunds.create(
-        {
-          payment_intent: paymentId,
-          amount: amountMinor,
-          metadata: madeBy(app, operationKey),
-          ...(reason === null ? {} : { reason }),
-        },
-        idempotencyKey,
-      ),
+      stripe.refunds
+        .create(
+          {
+            payment_intent: paymentId,
+            amount: amountMinor,
+            metadata: madeBy(app, operationKey),
+            ...(reason === null ? {} : { reason }),
+          },
+          idempotencyKey,
+        )
+        .catch(refusedAmount),
     findOutcome: ({ paymentId }, operationKey) => stripe.refunds.findByOperation(paymentId, operationKey),
     fold: foldRefund,
   }
+}
+
+/** More than Stripe has left: a refund of the Dashboard's, of which we have not heard yet. */
+function refusedAmount(error: unknown): never {
+  if (!isRefusal(error) || error.code !== 'stripe_rejected' || error.data.param !== 'amount') throw error
+  throw new AzoraError('refund_exceeds_captured', error.message, { cause: error, data: error.data })
 }
 
 /**
@@ -76,8 +84,8 @@ async function refundPart(
   try {
     return await run(askedMinor)
   } catch (error) {
-    if (!(error instanceof AzoraError) || error.code !== 'refund_exceeds_captured') throw error
-    const availableMinor = Number(error.data.availableMinor)
+    const availableMinor = availableOf(error)
+    if (availableMinor === undefined || !(error instanceof AzoraError)) throw error
     const { currency } = payment
     const left = `${formatAmount({ amountMinor: availableMinor, currency })} ${currency.toUpperCase()}`
     const message = availableMinor > 0 ? `At most ${left} can be refunded.` : 'All of it was refunded already.'
@@ -96,12 +104,18 @@ async function refundTheRest(
   try {
     return await run(payment.receivedMinor)
   } catch (error) {
-    const exceeds = error instanceof AzoraError && error.code === 'refund_exceeds_captured'
-    const availableMinor = exceeds ? Number(error.data.availableMinor) : 0
-    if (!exceeds) throw error
-    if (!(availableMinor > 0)) throw notRefundable(payment)
+    const availableMinor = availableOf(error)
+    if (availableMinor === undefined) throw error
+    if (availableMinor === 0) throw notRefundable(payment)
     return run(availableMinor)
   }
+}
+
+/** What is left, where the storage refused more; `undefined` for every other failure. */
+function availableOf(error: unknown): number | undefined {
+  if (!(error instanceof AzoraError) || error.code !== 'refund_exceeds_captured') return undefined
+  const { availableMinor } = error.data
+  return typeof availableMinor === 'number' ? availableMinor : undefined
 }
 
 function notRefundable(payment: Payment): AzoraError {

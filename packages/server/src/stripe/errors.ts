@@ -57,6 +57,7 @@ const refusals: ReadonlySet<ErrorCode> = new Set([
   'amount_too_small',
   'amount_too_large',
   'payment_not_refundable',
+  'refund_exceeds_captured',
   'payment_not_capturable',
   'payment_not_cancelable',
   'stripe_rejected',

@@ -24,4 +24,21 @@ describe('a payment of which we have not heard the latest', () => {
     await expect(pay.payments.capture(payment.id)).rejects.toMatchObject({ code: 'payment_not_capturable' })
     expect(await pay.recover({ olderThanMs: -1_000 })).toEqual({ settled: 0, failed: 0, unknown: 0 })
   })
+
+  it('can’t be refunded beyond what the Dashboard has left of it, and says so', async () => {
+    const { pay, stripe, sandbox } = openTrack('refunded meanwhile')
+    const { payment } = await pay.payments.create(order)
+    await stripe(`payment_intents/${payment.id}/confirm`, card)
+    await pay.payments.sync(payment.id)
+    await stripe('refunds', { payment_intent: payment.id, amount: '4000' })
+    const part = () => pay.payments.refund(payment.id, { amount: '30.00' }, { idempotencyKey: 'refund-1' })
+    for (const refund of [part, part, () => pay.payments.refund(payment.id)]) {
+      await expect(refund()).rejects.toMatchObject({
+        code: 'refund_exceeds_captured',
+        message: expect.stringContaining('20.00'),
+      })
+    }
+    expect(await pay.payments.refund(payment.id, { amount: '20.00' })).toMatchObject({ amountMinor: 2_000 })
+    expect(sandbox.objects.refunds.list()).toHaveLength(2)
+  })
 })

@@ -103,6 +103,20 @@ describe('the inspector', () => {
     pages.sandbox.webhooks.configure({ duplicate: 0, duplicateEvent: 0, retries: 'fast' })
   })
 
+  it('keeps what was chosen while the settings were still being read', async () => {
+    const { promise: read, resolve: answer } = Promise.withResolvers<void>()
+    await page.route('**/_sandbox/api/state', (route) => read.then(() => route.continue()))
+    await page.reload()
+    await page.keyboard.press('6')
+    await page.getByLabel('Delivered twice').selectOption({ label: 'always' })
+    pages.sandbox.webhooks.configure({ drop: 0.1 })
+    answer()
+    await expect.poll(() => page.getByLabel('Lost on the way').inputValue()).toBe('0.1')
+    expect(await page.getByLabel('Delivered twice').inputValue()).toBe('1')
+    await page.unroute('**/_sandbox/api/state')
+    pages.sandbox.webhooks.configure({ drop: 0 })
+  })
+
   it('shows the endpoint of a connected account, and whose it is', async () => {
     const { id: stripeAccount } = await stripe.accounts.create({ type: 'express' })
     const endpoint = { url: `${pages.url}/nowhere`, enabled_events: ['customer.created' as const] }

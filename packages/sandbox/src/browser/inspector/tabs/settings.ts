@@ -44,6 +44,8 @@ const fields = [
 export function createSettingsTab(state: () => Promise<State>): Tab {
   const keys = html('div')
   const held = html('div', { class: 'Buttons' })
+  /** What somebody chose and has not applied: news of the sandbox does not take it from their hands. */
+  const chosen = new Set<string>()
   const form = createForm(fields, 'Apply', async (values) => {
     await turn('webhooks/configure', {
       duplicate: Number(values.duplicate),
@@ -54,6 +56,10 @@ export function createSettingsTab(state: () => Promise<State>): Tab {
       // Waits that code chose are in no list: they stay as they are.
       ...(values.retries && { retries: values.retries }),
     })
+    chosen.clear()
+  })
+  form.addEventListener('input', ({ target }) => {
+    if (target instanceof HTMLInputElement || target instanceof HTMLSelectElement) chosen.add(target.name)
   })
   let shown = ''
   const root = html('div', { class: 'Sheet' }, [
@@ -72,8 +78,7 @@ export function createSettingsTab(state: () => Promise<State>): Tab {
       const now = await state()
       keys.replaceChildren(aboutKeys(now))
       held.replaceChildren(...holdButtons(now))
-      // Only what somebody else changed: what is being filled in stays.
-      if (JSON.stringify(now.webhooks) !== shown) fill(form, now.webhooks)
+      if (JSON.stringify(now.webhooks) !== shown) fill(form, now.webhooks, chosen)
       shown = JSON.stringify(now.webhooks)
     },
   }
@@ -105,9 +110,14 @@ function holdButtons({ holding, held_events: count }: State): HTMLElement[] {
   ]
 }
 
-function fill(form: HTMLFormElement, { delay_ms: [least, most], retries, ...others }: Behaviour): void {
+function fill(
+  form: HTMLFormElement,
+  { delay_ms: [least, most], retries, ...others }: Behaviour,
+  except: ReadonlySet<string>,
+): void {
   const values = { ...others, least, most, retries: typeof retries === 'string' ? retries : '' }
   for (const [name, value] of Object.entries(values)) {
+    if (except.has(name)) continue
     const control = form.elements.namedItem(name)
     if (control instanceof HTMLInputElement) control.value = String(value)
     if (control instanceof HTMLSelectElement) choose(control, String(value))

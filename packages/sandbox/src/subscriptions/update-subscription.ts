@@ -3,6 +3,7 @@ import type { Call } from '../api/route.js'
 import { redeemDiscounts } from '../discounts/index.js'
 import { invalid, noSuch } from '../errors/index.js'
 import { mergeMetadata, type Parsed } from '../parameters/index.js'
+import { findPromotionCode, refuseRedemption } from '../promotion-codes/index.js'
 import { idOf, type Stage } from '../world/index.js'
 import { addInvoiceItems } from './add-invoice-items.js'
 import { advanceSubscription, findSubscription, keepSubscription } from './advance-subscription.js'
@@ -21,7 +22,14 @@ import { noticeTrialEnd } from './trial-notice.js'
 export type UpdateParameters = Parsed<typeof updateParameters>
 
 export function updateByRequest(call: Call<UpdateParameters>): Stripe.Subscription {
-  return updateSubscription(call, findSubscription(call, call.id), call.params)
+  const subscription = findSubscription(call, call.id)
+  for (const [at, { promotion_code: code }] of (call.params.discounts ?? []).entries()) {
+    if (code === undefined) continue
+    const param = `discounts[${at}][promotion_code]`
+    const redemption = { customer: idOf(subscription.customer), purchase: 'may_change' } as const
+    refuseRedemption(call, findPromotionCode(call, code, param), redemption, param)
+  }
+  return updateSubscription(call, subscription, call.params)
 }
 
 /** Changes a subscription. With `error_if_incomplete` nothing of the change stays when it can't be paid. */
@@ -71,7 +79,8 @@ function describe(stage: Stage, before: Stripe.Subscription, params: UpdateParam
   const other = Object.keys(params).filter((key) => !['cancellation_details', 'expand', 'metadata'].includes(key))
   const [first] = other
   if (first !== undefined) {
-    throw invalid(`A ${before.status} subscription can only update its cancellation_details and metadata.`, {
+    throw invalid('A canceled subscription can only update its cancellation_details and metadata.', {
+      code: 'invalid_canceled_subscription_fields',
       param: first,
     })
   }
@@ -126,7 +135,7 @@ function withChanges(
   )
   const restarted = anchorNow || items.data.some((item) => item.current_period_start === stage.now)
   const { currency, id: subscription } = before
-  const owner = { currency, customer: idOf(before.customer), subscription, purchase: 'may_change' as const }
+  const owner = { currency, customer: idOf(before.customer), subscription, purchase: null }
   const moment = cancelMoment({ ...before, items }, params)
   return {
     ...describedBy(stage, before, params),

@@ -77,6 +77,25 @@ describe('the minimum amount of a promotion code', () => {
     expect(refusal.message).toContain('minimum_amount')
   })
 
+  it('keeps no schedule from its next phase', async () => {
+    const arranged = await arrangeBilling()
+    const { stripe, sandbox, customer, monthly } = arranged
+    const { id: promotion_code } = await codeWith(arranged, atLeast(5000))
+    const month = { interval: 'month', interval_count: 1 } as const
+    const items = [{ price: monthly }]
+    const { subscription } = await stripe.subscriptionSchedules.create({
+      customer,
+      start_date: 'now',
+      phases: [
+        { items, duration: month },
+        { items, duration: month, discounts: [{ promotion_code }] },
+      ],
+    })
+    await sandbox.clock.advance({ days: 32 })
+    const now = await stripe.subscriptions.retrieve(String(subscription), { expand: ['discounts'] })
+    expect(now).toMatchObject({ status: 'active', discounts: [{ promotion_code }] })
+  })
+
   it('is what the lines of an invoice come to', async () => {
     const arranged = await arrangeBilling()
     const { stripe, customer } = arranged

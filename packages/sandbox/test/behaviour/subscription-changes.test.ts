@@ -261,6 +261,13 @@ describe('the end of a subscription', () => {
       code: 'resource_missing',
       message: `No such subscription: '${id}'`,
     })
+    expect(await failureOf(stripe.subscriptions.update(id, { cancel_at_period_end: true }))).toMatchObject({
+      statusCode: 400,
+      code: 'invalid_canceled_subscription_fields',
+    })
+    expect(await stripe.subscriptions.update(id, { metadata: { why: 'price' } })).toMatchObject({
+      metadata: { why: 'price' },
+    })
     await sandbox.clock.advance({ days: 60 })
     expect(await invoicesOf(arranged, id)).toHaveLength(2)
   })

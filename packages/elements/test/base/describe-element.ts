@@ -6,6 +6,7 @@ import { importOnServer } from './import-on-server.js'
 import { readDeclaration } from './manifest.js'
 import { movingParts } from './motion.js'
 import { objectionsTo } from './objections.js'
+import { sampleOf } from './sample-values.js'
 import { listenFor } from './sent-events.js'
 import { walkByKeyboard } from './tab-stops.js'
 
@@ -152,12 +153,32 @@ function describeEvents<Opened extends OpenElement>({ events, open, tag }: Eleme
   )
 }
 
-function describeUpgrade<Opened extends OpenElement>({ openWaiting, works }: ElementStory<Opened>): void {
+function describeUpgrade<Opened extends OpenElement>({ openWaiting, tag, works }: ElementStory<Opened>): void {
   it('works when its tag is there long before its script', async () => {
     const waiting = await openWaiting()
     await waiting.define()
     await works(waiting)
     expect(waiting.complaints).toEqual([])
+    await waiting.close()
+  })
+
+  it('keeps every property that was set before its script came', async () => {
+    const waiting = await openWaiting()
+    const settable = readDeclaration(tag).members.filter(
+      ({ kind, name, readonly }) => kind === 'field' && !readonly && name !== 'deferHydration',
+    )
+    const given = Object.fromEntries(settable.map((member) => [member.name, sampleOf(member)]))
+    await waiting.element.evaluate((element, properties) => {
+      // Nothing is to happen yet: it is the properties that are looked at.
+      element.setAttribute('defer-hydration', '')
+      Object.assign(element, properties)
+    }, given)
+    await waiting.define()
+    const kept = await waiting.element.evaluate(async (element, names) => {
+      await (element as HTMLElement & { readonly updateComplete: Promise<boolean> }).updateComplete
+      return Object.fromEntries(names.map((name) => [name, element[name as keyof Element]]))
+    }, Object.keys(given))
+    expect(kept).toEqual(given)
     await waiting.close()
   })
 }

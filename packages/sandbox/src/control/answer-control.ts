@@ -11,12 +11,15 @@ import { receiptPage } from './receipt-page.js'
 import { verbs } from './verbs.js'
 
 const apiBase = '/_sandbox/api'
+const receipts = '/_sandbox/receipts/'
 
 /** Answers what is neither Stripe's API nor a page of the stand-in: the control API, the inspector, receipts, or 404. */
 export async function answerControl(inside: TurnableInside, path: string, request: ApiRequest): Promise<Response> {
   if (path === '/') return Response.redirect(`${request.origin}/_sandbox`, 302)
-  if (path.startsWith('/_sandbox/receipts/'))
-    return pageAnswer(receiptPage(inside, path.slice('/_sandbox/receipts/'.length)))
+  if (path.startsWith(receipts)) {
+    const receipt = receiptPage(inside, path.slice(receipts.length))
+    return receipt === undefined ? nothingAt(request.method, path) : pageAnswer(receipt)
+  }
   const billing = request.method === 'GET' ? billingPage(inside, path) : undefined
   if (billing) return billing
   const link = paymentLinkPage(inside, path, request)
@@ -24,10 +27,12 @@ export async function answerControl(inside: TurnableInside, path: string, reques
   const connect = onboardingPage(inside, path, request) ?? expressPage(inside, path)
   if (connect) return connect
   if (path.startsWith(apiBase)) return answerVerb(inside, `${request.method} ${path.slice(apiBase.length)}`, request)
-  return json(
-    { error: { type: 'invalid_request_error', message: `The sandbox has nothing at ${request.method} ${path}.` } },
-    404,
-  )
+  return nothingAt(request.method, path)
+}
+
+function nothingAt(method: string, path: string): Response {
+  const message = `The sandbox has nothing at ${method} ${path}.`
+  return json({ error: { type: 'invalid_request_error', message } }, 404)
 }
 
 async function answerVerb(inside: TurnableInside, address: string, request: ApiRequest): Promise<Response> {

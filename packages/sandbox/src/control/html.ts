@@ -41,7 +41,7 @@ const style = `
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--paper); color: var(--ink); font: 15px/1.5 system-ui, sans-serif; }
 main { max-width: 1100px; margin: 0 auto; padding: 2rem 1.25rem 4rem; }
-h1 { font-size: 1.6rem; margin: 0; letter-spacing: -.02em; } h2 { font-size: 1.05rem; margin: 2.25rem 0 .6rem; }
+h1 { font-size: 1.6rem; margin: 0; letter-spacing: -.02em; overflow-wrap: anywhere; } a { color: var(--mark); } h2 { font-size: 1.05rem; margin: 2.25rem 0 .6rem; }
 p { margin: .35rem 0; } .soft { color: var(--soft); } .good { color: var(--good); } .bad { color: var(--bad); }
 .badge { display: inline-block; font-size: .75rem; font-weight: 600; color: var(--mark); border: 1px solid currentColor; border-radius: 99px; padding: .05rem .6rem; margin-left: .6rem; vertical-align: middle; }
 .facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(140px, 1fr)); gap: .75rem; margin: 1.5rem 0 0; padding: 0; list-style: none; }
@@ -50,10 +50,11 @@ p { margin: .35rem 0; } .soft { color: var(--soft); } .good { color: var(--good)
 .table { background: var(--card); border: 1px solid var(--line); border-radius: 12px; overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-size: .88rem; } td, th { text-align: left; padding: .5rem .9rem; white-space: nowrap; }
 th { color: var(--soft); font-weight: 500; } tr + tr td, tbody tr td { border-top: 1px solid var(--line); }
-.narrow { max-width: 620px; } .narrow .table { margin-top: 1.25rem; } .narrow td { white-space: normal; }
+.narrow { max-width: 620px; } .narrow .table { margin-top: 1.25rem; } .narrow :is(td, th) { white-space: normal; overflow-wrap: anywhere; }
+.narrow .sum { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; } tfoot tr:first-child td { border-top: 1px solid var(--line); } tfoot .last { font-weight: 600; }
 .narrow .facts { grid-template-columns: repeat(auto-fit, minmax(118px, 1fr)); } .actions { display: flex; flex-wrap: wrap; gap: .6rem; margin: 1.5rem 0 .8rem; }
 button { font: inherit; font-weight: 600; color: var(--ink); background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: .6rem 1.1rem; cursor: pointer; }
 button.main { color: light-dark(#fff, #12151c); background: var(--mark); border-color: var(--mark); }
-button:focus-visible { outline: 3px solid color-mix(in srgb, var(--mark) 45%, transparent); outline-offset: 2px; }
+:is(a, button):focus-visible { outline: 3px solid color-mix(in srgb, var(--mark) 45%, transparent); outline-offset: 2px; }
 code { font: .92em ui-monospace, monospace; } .empty { padding: 1rem; color: var(--soft); }
 `

@@ -17,8 +17,8 @@ export function billingPage({ backstage }: Inside, path: string): Response | und
   const world = worlds.find(({ invoices }) => invoices.get(id))
   const invoice = world?.invoices.get(id)
   if (!world || !invoice) return undefined
-  const lines = describe(invoice, linesOf(world, invoice))
-  return part ? pdf(titleOf(invoice), lines) : page(invoice, lines)
+  const whole = written(invoice, linesOf(world, invoice))
+  return part ? pdf(titleOf(invoice), describe(invoice, whole)) : page(invoice, whole)
 }
 
 /** All of them: the invoice itself shows ten. */
@@ -30,28 +30,41 @@ function titleOf({ id, number }: Stripe.Invoice): string {
   return `Invoice ${number ?? id} (simulated)`
 }
 
-/** An invoice in lines of text. */
-function describe(invoice: Stripe.Invoice, lines: readonly Stripe.InvoiceLineItem[]): string[] {
+/** What stands on an invoice: from whom to whom, what was sold, and what it comes to. */
+interface Written {
+  parties: string
+  date: string
+  sold: readonly Row[]
+  sums: readonly Row[]
+}
+
+type Row = readonly [what: string, amount: string]
+
+function written(invoice: Stripe.Invoice, lines: readonly Stripe.InvoiceLineItem[]): Written {
   const { currency } = invoice
   const discount = sumOf(invoice.total_discount_amounts)
   // What is within the prices is no line of its own.
   const tax = sumOf(invoice.total_taxes?.filter(({ tax_behavior: behaviour }) => behaviour === 'exclusive'))
-  return [
-    `${invoice.account_name ?? ''} to ${invoice.customer_name ?? invoice.customer_email ?? String(invoice.customer)}`,
-    `Status: ${String(invoice.status)}`,
-    `Date: ${new Date((invoice.status_transitions.finalized_at ?? invoice.created) * 1000).toISOString().slice(0, 10)}`,
-    '',
-    ...lines.map((line) => `${line.description ?? 'Item'}   ${money(line.amount, currency)}`),
-    '',
-    `Subtotal   ${money(invoice.subtotal, currency)}`,
-    ...(discount > 0 ? [`Discount   ${money(-discount, currency)}`] : []),
-    ...(tax > 0 ? [`Tax   ${money(tax, currency)}`] : []),
-    `Total   ${money(invoice.total, currency)}`,
-    `Amount paid   ${money(invoice.amount_paid, currency)}`,
-    `Amount remaining   ${money(invoice.amount_remaining, currency)}`,
-    '',
-    'Simulated: no money moved.',
-  ]
+  return {
+    parties: `${invoice.account_name ?? ''} to ${invoice.customer_name ?? invoice.customer_email ?? String(invoice.customer)}`,
+    date: new Date((invoice.status_transitions.finalized_at ?? invoice.created) * 1000).toISOString().slice(0, 10),
+    sold: lines.map((line) => [line.description ?? 'Item', money(line.amount, currency)]),
+    sums: [
+      ['Subtotal', money(invoice.subtotal, currency)],
+      ...(discount > 0 ? [['Discount', money(-discount, currency)] as const] : []),
+      ...(tax > 0 ? [['Tax', money(tax, currency)] as const] : []),
+      ['Total', money(invoice.total, currency)],
+      ['Amount paid', money(invoice.amount_paid, currency)],
+      ['Amount remaining', money(invoice.amount_remaining, currency)],
+    ],
+  }
+}
+
+/** An invoice in lines of text. */
+function describe({ status }: Stripe.Invoice, { parties, date, sold, sums }: Written): string[] {
+  const inLine = ([what, amount]: Row) => `${what}   ${amount}`
+  const head = [parties, `Status: ${String(status)}`, `Date: ${date}`]
+  return [...head, '', ...sold.map(inLine), '', ...sums.map(inLine), '', 'Simulated: no money moved.']
 }
 
 function describeNote(note: Stripe.CreditNote): string[] {
@@ -68,9 +81,19 @@ function money(amount: number, currency: string): string {
   return `${(amount / 10 ** digits).toFixed(digits)} ${currency.toUpperCase()}`
 }
 
-function page(invoice: Stripe.Invoice, lines: readonly string[]): Response {
-  const paragraphs = lines.map((line) => `<p>${escaped(line)}</p>`)
-  const body = `<main><h1>${escaped(titleOf(invoice))}</h1>${paragraphs.join('')}<p><a href="${escaped(invoice.invoice_pdf)}">PDF</a></p></main>`
+function page(invoice: Stripe.Invoice, { parties, date, sold, sums }: Written): Response {
+  const row = ([what, amount]: Row, kind = '') =>
+    `<tr${kind}><td>${escaped(what)}</td><td class="sum">${escaped(amount)}</td></tr>`
+  const last = sums.map((each, at) => row(each, at === sums.length - 1 ? ' class="last"' : ''))
+  const body = `<main class="narrow">
+<h1>Invoice ${escaped(invoice.number ?? invoice.id)} <span class="badge">simulated</span></h1>
+<p>${escaped(parties)}</p>
+<p class="soft">${escaped(date)} · ${escaped(invoice.status)}</p>
+<div class="table"><table><thead><tr><th>What</th><th class="sum">Amount</th></tr></thead>
+<tbody>${sold.map((each) => row(each)).join('')}</tbody><tfoot>${last.join('')}</tfoot></table></div>
+<p class="actions"><a href="${escaped(invoice.invoice_pdf)}">Download the PDF</a></p>
+<p class="soft">No money moved.</p>
+</main>`
   return pageAnswer(wholePage(titleOf(invoice), body))
 }
 

@@ -1,17 +1,25 @@
 import { exponentOf } from '../money/index.js'
 import type { Inside } from '../sandbox/index.js'
+import { everyWorld } from '../world/index.js'
 import { escaped, wholePage } from './html.js'
 
-/** The page behind a charge's `receipt_url`. */
-export function receiptPage(inside: Inside, id: string): string {
-  const charge = inside.backstage.world.charges.get(id)
-  if (!charge) return wholePage('No receipt', '<main><h1>No such receipt</h1></main>')
+/** The page behind a charge's `receipt_url`, whichever account charged it; `undefined` when there is no such charge. */
+export function receiptPage({ backstage }: Inside, id: string): string | undefined {
+  const charge = everyWorld(backstage)
+    .map(({ charges }) => charges.get(id))
+    .find((found) => found !== undefined)
+  if (!charge) return undefined
   const digits = exponentOf(charge.currency)
   const amount = (charge.amount / 10 ** digits).toLocaleString('en', { style: 'currency', currency: charge.currency })
   return wholePage(
     'Receipt (simulated)',
-    `<main><h1>${escaped(amount)} <span class="badge">simulated</span></h1>
+    `<main class="narrow"><h1>${escaped(amount)} <span class="badge">simulated</span></h1>
 <p>${escaped(charge.description ?? 'Payment')}</p>
-<p class="soft">${escaped(charge.status)} · <code>${escaped(charge.id)}</code>. No money moved.</p></main>`,
+<div class="table"><table><tbody>
+<tr><td class="soft">State</td><td>${escaped(charge.status)}</td></tr>
+<tr><td class="soft">Date</td><td>${new Date(charge.created * 1000).toISOString().slice(0, 10)}</td></tr>
+<tr><td class="soft">Charge</td><td><code>${escaped(charge.id)}</code></td></tr>
+</tbody></table></div>
+<p class="soft">No money moved.</p></main>`,
   )
 }

@@ -1,6 +1,7 @@
 import type Stripe from 'stripe'
 import { describe, expect, it } from 'vitest'
-import { arrange, failureOf, pay } from './arrange.js'
+import { arrange, card, failureOf, pay } from './arrange.js'
+import { seller } from './sellers.js'
 
 const address = { line1: '1 Main Road', city: 'Cape Town', country: 'ZA', postal_code: '8001' }
 
@@ -92,5 +93,18 @@ describe('a charge', () => {
     expect([second.data.map(({ amount }) => amount), second.has_more, second.next_page]).toEqual([[1000], false, null])
     expect((await stripe.charges.search({ query, limit: 1 }).autoPagingToArray({ limit: 10 })).length).toBe(3)
     expect((await failureOf(stripe.charges.search({ query, page: 'elsewhere' }))).param).toBe('page')
+  })
+
+  it('has a receipt, whichever account charged it, and none when there is no such charge', async () => {
+    const arranged = arrange()
+    const { sandbox, stripe } = arranged
+    const stripeAccount = await seller(arranged)
+    const params = { amount: 123_400, currency: 'usd', confirm: true, ...card, description: 'Boots & <Co>' }
+    await stripe.paymentIntents.create(params, { stripeAccount })
+    const [charge] = (await stripe.charges.list({}, { stripeAccount })).data
+    const html = await (await sandbox.fetch(charge?.receipt_url ?? '')).text()
+    expect(html).toContain('$1,234.00')
+    expect(html).toContain('Boots &amp; &lt;Co&gt;')
+    expect((await sandbox.fetch('http://sandbox.test/_sandbox/receipts/ch_none')).status).toBe(404)
   })
 })

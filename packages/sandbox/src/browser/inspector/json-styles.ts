@@ -9,7 +9,6 @@ export const jsonStyles = `
 .Json-inside { padding-inline-start: 1.5em; border-inline-start: 1px solid var(--line); }
 .Json-inside > .Json-line { margin-inline-start: 0; }
 .Json-size, .Json-note, .Json-null { color: var(--soft); }
-.Json-branch[open] > summary .Json-size { opacity: 0.6; }
 .Json-name { color: light-dark(#7a2a6e, #e3a3d8); }
 .Json-string { color: light-dark(#0a6b42, #7fdcb0); }
 .Json-number { color: light-dark(#1550b8, #8ab4ff); }

@@ -23,7 +23,8 @@ h1, h2, h3, p, dl, dd { margin: 0; }
 h2 { font-size: 17px; letter-spacing: -0.01em; } h3 { font-size: 13px; font-weight: 600; color: var(--soft); }
 code, pre, kbd { font-family: var(--mono); font-size: 0.93em; }
 a { color: inherit; text-decoration: none; }
-:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 6px; }
+/* The parts within a field for a moment have the focus in its place. */
+:focus-visible, input[type=datetime-local]:focus-within { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 6px; }
 .Top { grid-column: 1 / -1; display: flex; flex-wrap: wrap; gap: 8px 20px; align-items: center; padding: 10px 20px; background: var(--card); border-bottom: 1px solid var(--line); }
 .Brand { display: flex; gap: 10px; align-items: center; font-size: 16px; font-weight: 650; letter-spacing: -0.02em; }
 .Badge { padding: 1px 9px; border-radius: 99px; background: var(--warn-tint); color: var(--warn); font-size: 11.5px; font-weight: 600; letter-spacing: 0; }
@@ -44,7 +45,7 @@ a { color: inherit; text-decoration: none; }
 .Tab { display: flex; gap: 10px; align-items: center; justify-content: space-between; padding: 7px 12px; border-radius: 8px; color: var(--soft); font-weight: 500; }
 .Tab:hover { background: var(--hover); color: var(--ink); }
 .Tab[aria-current] { background: var(--tint); color: var(--accent); font-weight: 600; }
-.Count { font-size: 12px; font-variant-numeric: tabular-nums; opacity: 0.85; }
+.Count { font-size: 12px; font-variant-numeric: tabular-nums; }
 .Trouble { grid-column: 2; padding: 8px 20px; background: var(--bad-tint); color: var(--bad); }
 .Trouble:empty { display: none; }
 .Main { grid-row: 3; grid-column: 2; min-width: 0; min-height: 0; }

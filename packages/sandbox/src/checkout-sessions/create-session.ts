@@ -2,6 +2,7 @@ import type Stripe from 'stripe'
 import type { Call } from '../api/route.js'
 import { checkCurrency } from '../money/index.js'
 import { mergeMetadata, type Parsed } from '../parameters/index.js'
+import { cardWords } from '../payment-intents/method-options.js'
 import { createSetup } from '../setup-intents/index.js'
 import {
   type CheckoutDetails,
@@ -82,9 +83,18 @@ function idOfFirst([first]: readonly Stripe.Checkout.Session.ShippingOption[]): 
   return typeof first?.shipping_rate === 'string' ? first.shipping_rate : null
 }
 
-function intentDataOf({ payment_intent_data: data }: CreateParameters): CheckoutDetails['intentData'] {
+function intentDataOf({
+  payment_intent_data: data,
+  payment_method_options: options,
+}: CreateParameters): CheckoutDetails['intentData'] {
   const { metadata, ...rest } = data ?? {}
-  return { ...rest, metadata: mergeMetadata({}, metadata) }
+  return { ...rest, ...(options && { payment_method_options: options }), metadata: mergeMetadata({}, metadata) }
+}
+
+/** The two objects say the same of cards, in types of their own. */
+function methodOptionsOf({ payment_method_options: options }: CreateParameters): Session['payment_method_options'] {
+  const card = { request_three_d_secure: 'automatic', ...cardWords(options) }
+  return { card } as Session['payment_method_options']
 }
 
 /** What of it the subscription is begun with; the rest of the switches change nothing here. */
@@ -143,6 +153,7 @@ function bareSession(call: Call<CreateParameters>, id: string, mode: string, cur
     origin_context: params.origin_context ?? null,
     saved_payment_method_options: savedMethodOptionsOf(params.saved_payment_method_options),
     payment_method_collection: mode === 'payment' ? 'if_required' : (params.payment_method_collection ?? 'always'),
+    payment_method_options: methodOptionsOf(params),
     payment_method_types: params.payment_method_types ?? params.allowed_payment_method_types ?? ['card', 'link'],
     payment_status: 'unpaid',
     ...(!isHosted && { redirect_on_completion: params.redirect_on_completion ?? 'always' }),
@@ -199,7 +210,6 @@ const unusedFields = {
   payment_intent: null,
   payment_link: null,
   payment_method_configuration_details: null,
-  payment_method_options: { card: { request_three_d_secure: 'automatic' } },
   permissions: null,
   recovered_from: null,
   setup_intent: null,

@@ -19,6 +19,12 @@ export function methodOptions(given: FormHash | undefined, before: Options | nul
   return { ...before, card: { ...withoutTakenBack(card, told), ...wordsOf(told) } }
 }
 
+/** What a request says of cards, in the words that change what is simulated. */
+export function cardWords(given: FormHash | undefined): Partial<CardOptions> {
+  const told = given?.card
+  return typeof told !== 'object' || Array.isArray(told) ? {} : wordsOf(told)
+}
+
 const words = {
   capture_method: ['manual'],
   request_incremental_authorization: ['if_available', 'never'],

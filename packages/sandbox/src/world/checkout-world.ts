@@ -1,4 +1,5 @@
 import type Stripe from 'stripe'
+import type { FormHash } from '../api/decode-form.js'
 import type { PaymentLinkSettings } from '../payment-links/settings.js'
 import { type Collection, createCollection } from './collection.js'
 
@@ -39,6 +40,7 @@ export interface CheckoutIntentData {
   description?: string
   metadata?: Record<string, string>
   on_behalf_of?: string
+  payment_method_options?: FormHash
   receipt_email?: string
   setup_future_usage?: 'off_session' | 'on_session'
   statement_descriptor?: string

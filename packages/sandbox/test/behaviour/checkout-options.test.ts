@@ -233,6 +233,31 @@ describe('a subscription that Checkout sells with a billing day', () => {
   })
 })
 
+describe('what a session says of cards', () => {
+  it('is what its payment is made with, and is in the session', async () => {
+    const arranged = arrange()
+    const card = { request_multicapture: 'if_available', request_three_d_secure: 'any' } as const
+    const params: Params = {
+      payment_method_options: { card },
+      payment_intent_data: { capture_method: 'manual' },
+    }
+    const { id, payment_method_options: told } = await createSession(arranged, params)
+    expect(told).toEqual({ card })
+    const page = await ask(arranged, `${id}/confirm`, { ...ada, payment_method: 'pm_card_threeDSecureOptional' })
+    expect(page.payment_intent).toMatchObject({ status: 'requires_action' })
+    await postAsBrowser(arranged.sandbox, `/v1/payment_intents/${page.payment_intent?.id}/challenge`, {
+      client_secret: page.payment_intent?.client_secret ?? '',
+      outcome: 'complete',
+    })
+    const [intent] = arranged.sandbox.objects.paymentIntents.list()
+    const part = { amount_to_capture: 500, final_capture: false }
+    expect(await arranged.stripe.paymentIntents.capture(intent?.id ?? '', part)).toMatchObject({
+      status: 'requires_capture',
+      amount_capturable: 1500,
+    })
+  })
+})
+
 describe('the wallets of a session', () => {
   it('are in it as the seller has them', async () => {
     const arranged = arrange()

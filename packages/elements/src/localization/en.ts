@@ -28,7 +28,7 @@ export const en: Strings = {
   pendingTitle: 'Your payment is being processed',
   pendingText: 'The bank has not answered yet. Please do not pay again.',
   instructionsTitle: 'One step left to pay',
-  instructionsText: 'Follow the payment instructions to finish. Please do not pay again.',
+  instructionsText: 'Follow the instructions to finish. Please do not pay again.',
   showInstructions: 'Show the instructions',
   unknownAdvice: 'Please do not pay again. Check again in a moment.',
   checkAgain: 'Check again',

@@ -21,7 +21,7 @@ import type { PayResult } from '../payments/index.js'
 import { isSession, PaymentSession, type SessionHost, type Settings } from '../session/index.js'
 import { type Labels, mergeAppearance, readTheme, toAppearance, tokens } from '../theme/index.js'
 import { styles } from './azora-pay-form.styles.js'
-import { beginnings, lookProperties, orderProperties, properties } from './properties.js'
+import { beginnings, changesLooks, changesOrder, properties } from './properties.js'
 import { renderExpress, renderFields, renderFooter, renderSubmit, renderSummary } from './render-form.js'
 import { renderOutcome } from './render-outcome.js'
 import { speechOf } from './speak.js'
@@ -306,17 +306,15 @@ export class AzoraPayForm extends AzoraElement implements Settings {
   protected override update(changed: PropertyValues): void {
     // Before anything is drawn: the first picture is that of a form that loads, and needs no second one.
     if (this.status === 'idle') this.#start()
-    else if (
-      orderProperties.some((name) => changed.has(name)) ||
-      (changed.has('locale') && isSession(this.clientSecret))
-    )
+    // Of a Checkout Session, Stripe is told the language only once.
+    else if (changesOrder(changed) || (changed.has('locale') && isSession(this.clientSecret)))
       this.#session.orderChanged()
     super.update(changed)
   }
 
   protected override updated(changed: PropertyValues): void {
     if (changed.has('locale')) void this.loadLanguage()
-    if (lookProperties.some((name) => changed.has(name))) this.#followTheme()
+    if (changesLooks(changed)) this.#followTheme()
     this.showStates(statesOf(this.#session.state, this.value, this.#session.mode, this.disabled))
     this.#regions.speak(this.#session.changes, speechOf(this.#view()))
   }

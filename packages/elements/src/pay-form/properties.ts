@@ -76,31 +76,8 @@ function isThereOrNot(now: unknown, before: unknown): boolean {
   return !now !== !before
 }
 
-/** A change of any of these has the price asked for again, and what follows from it: another order, other fields. */
-export const orderProperties = [
-  'endpoint',
-  'mode',
-  'item',
-  'price',
-  'quantity',
-  'amount',
-  'currency',
-  'setupFutureUsage',
-  'clientSecret',
-  'publishableKey',
-  'account',
-  'savedMethods',
-  'customerSessionClientSecret',
-  'withoutExpress',
-  'withoutLink',
-  'createIntent',
-  'mountTarget',
-  'stripe',
-  'loadStripe',
-] as const satisfies readonly (keyof typeof beginnings)[]
-
 /** A change of any of these is told to Stripe's fields where they are. */
-export const lookProperties = [
+const looks = [
   'appearance',
   'labels',
   'locale',
@@ -109,4 +86,29 @@ export const lookProperties = [
   'billingDetails',
   'paymentOptions',
   'expressOptions',
-] as const
+] as const satisfies readonly (keyof AzoraPayForm)[]
+
+/** These are drawn by the form itself, or looked at when they are needed. */
+const ownAffairs = [
+  'colorScheme',
+  'description',
+  'submitLabel',
+  'withoutSubmit',
+  'disabled',
+  'loadTimeout',
+  'deferHydration',
+  'returnUrl',
+  'redirect',
+  'fetch',
+] as const satisfies readonly (keyof AzoraPayForm)[]
+
+/** Whether what changed is told to Stripe's fields where they are. */
+export function changesLooks(changed: ReadonlyMap<PropertyKey, unknown>): boolean {
+  return looks.some((name) => changed.has(name))
+}
+
+/** Whether the price must be asked for again, with what follows from it: another order, other fields. */
+export function changesOrder(changed: ReadonlyMap<PropertyKey, unknown>): boolean {
+  const quiet: readonly PropertyKey[] = [...looks, ...ownAffairs]
+  return [...changed.keys()].some((name) => !quiet.includes(name))
+}

@@ -23,8 +23,7 @@ import type { SessionHost } from './settings.js'
 import { facts, factsOf, factsOfOutcome, factsOfStripe, hintOf } from './to-pay-error.js'
 
 /** What is said of a setting that could only be kept by mounting the fields anew, which would lose what was typed. */
-const tooLate =
-  'azora-pay-form: what was set now needs other fields, but the payer has already tried to pay; it counts after reset().'
+const tooLate = '<azora-pay-form>: the payer has tried to pay; it counts after reset().'
 
 /**
  * Runs the machine for one form: sends it what happens, and does what it wants done. Shows nothing itself.

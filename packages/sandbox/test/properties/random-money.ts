@@ -6,6 +6,8 @@ import type { Sandbox } from '../../src/index.js'
 export type MoneyCall =
   | { kind: 'pay'; amount: number; card: string; seller: number | null; fee: number | null; share: number | null }
   | { kind: 'pay_directly'; amount: number; seller: number; fee: number | null }
+  | { kind: 'hold'; amount: number; seller: number | null; share: number | null }
+  | { kind: 'capture'; hold: number; amount: number; isFinal: boolean; fee: number | null }
   | { kind: 'refund'; charge: number; amount: number | null; reverse: boolean; returnFee: boolean }
   | { kind: 'refund_directly'; seller: number; charge: number; amount: number | null; returnFee: boolean }
   | { kind: 'transfer'; amount: number; seller: number; charge: number | null }
@@ -56,6 +58,20 @@ export const moneyCall: fc.Arbitrary<MoneyCall> = fc.oneof(
       amount,
       seller: place,
       fee: maybe(fc.integer({ min: 1, max: 3000 })),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({ kind: kind('hold'), amount, seller: maybe(place), share: maybe(amount) }),
+  },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      kind: kind('capture'),
+      hold: place,
+      amount: small,
+      isFinal: fc.boolean(),
+      fee: maybe(fc.integer({ min: 1, max: 50 })),
     }),
   },
   {
@@ -127,6 +143,25 @@ async function wish(sandbox: Sandbox, stripe: Stripe, call: MoneyCall): Promise<
         { ...terms, amount: call.amount, payment_method: 'pm_card_visa', ...given('application_fee_amount', call.fee) },
         { stripeAccount: account(call.seller) },
       )
+    case 'hold':
+      return stripe.paymentIntents.create({
+        ...terms,
+        amount: call.amount,
+        payment_method: 'pm_card_visa',
+        capture_method: 'manual',
+        payment_method_options: { card: { request_multicapture: 'if_available' } },
+        ...(call.seller !== null && {
+          transfer_data: { destination: account(call.seller), ...given('amount', call.share) },
+        }),
+      })
+    case 'capture': {
+      const held = objects.paymentIntents.list().filter(({ status }) => status === 'requires_capture')
+      return stripe.paymentIntents.capture(at(held, call.hold), {
+        amount_to_capture: call.amount,
+        final_capture: call.isFinal,
+        ...given('application_fee_amount', call.fee),
+      })
+    }
     case 'refund':
       return stripe.refunds.create({
         charge: at(objects.charges.list(), call.charge),

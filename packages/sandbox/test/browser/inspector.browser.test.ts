@@ -69,6 +69,31 @@ describe('the inspector', () => {
     expect(pages.sandbox.clock.now().toISOString()).toBe('2026-11-24T12:00:00.000Z')
   })
 
+  it('moves the clock to a moment, and says why it does not go back', async () => {
+    const field = page.getByLabel('Move the clock to, in UTC')
+    await field.fill('2026-12-24T18:00:00')
+    await expect.poll(() => page.locator('.Clock-time').textContent()).toBe('2026-12-24 18:00:00')
+    expect(pages.sandbox.clock.now().toISOString()).toBe('2026-12-24T18:00:00.000Z')
+    await field.fill('2026-11-01T00:00:00')
+    await page.getByText('only moves forward').waitFor()
+    // Out of the field, where digits are no keys of the inspector.
+    await page.keyboard.press('Escape')
+    expect(pages.sandbox.clock.now().toISOString()).toBe('2026-12-24T18:00:00.000Z')
+  })
+
+  it('rotates the secret of an endpoint', async () => {
+    const made = await stripe.webhookEndpoints.create({ url: `${pages.url}/nowhere`, enabled_events: ['*'] })
+    pages.sandbox.webhooks.configure({ retries: [] })
+    await stripe.customers.create()
+    await page.keyboard.press('3')
+    await rows().first().click()
+    await detail().getByRole('button', { name: 'Rotate secret' }).click()
+    const secret = () => pages.sandbox.objects.webhookEndpoints.get(made.id)?.secret
+    await expect.poll(secret).not.toBe(made.secret)
+    expect(secret()).toMatch(/^whsec_/)
+    pages.sandbox.webhooks.configure({ retries: 'fast' })
+  })
+
   it('plans a fault that strikes, and takes one back', async () => {
     await page.keyboard.press('5')
     await page.getByLabel('What goes wrong').selectOption({ label: '503: Stripe is not available' })

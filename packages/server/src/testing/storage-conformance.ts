@@ -1,4 +1,5 @@
 import { audit } from './conformance/audit.js'
+import { copies } from './conformance/copies.js'
 import { delivery } from './conformance/delivery.js'
 import { deliveryOrder } from './conformance/delivery-order.js'
 import { deliveryTypes } from './conformance/delivery-types.js'
@@ -22,6 +23,7 @@ const chapters: readonly Chapter[] = [
   ledgers,
   audit,
   lists,
+  copies,
   delivery,
   deliveryTypes,
   deliveryOrder,

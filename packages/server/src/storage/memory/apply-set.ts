@@ -63,7 +63,7 @@ function taken(state: MemoryState, set: PreparedSet): Outcome | undefined {
   for (const change of set.changes) {
     if (change.kind !== 'begin_operation') continue
     const operation = state.operations.get(keyOf(set.account, change.key))
-    if (operation) return { outcome: 'operation_exists', operation }
+    if (operation) return { outcome: 'operation_exists', operation: structuredClone(operation) }
   }
   return undefined
 }
@@ -160,7 +160,7 @@ function write(
       case 'finish_operation': {
         const operation = state.operations.get(keyOf(set.account, change.key))
         if (operation && operation.result === null) {
-          const done = { ...operation, result: change.result, finishedAtMs: change.finishedAtMs }
+          const done = { ...operation, result: structuredClone(change.result), finishedAtMs: change.finishedAtMs }
           state.operations.set(keyOf(set.account, change.key), done)
         }
         state.reservations.delete(keyOf(set.account, change.key))
@@ -208,9 +208,10 @@ function beginOperation(
   state.operations.set(keyOf(account, operation.key), row)
 }
 
+/** A copy: the caller's object is the caller's to change. */
 function withCustomer(value: Json, customer: string | undefined): Json {
   // A prepared set has an object there.
-  return customer === undefined ? value : { ...(value as object), customer }
+  return structuredClone(customer === undefined ? value : { ...(value as object), customer })
 }
 
 /** What was claimed before keeps its bytes and its time; only what became of it is new. */

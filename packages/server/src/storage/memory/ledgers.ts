@@ -19,17 +19,20 @@ export function readLedgers(
   return {
     async operations(query) {
       const all = [...state.operations.values()]
-      if (query.by === 'key') return all.filter(({ account, key }) => account === query.account && key === query.key)
-      return all
+      if (query.by === 'key')
+        return structuredClone(all.filter(({ account, key }) => account === query.account && key === query.key))
+      const unfinished = all
         .filter(({ result, startedAtMs }) => result === null && startedAtMs < query.startedBeforeMs)
         .sort((left, right) => left.startedAtMs - right.startedAtMs || byText(left.key, right.key))
-        .slice(0, query.limit)
+      return structuredClone(unfinished.slice(0, query.limit))
     },
     events: async (query) =>
       [...state.events.values()]
         .filter((event) => isEventAskedFor(event, query))
         .sort((left, right) => inOrder(query, left, right))
-        .slice(0, query.limit),
+        .slice(0, query.limit)
+        // Payloads share a buffer: a clone would bring all of it.
+        .map((event) => ({ ...event, payload: event.payload.slice() })),
     claimed: async (account, eventIds) => eventIds.filter((id) => isClaimed(state, keyOf(account, id))),
     facts: async (query) =>
       [...state.facts.values()]
@@ -42,7 +45,7 @@ export function readLedgers(
         .filter((entry) => isEntryAskedFor(entry, query))
         .sort(latestFirst)
         .slice(0, query.limit)
-        .map(({ account: _, ...entry }) => entry),
+        .map(({ account: _, ...entry }) => structuredClone(entry)),
   }
 }
 

@@ -22,7 +22,8 @@ export interface MemoryOptions {
 /**
  * Keeps everything in this process, and loses it with the process: for tests and first tries.
  *
- * It is the executable specification of the storage port: as strict as Postgres, not weaker.
+ * It is the executable specification of the storage port: as strict as Postgres, not weaker. What it gives away is a
+ * copy, as it would be from a database.
  *
  * @example
  * ```ts
@@ -58,7 +59,7 @@ function find<Kind extends RecordKind>(
   account: string,
 ): StoredRecord<Kind> | undefined {
   // The map is keyed by kind, so the record found under it is of that kind.
-  return state.records.get(recordKey(account, kind, id))?.record as StoredRecord<Kind> | undefined
+  return structuredClone(state.records.get(recordKey(account, kind, id))?.record as StoredRecord<Kind> | undefined)
 }
 
 function page<Kind extends RecordKind>(state: MemoryState, kind: Kind, query: ListQuery): Page<Kind> {
@@ -70,7 +71,7 @@ function page<Kind extends RecordKind>(state: MemoryState, kind: Kind, query: Li
     matching.push(record as StoredRecord<Kind>)
   }
   matching.sort((left, right) => comparePositions(positionOf(left), positionOf(right)))
-  const records = matching.slice(0, query.limit)
+  const records = structuredClone(matching.slice(0, query.limit))
   const last = records.at(-1)
   return { records, next: last && matching.length > query.limit ? positionOf(last) : null }
 }

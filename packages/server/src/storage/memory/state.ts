@@ -61,9 +61,9 @@ export function recordKey(account: string, kind: RecordKind, id: string): string
   return keyOf(account, kind, id)
 }
 
-/** The fact without the mark that only the outbox needs. */
+/** A copy of the fact, without the mark that only the outbox needs. */
 export function publicFact({ dueAtMs: _, ...fact }: FactRow): OutboxFact {
-  return fact
+  return structuredClone(fact)
 }
 
 /** The one way to write a fact. */

@@ -48,6 +48,7 @@ export function toAppearance(theme: ResolvedTheme, labels: Labels): Appearance {
       // The skeleton has the same geometry.
       '.Label': { lineHeight: '1.25', marginBottom: '6px' },
       '.Tab, .AccordionItem, .Block': { border: `1px solid ${theme.controlBorder}`, boxShadow: 'none' },
+      '.Tab--selected': { borderColor: theme.primary, boxShadow: `0 0 0 1px ${theme.primary}` },
     },
   }
 }

@@ -56,3 +56,22 @@ describe('the wallets', () => {
     await visit.close()
   })
 })
+
+describe('several ways to pay as tabs', () => {
+  it('mark the one that is chosen by its frame, and not by the colour of its words alone', async () => {
+    const visit = await openScene(shop, uses.tabs, {})
+    const frameOf = (selected: boolean) =>
+      visit.fields
+        .getByRole('tab', { selected })
+        .first()
+        .evaluate((tab) => {
+          const { borderTopColor, boxShadow } = getComputedStyle(tab)
+          return { borderTopColor, boxShadow }
+        })
+    const [chosen, other] = [await frameOf(true), await frameOf(false)]
+    expect(chosen.borderTopColor).not.toBe(other.borderTopColor)
+    expect(other.boxShadow).toBe('none')
+    expect(chosen.boxShadow).not.toBe('none')
+    await visit.close()
+  })
+})

@@ -26,7 +26,7 @@ export function leaveModality(element: Element): () => void {
   }
   return () => {
     for (const { dialog, opener } of left) {
-      if (!dialog.open || dialog.matches(':modal')) continue
+      if (!(dialog.open && dialog.isConnected) || dialog.matches(':modal')) continue
       quietly(dialog, () => {
         dialog.close()
         // Where the focus goes when the payer closes the dialog.

@@ -333,6 +333,7 @@ export class PaymentSession {
       () => this.send({ type: 'challenge_opened' }),
       () => {
         this.#restoreModality?.()
+        this.#restoreModality = null
         this.send({ type: 'challenge_closed' })
       },
     )

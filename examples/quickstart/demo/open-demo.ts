@@ -26,7 +26,8 @@ export interface Demo {
 
 /** Reads the settings, and opens the database and Stripe's place. */
 export async function openDemo(): Promise<Demo> {
-  explainFailures()
+  let aboutData = ''
+  explainFailures(() => aboutData)
   endOnSignals()
   const settings = readSettings(process.argv.slice(2), process.env)
   const { page, api, sandbox } = settings.ports
@@ -34,6 +35,7 @@ export async function openDemo(): Promise<Demo> {
   atTheEnd(await lockFolder(settings.dataFolder))
   const database = await openDatabase(settings)
   atTheEnd(database.close)
+  aboutData = `  Data: ${database.name}; delete ${settings.dataFolder} to begin anew\n`
 
   const pageUrl = `http://localhost:${page}`
   const apiUrl = `http://localhost:${api}/api`

@@ -95,7 +95,10 @@ describe('the schema of postgres()', () => {
 
   it('refuses to go on when a migration ran with another text', async () => {
     await pool.query("update azora_pay.migration set checksum = 'other' where version = '0001-ledgers'")
-    await expect(postgres({ pool }).migrate()).rejects.toMatchObject({ code: 'config_invalid' })
+    await expect(postgres({ pool }).migrate()).rejects.toMatchObject({
+      code: 'config_invalid',
+      message: expect.stringContaining('drop the schema (of the demo: delete its data folder)'),
+    })
   })
 
   it('can not be named so that it breaks out of a statement', () => {

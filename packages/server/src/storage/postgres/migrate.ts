@@ -98,7 +98,7 @@ async function isApplied(migration: Migration, done: ReadonlyMap<string, string>
   const checksum = done.get(migration.version)
   if (checksum === undefined) return false
   if (checksum === (await checksumOf(migration))) return true
-  const message = `Migration ${migration.version} ran with another text than this version has. Restore the package that ran it, or the schema from a backup.`
+  const message = `Migration ${migration.version} ran with another text than this version has: another build of the package made this database. Restore that package, or the schema from a backup; where nothing in it is needed, drop the schema (of the demo: delete its data folder) and migrate again.`
   throw new AzoraError('config_invalid', message)
 }
 

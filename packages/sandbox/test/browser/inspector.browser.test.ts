@@ -20,6 +20,7 @@ beforeEach(async () => {
 })
 
 const rows = () => page.locator('.List .Row')
+const attempts = () => page.locator('.List[aria-label="webhooks"] .Row')
 const detail = () => page.locator('.Detail')
 
 describe('the inspector', () => {
@@ -77,7 +78,7 @@ describe('the inspector', () => {
     await field.fill('2026-11-01T00:00:00')
     await page.getByText('only moves forward').waitFor()
     // Out of the field, where digits are no keys of the inspector.
-    await page.keyboard.press('Escape')
+    await page.locator('.Tab').first().click()
     expect(pages.sandbox.clock.now().toISOString()).toBe('2026-12-24T18:00:00.000Z')
   })
 
@@ -86,7 +87,7 @@ describe('the inspector', () => {
     pages.sandbox.webhooks.configure({ retries: [] })
     await stripe.customers.create()
     await page.keyboard.press('3')
-    await rows().first().click()
+    await attempts().first().click()
     await detail().getByRole('button', { name: 'Rotate secret' }).click()
     const secret = () => pages.sandbox.objects.webhookEndpoints.get(made.id)?.secret
     await expect.poll(secret).not.toBe(made.secret)
@@ -115,7 +116,7 @@ describe('the inspector', () => {
     pages.sandbox.webhooks.configure({ retries: [] })
     await stripe.customers.create()
     await page.keyboard.press('3')
-    await rows().first().click()
+    await attempts().first().click()
     await detail().getByText('The sandbox has nothing at POST /nowhere.').waitFor()
     await detail().getByRole('button', { name: 'Send again' }).click()
     await expect.poll(() => rows().count()).toBe(2)
@@ -149,7 +150,7 @@ describe('the inspector', () => {
     pages.sandbox.webhooks.configure({ retries: [] })
     await stripe.customers.create({}, { stripeAccount })
     await page.keyboard.press('3')
-    await rows().first().click()
+    await attempts().first().click()
     await detail().getByRole('button', { name: 'Copy secret' }).waitFor()
     await detail().getByText(`the account ${stripeAccount}`).waitFor()
     pages.sandbox.webhooks.configure({ retries: 'fast' })

@@ -2,18 +2,21 @@ import Stripe from 'stripe'
 import { expect, it, onTestFinished } from 'vitest'
 import { createSandbox } from '../../src/index.js'
 import { listenForWebhooks } from '../behaviour/receiver.js'
+import { watchSandbox } from '../spec/watch-sandbox.js'
 
 /** Stripe's guide "Build a marketplace", from the first account to the money in the seller's bank, over HTTP and in the sandbox's own time. */
 it('onboards a seller, charges a customer, keeps a fee, and pays the seller out', async () => {
   const platform = await listenForWebhooks()
-  const sandbox = createSandbox({
-    seed: 'marketplace',
-    clock: '2026-11-23T12:00:00Z',
-    webhooks: [
-      { url: platform.url, secret: platform.secret },
-      { url: platform.url, secret: platform.secret, connect: true },
-    ],
-  })
+  const sandbox = watchSandbox(
+    createSandbox({
+      seed: 'marketplace',
+      clock: '2026-11-23T12:00:00Z',
+      webhooks: [
+        { url: platform.url, secret: platform.secret },
+        { url: platform.url, secret: platform.secret, connect: true },
+      ],
+    }),
+  )
   const { port, url } = await sandbox.listen()
   onTestFinished(() => sandbox.close())
   const stripe = new Stripe(sandbox.secretKey, { host: '127.0.0.1', port, protocol: 'http' })

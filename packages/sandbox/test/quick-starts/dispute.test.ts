@@ -2,15 +2,18 @@ import Stripe from 'stripe'
 import { expect, it, onTestFinished } from 'vitest'
 import { createSandbox } from '../../src/index.js'
 import { listenForWebhooks } from '../behaviour/receiver.js'
+import { watchSandbox } from '../spec/watch-sandbox.js'
 
 /** Stripe's guide "Respond to disputes": the webhook, the evidence with a file, and the verdict. */
 it('hears of a dispute, answers it with evidence, and gets the money back', async () => {
   const shop = await listenForWebhooks()
-  const sandbox = createSandbox({
-    seed: 'dispute',
-    clock: '2026-11-23T12:00:00Z',
-    webhooks: [{ url: shop.url, secret: shop.secret }],
-  })
+  const sandbox = watchSandbox(
+    createSandbox({
+      seed: 'dispute',
+      clock: '2026-11-23T12:00:00Z',
+      webhooks: [{ url: shop.url, secret: shop.secret }],
+    }),
+  )
   const { port } = await sandbox.listen()
   onTestFinished(() => sandbox.close())
   const stripe = new Stripe(sandbox.secretKey, { host: '127.0.0.1', port, protocol: 'http' })

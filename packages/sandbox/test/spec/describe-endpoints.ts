@@ -15,6 +15,7 @@ export function describeEndpoints(contract: Contract, routes: readonly AnyRoute[
     `Written by a test that compares the sandbox's routes with the types of the \`stripe\` package at \`${contract.version}\`; \`npm test -- --project unit packages/sandbox/test/spec -u\` writes it anew.`,
     `${count} of the ${contract.operations.length} operations of that version are simulated. Every other path is answered with 404, and a parameter that is not taken with 400, never with something made up. \`card as text\` is an id where Stripe takes one in place of a hash. Inside some hashes a parameter is taken and changes nothing: [the guide](sandbox.md#what-is-and-isnt-simulated) says which.`,
     '',
+    ...compared,
     ...simulated.flatMap(([name, operations]) => tableOf(name, operations, served)),
     '## Not simulated at all',
     '',
@@ -22,6 +23,16 @@ export function describeEndpoints(contract: Contract, routes: readonly AnyRoute[
     '',
   ].join('\n')
 }
+
+/** What stands behind a "yes" in the tables, and what does not. */
+const compared = [
+  '## What is compared with these types',
+  '',
+  'Every endpoint in the tables answers a test with a success, but for `DELETE /customers/{id}/discount`, which has nothing to delete in this version: a run of the suite fails when one does not. Of what a test asks with a secret key at this version, all is compared: the parameters that were taken, the answer with its fields, their kinds, the words of a set and what was expanded, errors, and every event of the platform and its connected accounts. One difference fails the test.',
+  '',
+  "Not compared are requests with a publishable key, those that pin an older version or arrive over a port, the fields of an upload, and answers that a planned fault spoiled. The types say what Stripe may answer, not that it would: amounts, states, the order of events and the sentences of errors are written after Stripe's documentation and tested one by one, not against a real account.",
+  '',
+]
 
 /** `/v1/checkout/sessions/{id}` belongs to `checkout/sessions`, `/v1/customers/{id}/sources` to `customers`. */
 function groupOf(path: string): string {

@@ -33,6 +33,33 @@ describe('mounting', () => {
     await app.page.close()
   })
 
+  it('is refused for a second element of a kind, until the first is destroyed, which is mounted no more', async () => {
+    const app = await stage.open()
+    const said = await app.page.evaluate((stripe) => {
+      const elements = stripe.elements({ mode: 'payment', amount: 49900, currency: 'zar' })
+      const attempt = (act: () => unknown) => {
+        try {
+          act()
+          return 'done'
+        } catch (error) {
+          return String(error)
+        }
+      }
+      const first = elements.create('payment')
+      const second = attempt(() => elements.create('payment'))
+      first.destroy()
+      return [
+        second,
+        attempt(() => first.mount('#payment')),
+        attempt(() => elements.create('payment').mount('#payment')),
+      ]
+    }, app.stripe)
+    expect(said[0]).toContain('IntegrationError: Can only create one Element of type payment')
+    expect(said[1]).toContain('IntegrationError: This Element has already been destroyed')
+    expect(said[2]).toBe('done')
+    await app.page.close()
+  })
+
   it('works in light DOM that is slotted into a shadow root', async () => {
     const app = await stage.open()
     await app.page.evaluate(() => {
@@ -107,6 +134,40 @@ describe('a confirmation', () => {
       ([stripe, clientSecret]) => stripe.retrievePaymentIntent(clientSecret),
       [app.stripe, clientSecret] as const,
     )
+    expect(paymentIntent?.status).toBe('requires_payment_method')
+    await app.page.close()
+  })
+
+  it('is refused with a client secret that was guessed, is of the other kind, or is none, and nothing is charged', async () => {
+    const app = await stage.open()
+    const secret = await stage.createIntent('payment_intents')
+    const setup = await stage.createIntent('setup_intents')
+    const elements = await app.mount()
+    await app.fillCard()
+    const said = await app.page.evaluate(
+      async ([stripe, elements, secrets]) => {
+        await elements.submit()
+        const answers: string[] = []
+        for (const clientSecret of secrets) {
+          const options = { elements, clientSecret, confirmParams: {}, redirect: 'if_required' } as const
+          answers.push(
+            await stripe.confirmPayment(options).then(
+              ({ error }) => `${error?.type}: ${error?.message}`,
+              (error: unknown) => String(error),
+            ),
+          )
+        }
+        return answers
+      },
+      [app.stripe, elements, [`${secret.split('_secret_')[0]}_secret_guessed`, setup, 'pi_1']] as const,
+    )
+    expect(said[0]).toMatch(/^invalid_request_error: .*client_secret/)
+    expect(said[1]).toMatch(/^IntegrationError: /)
+    expect(said[2]).toMatch(/^IntegrationError: /)
+    const { paymentIntent } = await app.page.evaluate(([stripe, secret]) => stripe.retrievePaymentIntent(secret), [
+      app.stripe,
+      secret,
+    ] as const)
     expect(paymentIntent?.status).toBe('requires_payment_method')
     await app.page.close()
   })

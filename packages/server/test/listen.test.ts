@@ -1,6 +1,9 @@
 import { expect, it, vi } from 'vitest'
 import { openTill } from './http/open-till.js'
 
+/** Sooner than the pump looks by itself, and long enough for a busy machine. */
+const promptly = { timeout: 4_000 }
+
 it('keeps a fact for the handler that is added after it was announced, and marks nothing as delivered before', async () => {
   const { pay, order, settle } = openTill()
   const { payment } = await order('ada')
@@ -11,7 +14,7 @@ it('keeps a fact for the handler that is added after it was announced, and marks
   await pay.deliver()
   const told: string[] = []
   pay.on('payment.succeeded', ({ key }) => void told.push(key))
-  await vi.waitFor(() => expect(told).toEqual([`payment.succeeded:${payment.id}`]))
+  await vi.waitFor(() => expect(told).toEqual([`payment.succeeded:${payment.id}`]), promptly)
   expect(other).toEqual([])
   await pay.close()
 })
@@ -25,6 +28,6 @@ it('leaves a fact to others once its only handler was taken away', async () => {
   await settle(payment)
   expect(await pay.deliver()).toMatchObject({ delivered: 0 })
   pay.on('payment.succeeded', ({ key }) => void told.push(`later ${key}`))
-  await vi.waitFor(() => expect(told).toEqual([`later payment.succeeded:${payment.id}`]))
+  await vi.waitFor(() => expect(told).toEqual([`later payment.succeeded:${payment.id}`]), promptly)
   await pay.close()
 })

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { clearPage, type OpenForm, openForm } from '../../test/open-form.js'
 
 beforeEach(clearPage)
@@ -27,10 +27,10 @@ async function ask({ form }: OpenForm, meanwhile: () => Promise<void>): Promise<
   const overlay = document.createElement('div')
   overlay.append(Object.assign(document.createElement('iframe'), { width: '400', height: '400' }))
   document.body.append(overlay)
-  await vi.waitFor(() => expect(form.status).toBe('challenge'))
+  await expect.poll(() => form.status).toBe('challenge')
   await meanwhile()
   overlay.remove()
-  await vi.waitFor(() => expect(form.status).toBe('confirming'))
+  await expect.poll(() => form.status).toBe('confirming')
 }
 
 describe('a dialog around the form', () => {
@@ -39,8 +39,8 @@ describe('a dialog around the form', () => {
     const { answer, dialog, form } = opened
     dialog.showModal()
     const first = form.submit()
-    await vi.waitFor(() => expect(form.status).toBe('confirming'))
-    await ask(opened, () => vi.waitFor(() => expect(dialog.matches(':modal')).toBe(false)))
+    await expect.poll(() => form.status).toBe('confirming')
+    await ask(opened, () => expect.poll(() => dialog.matches(':modal')).toBe(false))
     expect(dialog.matches(':modal')).toBe(true)
     answer()
     await first
@@ -48,7 +48,7 @@ describe('a dialog around the form', () => {
     dialog.show()
     form.addEventListener('azora-challenge', (event) => event.preventDefault())
     const second = form.submit()
-    await vi.waitFor(() => expect(form.status).toBe('confirming'))
+    await expect.poll(() => form.status).toBe('confirming')
     await ask(opened, async () => expect(dialog.open).toBe(true))
     expect(dialog.open).toBe(true)
     expect(dialog.matches(':modal')).toBe(false)
@@ -62,7 +62,7 @@ describe('a dialog around the form', () => {
     form.addEventListener('azora-challenge', (event) => event.preventDefault())
     dialog.showModal()
     const paying = form.submit()
-    await vi.waitFor(() => expect(form.status).toBe('confirming'))
+    await expect.poll(() => form.status).toBe('confirming')
     await ask(opened, async () => {
       await new Promise((resolve) => setTimeout(resolve, 100))
       expect(dialog.matches(':modal')).toBe(true)

@@ -77,9 +77,7 @@ describe('an attribute', () => {
     const { form, calls } = await openForm({ attributes: { labels: 'floating' } })
     expect(optionsOf(calls, 'elements')).toMatchObject({ appearance: { labels: 'floating' } })
     form.labels = 'above'
-    await vi.waitFor(() =>
-      expect(optionsOf(calls.toReversed(), 'update')).toMatchObject({ appearance: { labels: 'above' } }),
-    )
+    await expect.poll(() => optionsOf(calls.toReversed(), 'update')).toMatchObject({ appearance: { labels: 'above' } })
   })
 
   it('color-scheme="dark" is dark on a light page, in the frame as well', async () => {
@@ -90,11 +88,11 @@ describe('an attribute', () => {
 
   it('locale decides the language of our words, of Stripe’s, and how the amount is written', async () => {
     const { calls, find, form } = await openForm({ attributes: { locale: 'fr-FR' } })
-    await vi.waitFor(() => expect(find('.submit-label')?.textContent).toBe('Payer 499,00\u00a0R'))
+    await expect.poll(() => find('.submit-label')?.textContent).toBe('Payer 499,00\u00a0R')
     expect(optionsOf(calls, 'elements')).toMatchObject({ locale: 'fr' })
     expect(find('form')?.lang).toBe('fr')
     form.locale = 'ar-EG'
-    await vi.waitFor(() => expect(find('form')?.dir).toBe('rtl'))
+    await expect.poll(() => find('form')?.dir).toBe('rtl')
   })
 
   it('without it is the nearest lang, through shadow roots', async () => {
@@ -104,7 +102,7 @@ describe('an attribute', () => {
       parent: host.attachShadow({ mode: 'open' }),
       before: (form) => form.removeAttribute('locale'),
     })
-    await vi.waitFor(() => expect(find('.submit-label')?.textContent).toMatch(/betalen$/))
+    await expect.poll(() => find('.submit-label')?.textContent).toMatch(/betalen$/)
   })
 
   it('submit-label is written as it is: no markup, and the amount where it is wanted', async () => {
@@ -139,11 +137,11 @@ describe('a property', () => {
     expect(given).toMatchObject({ variables: { colorPrimary: '#ff0000', colorText: expect.any(String) } })
     expect(given).toMatchObject({ rules: { '.Tab': { border: '0' }, '.Label': expect.any(Object) } })
     form.appearance = { variables: { colorPrimary: '#00ff00' } }
-    await vi.waitFor(() =>
-      expect(optionsOf(calls.toReversed(), 'update')).toMatchObject({
+    await expect
+      .poll(() => optionsOf(calls.toReversed(), 'update'))
+      .toMatchObject({
         appearance: { variables: { colorPrimary: '#00ff00' } },
-      }),
-    )
+      })
   })
 
   it('mountTarget is asked before the slot payment', async () => {

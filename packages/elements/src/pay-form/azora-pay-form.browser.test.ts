@@ -40,7 +40,7 @@ describe('<azora-pay-form> pays', () => {
     await form.submit()
     await form.updateComplete
     expect(find('#outcome')?.textContent).toBe('Payment received')
-    await vi.waitFor(() => expect(form.shadowRoot?.activeElement?.id).toBe('outcome'))
+    await expect.poll(() => form.shadowRoot?.activeElement?.id).toBe('outcome')
     expect(form.matches(':state(success)')).toBe(true)
   })
 })
@@ -122,8 +122,8 @@ describe('<azora-pay-form> never charges twice', () => {
     const server = fakeServer()
     const first = await openForm({ server, confirm: [() => new Promise(() => {})] })
     void first.form.submit()
-    await vi.waitFor(() => expect(server.requests('/payments')).toHaveLength(1))
-    await vi.waitFor(() => expect(first.form.status).toBe('confirming'))
+    await expect.poll(() => server.requests('/payments')).toHaveLength(1)
+    await expect.poll(() => first.form.status).toBe('confirming')
     document.body.replaceChildren()
     server.status('succeeded')
     const second = await openForm({ server, unready: true })
@@ -137,7 +137,7 @@ describe('<azora-pay-form> never charges twice', () => {
       const server = fakeServer({ mode })
       const first = await openForm({ server, confirm: [() => new Promise(() => {})] })
       void first.form.submit()
-      await vi.waitFor(() => expect(first.form.status).toBe('confirming'))
+      await expect.poll(() => first.form.status).toBe('confirming')
       document.body.replaceChildren()
       const anew = fakeServer({ mode })
       await anew.fetch('/api/payments', { method: 'POST', headers: { 'idempotency-key': 'another' } })
@@ -157,7 +157,7 @@ describe('<azora-pay-form> never charges twice', () => {
 
     it('never takes that for granted with real money', async () => {
       const { form } = await comeBackTo('live')
-      await vi.waitFor(() => expect(form.status).toBe('unknown'))
+      await expect.poll(() => form.status).toBe('unknown')
     })
   })
 

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { fakeCheckout } from '../../test/fake-checkout.js'
 import { clearPage, once, openForm } from '../../test/open-form.js'
 import type { AzoraPayForm } from './azora-pay-form.js'
@@ -28,7 +28,7 @@ describe('a Checkout Session', () => {
     price(29_900)
     form.refresh()
     await form.updateComplete
-    await vi.waitFor(() => expect(form.status).toBe('ready'))
+    await expect.poll(() => form.status).toBe('ready')
     await form.updateComplete
     expect(find('.submit-label')?.textContent).toBe('Pay R\u00a0299,00')
     expect(count(calls, 'initCheckoutElementsSdk')).toBe(1)

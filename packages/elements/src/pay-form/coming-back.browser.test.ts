@@ -1,5 +1,5 @@
 import type { StripeError } from '@stripe/stripe-js'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { fakeServer } from '../../test/fake-server.js'
 import { fakeIntent } from '../../test/fake-stripe.js'
 import { clearPage, once, openForm } from '../../test/open-form.js'
@@ -20,11 +20,11 @@ describe('a page that the browser shows again as it was left', () => {
       confirm: [() => new Promise(() => {}), () => ({ paymentIntent: fakeIntent() })],
     })
     const left = form.submit()
-    await vi.waitFor(() => expect(form.status).toBe('confirming'))
+    await expect.poll(() => form.status).toBe('confirming')
     dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))
     await expect(left).resolves.toEqual({ status: 'redirecting' })
     comeBack()
-    await vi.waitFor(() => expect(form.status).toBe('ready'))
+    await expect.poll(() => form.status).toBe('ready')
     expect(server.requests('/sync')).toHaveLength(1)
     expect(form.error?.code).toBe('payment_not_completed')
     await expect(form.submit()).resolves.toMatchObject({ status: 'succeeded' })
@@ -35,11 +35,11 @@ describe('a page that the browser shows again as it was left', () => {
     const late = Promise.withResolvers<{ error: StripeError }>()
     const { form } = await openForm({ confirm: [() => late.promise, () => new Promise(() => {})] })
     void form.submit()
-    await vi.waitFor(() => expect(form.status).toBe('confirming'))
+    await expect.poll(() => form.status).toBe('confirming')
     comeBack()
-    await vi.waitFor(() => expect(form.status).toBe('ready'))
+    await expect.poll(() => form.status).toBe('ready')
     void form.submit()
-    await vi.waitFor(() => expect(form.status).toBe('confirming'))
+    await expect.poll(() => form.status).toBe('confirming')
     late.resolve({ error: { type: 'card_error', code: 'card_declined' } })
     await frames(2)
     expect(form.status).toBe('confirming')
@@ -80,7 +80,7 @@ describe('coming back from a bank', () => {
     async function leaveFor(item: string, server = fakeServer()) {
       const { form } = await openForm({ server, attributes: { item }, confirm: [() => new Promise(() => {})] })
       void form.submit()
-      await vi.waitFor(() => expect(form.status).toBe('confirming'))
+      await expect.poll(() => form.status).toBe('confirming')
       document.body.replaceChildren()
       const back = new URL(address)
       back.searchParams.set('payment_intent', 'pi_1')
@@ -94,8 +94,8 @@ describe('coming back from a bank', () => {
       const server = await leaveFor('book')
       const others = await openForm({ server, attributes: { item: 'course' }, unready: true })
       const { form } = await openForm({ server, attributes: { item: 'book' }, unready: true })
-      await vi.waitFor(() => expect(form.status).toBe('success'))
-      await vi.waitFor(() => expect(others.form.status).toBe('ready'))
+      await expect.poll(() => form.status).toBe('success')
+      await expect.poll(() => others.form.status).toBe('ready')
       expect(location.href).toBe(address)
     })
 
@@ -104,15 +104,15 @@ describe('coming back from a bank', () => {
       server.price(59_900, '599.00')
       const others = await openForm({ server, attributes: { item: 'course' }, unready: true })
       const { form } = await openForm({ server, attributes: { item: 'book' }, unready: true })
-      await vi.waitFor(() => expect(form.status).toBe('success'))
-      await vi.waitFor(() => expect(others.form.status).toBe('ready'))
+      await expect.poll(() => form.status).toBe('success')
+      await expect.poll(() => others.form.status).toBe('ready')
     })
 
     it('tells the only form of a page, whatever it sells', async () => {
       const server = await leaveFor('book')
       await frames(3)
       const { form } = await openForm({ server, attributes: { item: 'course' }, unready: true })
-      await vi.waitFor(() => expect(form.status).toBe('success'))
+      await expect.poll(() => form.status).toBe('success')
     })
 
     it('tells the first form when another tab began the payment', async () => {
@@ -120,8 +120,8 @@ describe('coming back from a bank', () => {
       sessionStorage.clear()
       const { form } = await openForm({ server, attributes: { item: 'book' }, unready: true })
       const others = await openForm({ server, attributes: { item: 'course' }, unready: true })
-      await vi.waitFor(() => expect(form.status).toBe('success'))
-      await vi.waitFor(() => expect(others.form.status).toBe('ready'))
+      await expect.poll(() => form.status).toBe('success')
+      await expect.poll(() => others.form.status).toBe('ready')
     })
   })
 })
@@ -143,8 +143,8 @@ describe('an order that changes while nobody knows what became of the payment', 
     await form.updateComplete
     expect(form.status).toBe('unknown')
     form.retry()
-    await vi.waitFor(() => expect(find('.submit-label')?.textContent).toBe('Pay R\u00a0998,00'))
-    await vi.waitFor(() => expect(form.status).toBe('ready'))
+    await expect.poll(() => find('.submit-label')?.textContent).toBe('Pay R\u00a0998,00')
+    await expect.poll(() => form.status).toBe('ready')
     expect(server.requests('/quotes').at(-1)?.body).toMatchObject({ quantity: 2 })
   })
 })

@@ -1,5 +1,5 @@
 import type { StripeError } from '@stripe/stripe-js'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { fakeServer, problem } from '../../test/fake-server.js'
 import { clearPage, type OpenForm, type OpenFormOptions, once, openForm } from '../../test/open-form.js'
 
@@ -9,7 +9,7 @@ afterEach(clearPage)
 /** A form whose wallets have told what there is. */
 async function openWithWallets(options: OpenFormOptions = {}): Promise<OpenForm> {
   const opened = await openForm({ wallet: true, ...options })
-  await vi.waitFor(() => expect(opened.calls.some(({ options: { type } }) => type === 'expressCheckout')).toBe(true))
+  await expect.poll(() => opened.calls.some(({ options: { type } }) => type === 'expressCheckout')).toBe(true)
   await opened.form.updateComplete
   return opened
 }
@@ -23,7 +23,7 @@ const isShown = ({ find }: OpenForm, selector: string): boolean => {
 describe('the wallets’ row', () => {
   it('stands above the fields with a divider, when there is a wallet', async () => {
     const opened = await openWithWallets()
-    await vi.waitFor(() => expect(isShown(opened, '.express')).toBe(true))
+    await expect.poll(() => isShown(opened, '.express')).toBe(true)
     expect(isShown(opened, '.divider')).toBe(true)
     expect(opened.find('.divider')?.textContent).toBe('or pay another way')
   })
@@ -35,9 +35,9 @@ describe('the wallets’ row', () => {
   ])('has buttons as high as the fields, %s, as far as Stripe draws them', async (height, drawn) => {
     const { form, calls } = await openWithWallets()
     form.style.setProperty('--azora-control-height', height)
-    await vi.waitFor(() =>
-      expect(calls.findLast(({ name }) => name === 'updateExpress')?.options).toMatchObject({ buttonHeight: drawn }),
-    )
+    await expect
+      .poll(() => calls.findLast(({ name }) => name === 'updateExpress')?.options)
+      .toMatchObject({ buttonHeight: drawn })
   })
 
   it('takes no room, nor does its divider, when there is none', async () => {
@@ -58,7 +58,7 @@ describe('the wallets’ row', () => {
   it('goes with the form, and leaves nothing behind', async () => {
     const { form, calls } = await openWithWallets()
     form.remove()
-    await vi.waitFor(() => expect(calls.some(({ name }) => name === 'destroyExpress')).toBe(true))
+    await expect.poll(() => calls.some(({ name }) => name === 'destroyExpress')).toBe(true)
     expect(document.querySelectorAll('[slot^="payment-"]')).toHaveLength(0)
   })
 })
@@ -87,7 +87,7 @@ describe('azora-express-click', () => {
     form.disabled = false
     void form.submit()
     expect(wallet.press()).toBe('rejected')
-    await vi.waitFor(() => expect(form.status).toBe('confirming'))
+    await expect.poll(() => form.status).toBe('confirming')
   })
 })
 
@@ -133,7 +133,7 @@ describe('paying with a wallet', () => {
     const opened = await openWithWallets({ server: fakeServer(), ...options })
     prepare(opened)
     const { failed } = opened.wallet.agree()
-    await vi.waitFor(() => expect(failed()).toBe(true))
+    await expect.poll(() => failed()).toBe(true)
   })
 
   it('leaves it to Stripe to tell the wallet of a decline', async () => {

@@ -65,7 +65,7 @@ describe('what a page sets while the fields are there', () => {
     const { form, calls } = await openForm({ wallet: true })
     const before = calls.length
     set(form)
-    await vi.waitFor(() => expect(calls.slice(before)).toMatchObject([{ name: call, options: told }]))
+    await expect.poll(() => calls.slice(before)).toMatchObject([{ name: call, options: told }])
     set(form)
     form.requestUpdate('fonts')
     await form.updateComplete
@@ -99,10 +99,10 @@ describe('what a page sets while the fields are there', () => {
     await form.submit()
     set(form)
     await form.updateComplete
-    await vi.waitFor(() => expect(form.status).toBe('ready'))
+    await expect.poll(() => form.status).toBe('ready')
     form.quantity = 1
     form.refresh()
-    await vi.waitFor(() => expect(form.status).toBe('ready'))
+    await expect.poll(() => form.status).toBe('ready')
     expect(calls.filter(({ name }) => name === 'elements')).toHaveLength(1)
     expect(warn.mock.calls.flat().join()).toContain('it counts after reset()')
     expect(warn).toHaveBeenCalledOnce()
@@ -124,7 +124,7 @@ describe('what a page sets while the fields are there', () => {
     const { form } = await openForm({ before: (tag) => Object.assign(tag, { loadStripe: load }) })
     form.quantity = 2
     await form.updateComplete
-    await vi.waitFor(() => expect(form.status).toBe('ready'))
+    await expect.poll(() => form.status).toBe('ready')
     expect(load).toHaveBeenCalledOnce()
   })
 

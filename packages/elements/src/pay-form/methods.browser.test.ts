@@ -1,5 +1,5 @@
 import type { StripeError } from '@stripe/stripe-js'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { fakeServer } from '../../test/fake-server.js'
 import { fakeIntent } from '../../test/fake-stripe.js'
 import { clearPage, once, openForm } from '../../test/open-form.js'
@@ -34,7 +34,7 @@ describe('validate()', () => {
     await expect(form.validate()).resolves.toBe(false)
     const paying = await openForm({ confirm: [() => new Promise(() => {})] })
     void paying.form.submit()
-    await vi.waitFor(() => expect(paying.form.status).toBe('confirming'))
+    await expect.poll(() => paying.form.status).toBe('confirming')
     await expect(paying.form.validate()).resolves.toBe(false)
     expect(named(calls, 'submit')).toEqual([])
     expect(named(paying.calls, 'submit')).toHaveLength(1)
@@ -83,7 +83,7 @@ describe('reset()', () => {
   it('does nothing while a payment is under way', async () => {
     const { form } = await openForm({ confirm: [() => new Promise(() => {})] })
     void form.submit()
-    await vi.waitFor(() => expect(form.status).toBe('confirming'))
+    await expect.poll(() => form.status).toBe('confirming')
     form.reset()
     expect(form.status).toBe('confirming')
   })
@@ -130,7 +130,7 @@ describe('refresh()', () => {
     })
     server.price(59_900, '599.00')
     form.refresh()
-    await vi.waitFor(() => expect(form.status).toBe('ready'))
+    await expect.poll(() => form.status).toBe('ready')
     await form.updateComplete
     expect(find('.submit-label')?.textContent).toBe('Pay R\u00a0599,00')
     expect(named(calls, 'mount')).toHaveLength(1)
@@ -141,14 +141,14 @@ describe('refresh()', () => {
     const gate = Promise.withResolvers<void>()
     const { form, server } = await openForm({ confirm: [() => gate.promise.then(() => ({ error: declined }))] })
     const paying = form.submit()
-    await vi.waitFor(() => expect(form.status).toBe('confirming'))
+    await expect.poll(() => form.status).toBe('confirming')
     const asked = server.requests('/quotes').length
     form.refresh()
     expect(form.status).toBe('confirming')
     expect(server.requests('/quotes')).toHaveLength(asked)
     gate.resolve()
     await expect(paying).resolves.toMatchObject({ status: 'failed' })
-    await vi.waitFor(() => expect(server.requests('/quotes')).toHaveLength(asked + 1))
+    await expect.poll(() => server.requests('/quotes')).toHaveLength(asked + 1)
   })
 })
 

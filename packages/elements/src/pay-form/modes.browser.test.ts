@@ -49,7 +49,7 @@ describe('mode="setup"', () => {
     const waiting = fakeSetup({ status: 'requires_payment_method', payment_method: null })
     const first = await openForm({ ...setup, server, setup: () => ({ setupIntent: waiting }) })
     void first.form.submit()
-    await vi.waitFor(() => expect(first.form.status).toBe('ready'))
+    await expect.poll(() => first.form.status).toBe('ready')
     document.body.replaceChildren()
     const second = await openForm({ ...setup, server, unready: true, setup: () => ({ setupIntent: fakeSetup() }) })
     await once(second.form, 'azora-success')
@@ -154,9 +154,9 @@ describe('what the page can ask for', () => {
       business: { name: 'Ada' },
       wallets: { link: 'never' },
     })
-    await vi.waitFor(() =>
-      expect(created('expressCheckout')).toMatchObject({ buttonHeight: 44, paymentMethods: { link: 'never' } }),
-    )
+    await expect
+      .poll(() => created('expressCheckout'))
+      .toMatchObject({ buttonHeight: 44, paymentMethods: { link: 'never' } })
   })
 
   it('pays on a connected account', async () => {

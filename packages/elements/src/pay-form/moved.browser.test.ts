@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { fakeIntent } from '../../test/fake-stripe.js'
 import { clearPage, type OpenForm, openForm } from '../../test/open-form.js'
 
@@ -90,7 +90,7 @@ describe('a form that is moved', () => {
     })
     const { form } = opened
     const paying = form.submit()
-    await vi.waitFor(() => expect(form.status).toBe('confirming'))
+    await expect.poll(() => form.status).toBe('confirming')
     section().append(form)
     expect(count(opened, 'unmount')).toBe(0)
     gate.resolve()

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { fakeIntent } from '../../test/fake-stripe.js'
 import { clearPage, openForm } from '../../test/open-form.js'
 import { AzoraPayForm } from './azora-pay-form.js'
@@ -59,7 +59,7 @@ describe('a form that is moved with moveBefore()', () => {
       confirm: [() => gate.promise.then(() => ({ paymentIntent: fakeIntent() }))],
     })
     const paying = form.submit()
-    await vi.waitFor(() => expect(form.status).toBe('confirming'))
+    await expect.poll(() => form.status).toBe('confirming')
     section().moveBefore(form, null)
     await frame()
     gate.resolve()
@@ -75,7 +75,7 @@ describe('a form that is taken out and put back', () => {
       confirm: [() => gate.promise.then(() => ({ paymentIntent: fakeIntent() }))],
     })
     const paying = form.submit()
-    await vi.waitFor(() => expect(form.status).toBe('confirming'))
+    await expect.poll(() => form.status).toBe('confirming')
     form.remove()
     await frame()
     await frame()
@@ -90,9 +90,9 @@ describe('a form that is taken out and put back', () => {
   it('later begins again, and can be paid', async () => {
     const { form } = await openForm()
     form.remove()
-    await vi.waitFor(() => expect(form.status).toBe('idle'))
+    await expect.poll(() => form.status).toBe('idle')
     document.body.append(form)
-    await vi.waitFor(() => expect(form.status).toBe('ready'))
+    await expect.poll(() => form.status).toBe('ready')
     await expect(form.submit()).resolves.toMatchObject({ status: 'succeeded' })
   })
 })

@@ -47,7 +47,7 @@ describe('what the page shows of an outcome itself', () => {
     server.script('/quotes', problem(422, 'item_unknown'))
     if (state === 'unknown') await form.submit()
     else form.refresh()
-    await vi.waitFor(() => expect(form.status).toBe(state))
+    await expect.poll(() => form.status).toBe(state)
     await form.updateComplete
     expect(find('.outcome')).toBeNull()
     expect(find('.submit')).toBeNull()
@@ -88,7 +88,7 @@ describe('an error', () => {
     const { form, find, said } = await openForm({ confirm: [() => ({ error: declined })] })
     await form.submit()
     form.setAttribute('locale', 'de')
-    await vi.waitFor(() => expect(find('.error')?.textContent).toContain('Es wurde kein Geld abgebucht.'))
+    await expect.poll(() => find('.error')?.textContent).toContain('Es wurde kein Geld abgebucht.')
     expect(said('assertive')).toContain('Es wurde kein Geld abgebucht.')
   })
 
@@ -100,7 +100,7 @@ describe('an error', () => {
     const server = fakeServer()
     server.script('/quotes', problem(status, code, { detail: 'There is no such item.' }))
     const { form } = await openForm({ server, unready: true })
-    await vi.waitFor(() => expect(form.status).toBe('blocked'))
+    await expect.poll(() => form.status).toBe('blocked')
     expect(warn.mock.calls.flat().join()).toContain(`${code} (status ${status}). There is no such item.`)
     warn.mockRestore()
   })

@@ -71,13 +71,13 @@ describe('where the fields are mounted', () => {
       confirm: [() => gate.promise.then(() => ({ paymentIntent: fakeIntent() }))],
     })
     const paying = form.submit()
-    await vi.waitFor(() => expect(form.status).toBe('confirming'))
+    await expect.poll(() => form.status).toBe('confirming')
     form.remove()
     await frames(3)
     expect(calls.some(({ name }) => name === 'destroy')).toBe(false)
     gate.resolve()
     await expect(paying).resolves.toMatchObject({ status: 'succeeded' })
-    await vi.waitFor(() => expect(form.status).toBe('idle'))
+    await expect.poll(() => form.status).toBe('idle')
   })
 })
 
@@ -92,11 +92,11 @@ describe('the theme', () => {
     }
     expect(primary()).toMatch(/^#[0-9a-f]{6}$/)
     form.style.setProperty('--azora-color-primary', 'color-mix(in srgb, #ff0000, #0000ff)')
-    await vi.waitFor(() => expect(primary()).toBe('#800080'))
+    await expect.poll(() => primary()).toBe('#800080')
     document.documentElement.style.colorScheme = 'dark'
-    await vi.waitFor(() =>
-      expect(calls.findLast(({ name }) => name === 'update')?.options.appearance).toMatchObject({ theme: 'night' }),
-    )
+    await expect
+      .poll(() => calls.findLast(({ name }) => name === 'update')?.options.appearance)
+      .toMatchObject({ theme: 'night' })
     document.documentElement.style.colorScheme = ''
   })
 
@@ -116,7 +116,7 @@ describe('the theme', () => {
     const button = { buttonColorBackground: '#445566', buttonColorText: '#778899' }
     expect(variables()).toMatchObject({ colorWarning: '#112233', ...button })
     form.style.setProperty('--azora-button-background', 'linear-gradient(red, blue)')
-    await vi.waitFor(() => expect(variables()).toMatchObject({ ...button, buttonColorBackground: '#abcdef' }))
+    await expect.poll(() => variables()).toMatchObject({ ...button, buttonColorBackground: '#abcdef' })
   })
 
   it('takes tokens from any ancestor', async () => {
@@ -233,7 +233,7 @@ describe('an order that changes', () => {
     await form.updateComplete
     expect(form.status).toBe('updating')
     await expect(form.submit()).resolves.toEqual({ status: 'canceled', reason: 'not_ready' })
-    await vi.waitFor(() => expect(form.status).toBe('ready'))
+    await expect.poll(() => form.status).toBe('ready')
     await form.updateComplete
     expect(find('.submit-label')?.textContent).toBe('Pay R\u00a0998,00')
     expect(calls.findLast(({ name }) => name === 'update')?.options).toMatchObject({ amount: 99_800, currency: 'zar' })
@@ -340,7 +340,7 @@ describe('the other engines', () => {
 describe('while the form loads', () => {
   it('nothing moves when the fields learn their height before they are ready', async () => {
     const { form, find } = await openForm({ ready: false, unready: true })
-    await vi.waitFor(() => expect(form.querySelector('input')).not.toBeNull())
+    await expect.poll(() => form.querySelector('input')).not.toBeNull()
     const top = () => find('.submit-bone')?.getBoundingClientRect().top
     const before = top()
     form.querySelector('input')?.setAttribute('style', 'display: block; block-size: 900px')
@@ -368,7 +368,7 @@ describe('a form that loads quickly', () => {
         element.loadStripe = () => script.promise
       },
     })
-    await vi.waitFor(() => expect(read).toHaveBeenCalled())
+    await expect.poll(() => read).toHaveBeenCalled()
     expect(form.status).toBe('loading')
     const ready = once(form, 'azora-ready')
     script.resolve(stripe)

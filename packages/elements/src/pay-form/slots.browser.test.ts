@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { fakeIntent } from '../../test/fake-stripe.js'
 import { clearPage, type OpenForm, type OpenFormOptions, once, openForm } from '../../test/open-form.js'
 
@@ -52,11 +52,11 @@ describe('what the page puts into a slot', () => {
 
   it('"loading" is seen in place of the skeleton, and goes when the fields are there', async () => {
     const { find, form, own, tell } = await openWith('loading', { ready: false, unready: true })
-    await vi.waitFor(() => expect(form.querySelector('input')).not.toBeNull())
+    await expect.poll(() => form.querySelector('input')).not.toBeNull()
     expect(isSeen(own)).toBe(true)
     expect(isSeen(find('.skeleton'))).toBe(false)
     tell('ready', {})
-    await vi.waitFor(() => expect(form.status).toBe('ready'))
+    await expect.poll(() => form.status).toBe('ready')
     await form.updateComplete
     expect(isSeen(own)).toBe(false)
   })
@@ -112,7 +112,7 @@ describe('an element of the page’s own for Stripe’s frames', () => {
     expect(isSeen(input)).toBe(true)
     expect(document.querySelectorAll('[slot^="payment-"]')).toHaveLength(0)
     form.remove()
-    await vi.waitFor(() => expect(form.status).toBe('idle'))
+    await expect.poll(() => form.status).toBe('idle')
     expect(own.isConnected).toBe(false)
     expect(own.parentElement).toBe(form)
   })
@@ -120,7 +120,7 @@ describe('an element of the page’s own for Stripe’s frames', () => {
   it('"express" has the wallets in it', async () => {
     const own = Object.assign(document.createElement('div'), { slot: 'express' })
     await openForm({ wallet: true, before: (element) => element.append(own) })
-    await vi.waitFor(() => expect(isSeen(own.querySelector('button'))).toBe(true))
+    await expect.poll(() => isSeen(own.querySelector('button'))).toBe(true)
   })
 })
 

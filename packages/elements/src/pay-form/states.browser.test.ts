@@ -30,7 +30,7 @@ const all = [
 const statesOf = (form: AzoraPayForm): string[] => all.filter((name) => form.matches(`:state(${name})`)).sort()
 
 async function becomes({ form }: Pick<OpenForm, 'form'>, status: StateName): Promise<void> {
-  await vi.waitFor(() => expect(form.status).toBe(status))
+  await expect.poll(() => form.status).toBe(status)
   await form.updateComplete
 }
 
@@ -239,13 +239,13 @@ describe('the focus', () => {
   it('goes into the fields when something is missing there', async () => {
     const { form } = await openForm({ submit: () => ({ error: incomplete }) })
     await form.submit()
-    await vi.waitFor(() => expect(document.activeElement).toBe(form.querySelector('input')))
+    await expect.poll(() => document.activeElement).toBe(form.querySelector('input'))
   })
 
   it('goes to the error when a card is declined', async () => {
     const { form } = await openForm({ confirm: [() => ({ error: declined })] })
     await form.submit()
-    await vi.waitFor(() => expect(focused({ form })).toBe('error'))
+    await expect.poll(() => focused({ form })).toBe('error')
   })
 
   it.each([
@@ -255,14 +255,14 @@ describe('the focus', () => {
     const { form } = await openForm({ confirm: [intent(status)] })
     await form.submit()
     expect(form.status).toBe(name)
-    await vi.waitFor(() => expect(focused({ form })).toBe('outcome'))
+    await expect.poll(() => focused({ form })).toBe('outcome')
   })
 
   it('goes to the heading when nobody can tell what became of the payment', async () => {
     const { form, server } = await openForm({ confirm: [() => ({ error: lost })], retrieve: offline })
     server.script('/sync', 'network', 'network', 'network')
     await form.submit()
-    await vi.waitFor(() => expect(focused({ form })).toBe('outcome'))
+    await expect.poll(() => focused({ form })).toBe('outcome')
   })
 
   it('is left where it is by a form that loads, and by one that asks about an earlier attempt', async () => {
@@ -276,6 +276,6 @@ describe('the focus', () => {
     const { form, server } = await openForm()
     server.script('/payments', problem(404, 'item_unknown', { detail: 'Gone.' }))
     await form.submit()
-    await vi.waitFor(() => expect(focused({ form })).toBe('error'))
+    await expect.poll(() => focused({ form })).toBe('error')
   })
 })

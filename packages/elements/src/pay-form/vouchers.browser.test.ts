@@ -1,5 +1,5 @@
 import type { PaymentIntent } from '@stripe/stripe-js'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { fakeServer } from '../../test/fake-server.js'
 import { fakeIntent } from '../../test/fake-stripe.js'
 import { clearPage, once, openForm } from '../../test/open-form.js'
@@ -48,7 +48,7 @@ describe('a way to pay that the payer completes elsewhere', () => {
     await first.form.submit()
     document.body.replaceChildren()
     const { form, find, calls } = await openForm({ ...options, unready: true })
-    await vi.waitFor(() => expect(form.status).toBe('pending'))
+    await expect.poll(() => form.status).toBe('pending')
     await form.updateComplete
     expect(find('[part=instructions-link]')).toBeNull()
     expect(calls.map(({ name }) => name)).not.toContain('mount')

@@ -16,6 +16,9 @@ import { announcePayment, putPayment, setOf } from '../testing/samples.js'
 import { type Delivery, type DeliveryMakings, deliveryParts } from './delivery.js'
 import { createPump } from './pump.js'
 
+/** Sooner than the pump looks by itself, and long enough for a busy machine. */
+const promptly = { timeout: 4_000 }
+
 const pumps: Delivery[] = []
 const ATTEMPTS = defaultRetryPolicy.attempts
 afterEach(async () => {
@@ -101,7 +104,7 @@ describe('the pump', () => {
     pump.wake()
     await storage.commit([setOf(putPayment({}), announcePayment('fact:1'))])
     pump.wake()
-    await vi.waitFor(() => expect(told).toEqual(['fact:1']))
+    await vi.waitFor(() => expect(told).toEqual(['fact:1']), promptly)
   })
 
   it('delivers nothing before the turn of the loop in which it was woken is over', async () => {
@@ -110,7 +113,7 @@ describe('the pump', () => {
     pump.wake()
     await Promise.resolve()
     expect(told).toEqual([])
-    await vi.waitFor(() => expect(told).toEqual(['fact:1']))
+    await vi.waitFor(() => expect(told).toEqual(['fact:1']), promptly)
   })
 
   it('delivers nothing while nobody listens, and starts when somebody does', async () => {
@@ -122,7 +125,7 @@ describe('the pump', () => {
     expect(await storage.facts({ limit: 1, state: 'pending' })).toHaveLength(1)
     listened.push('payment.processing')
     pump.wake()
-    await vi.waitFor(() => expect(told).toEqual(['fact:1']))
+    await vi.waitFor(() => expect(told).toEqual(['fact:1']), promptly)
   })
 
   it('asks the storage for nothing any more once the last listener is gone', async () => {
@@ -131,7 +134,7 @@ describe('the pump', () => {
     const deliver = vi.fn(storage.deliver)
     const { pump } = start({ storage: { ...storage, deliver }, types: () => listened })
     pump.wake()
-    await vi.waitFor(() => expect(deliver).toHaveBeenCalledTimes(1))
+    await vi.waitFor(() => expect(deliver).toHaveBeenCalledTimes(1), promptly)
     listened.pop()
     pump.wake()
     await new Promise((resolve) => setTimeout(resolve, 30))
@@ -173,7 +176,7 @@ describe('the pump', () => {
     })
     await storage.commit([setOf(putPayment({}), announcePayment('fact:1'))])
     pump.wake()
-    await vi.waitFor(() => expect(told).toEqual(['fact:1']), { timeout: 5000 })
+    await vi.waitFor(() => expect(told).toEqual(['fact:1']), promptly)
   })
 
   it.each(['by itself', 'because it was asked to'])(
@@ -193,7 +196,7 @@ describe('the pump', () => {
         await storage.commit([setOf(putPayment({ id }), announcePayment(`fact:${id}`, { id }))])
       }
       const asked = why === 'by itself' ? pump.wake() : pump.deliver()
-      await vi.waitFor(() => expect(started).toBe(1), { interval: 5 })
+      await vi.waitFor(() => expect(started).toBe(1), { ...promptly, interval: 5 })
       const beganMs = systemClock.elapsedMs()
       await pump.close()
       expect(systemClock.elapsedMs() - beganMs).toBeLessThan(300)
@@ -216,7 +219,7 @@ describe('the pump', () => {
     const deliver = vi.fn(() => Promise.reject(new AzoraError('schema_outdated', 'migrate first')))
     const { pump } = start({ storage: { ...memory(), deliver }, logger: { ...silentLogger, warn } })
     pump.wake()
-    await vi.waitFor(() => expect(deliver).toHaveBeenCalled())
+    await vi.waitFor(() => expect(deliver).toHaveBeenCalled(), promptly)
     expect(warn).not.toHaveBeenCalled()
   })
 
@@ -225,9 +228,9 @@ describe('the pump', () => {
     const deliver = vi.fn(() => Promise.reject(new AzoraError('storage_unavailable', 'no answer')))
     const { pump } = start({ storage: { ...memory(), deliver }, logger: { ...silentLogger, warn } })
     pump.wake()
-    await vi.waitFor(() => expect(warn).toHaveBeenCalledTimes(1))
+    await vi.waitFor(() => expect(warn).toHaveBeenCalledTimes(1), promptly)
     pump.wake()
-    await vi.waitFor(() => expect(warn).toHaveBeenCalledTimes(2))
+    await vi.waitFor(() => expect(warn).toHaveBeenCalledTimes(2), promptly)
   })
 })
 
@@ -259,10 +262,10 @@ describe('a pump that nobody holds any more', () => {
       return new WeakRef(storage)
     }
     const storage = letGo()
-    await vi.waitFor(() => expect(napping).toEqual([true]))
+    await vi.waitFor(() => expect(napping).toEqual([true]), promptly)
     await vi.waitFor(() => {
       collect()
       expect(storage.deref()).toBeUndefined()
-    })
+    }, promptly)
   })
 })

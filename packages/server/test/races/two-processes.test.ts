@@ -1,7 +1,7 @@
 import { createSandbox } from '@azora/pay-sandbox'
 import { createAzoraPay } from '@azora/pay-server'
 import { memory } from '@azora/pay-server/memory'
-import { expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 
 it('F34 asks Stripe nothing more when another process has brought the same click to its end', async () => {
   const sandbox = createSandbox({ seed: 'two' })
@@ -22,7 +22,7 @@ it('F34 asks Stripe nothing more when another process has brought the same click
 
   const late = slow.payments.create(...click)
   const begun = () => storage.operations({ by: 'unfinished', startedBeforeMs: Number.MAX_SAFE_INTEGER, limit: 1 })
-  await vi.waitFor(async () => expect(await begun()).toHaveLength(1))
+  await expect.poll(begun).toHaveLength(1)
   const first = await fast.payments.create(...click)
   network.resolve()
   expect(await late).toEqual(first)

@@ -1,7 +1,7 @@
 import { SpanStatusCode } from '@opentelemetry/api'
 import type { ReadableSpan } from '@opentelemetry/sdk-trace-base'
 import { Stripe } from 'stripe'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { openTill, WEBHOOK_SECRET } from '../http/open-till.js'
 import { openObservatory, type Point } from './open-observatory.js'
 
@@ -99,7 +99,7 @@ describe('telemetry', () => {
     pay.on('payment.succeeded', () => {
       throw new Error('no more seats')
     })
-    await vi.waitFor(async () => expect(at(await points(), 'azora_pay.outbox.dead')).toBe(1))
+    await expect.poll(async () => at(await points(), 'azora_pay.outbox.dead')).toBe(1)
     const all = await points()
     const name = 'payment.succeeded'
     expect(at(all, 'azora_pay.fact.duration', { name, outcome: 'error', 'error.type': 'Error' })).toBe(1)

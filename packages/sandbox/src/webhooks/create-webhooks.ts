@@ -6,11 +6,14 @@ import type { WebhookAttempt } from './attempt.js'
 import { type CourierOptions, createCourier } from './courier.js'
 import { duplicateEvents } from './duplicate-events.js'
 import { type ReleaseOrder, releaseOrder } from './release-order.js'
-import type { WebhookBehaviour } from './webhook-options.js'
+import { refuseOddBehaviour, type WebhookBehaviour } from './webhook-options.js'
 
 /** The sandbox's hand on its webhooks. */
 export interface Webhooks {
-  /** Changes how webhooks travel; what is not named stays. Seeded, so the same failures come again. */
+  /**
+   * Changes how webhooks travel; what is not named stays. Seeded, so the same failures come again.
+   * @throws RangeError for a number that would be found out only by waiting in vain; nothing is changed then
+   */
   configure(behaviour: Partial<WebhookBehaviour>): void
   /** Keeps every event from now on until `deliver` or `release`. */
   hold(): void
@@ -51,6 +54,7 @@ export interface WebhookMachine extends Webhooks {
 }
 
 export function createWebhooks(options: CourierOptions): WebhookMachine {
+  refuseOddBehaviour(options.behaviour)
   const courier = createCourier(options)
   let held: Stripe.Event[] = []
   let holding = false
@@ -59,6 +63,7 @@ export function createWebhooks(options: CourierOptions): WebhookMachine {
 
   return {
     configure(change) {
+      refuseOddBehaviour(change)
       courier.behaviour = { ...courier.behaviour, ...change }
       changed()
     },

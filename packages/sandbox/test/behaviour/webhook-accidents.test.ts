@@ -197,3 +197,23 @@ describe('attempts', () => {
     expect(sandbox.webhooks.attempts.at(-1)?.event).toBe(sandbox.objects.events.list().at(-1)?.id)
   })
 })
+
+describe('how webhooks travel', () => {
+  it.each([
+    { duplicate: 1.5 },
+    { duplicateEvent: -0.1 },
+    { drop: Number.NaN },
+    { concurrency: 0 },
+    { concurrency: 1.5 },
+    { timeoutMs: 0 },
+    { delayMs: [20, 10] as const },
+    { delayMs: [0, Number.POSITIVE_INFINITY] as const },
+  ])('refuses %o by name, at the start and later', (behaviour) => {
+    const [name] = Object.keys(behaviour)
+    expect(() => arrange({ delivery: behaviour })).toThrow(`"${name}"`)
+    const { sandbox } = arrange()
+    const before = sandbox.webhooks.behaviour
+    expect(() => sandbox.webhooks.configure(behaviour)).toThrow(RangeError)
+    expect(sandbox.webhooks.behaviour).toEqual(before)
+  })
+})

@@ -8,6 +8,10 @@ const sandboxKeys = { secretKey: 'sk_test_sandbox', publishableKey: 'pk_test_san
 
 const dashboard = 'https://dashboard.stripe.com'
 
+/** For whoever has no key at all, as on the first day. */
+const OFFLINE =
+  ' To work offline without keys, start `npx azora-pay-sandbox` and set STRIPE_SANDBOX_URL (stripe.sandbox) to the address that it prints instead.'
+
 /** The keys as somebody wrote them; TypeScript was not there to check a `.env` file. */
 export interface WrittenStripe {
   readonly sandbox?: string | undefined
@@ -26,7 +30,8 @@ export function resolveStripe(options: WrittenStripe, complain: Complain): Resol
   const inSandbox = options.sandbox !== undefined
   const secretKey = options.secretKey ?? (inSandbox ? sandboxKeys.secretKey : undefined)
   const publishableKey = options.publishableKey ?? (inSandbox ? sandboxKeys.publishableKey : undefined)
-  checkSecretKey(secretKey, complain)
+  const offline = secretKey || publishableKey ? '' : OFFLINE
+  checkSecretKey(secretKey, complain, offline)
   checkPublishableKey(publishableKey, complain)
   checkWebhookSecrets(options.webhookSecrets, complain)
   const live = isLive(secretKey) || isLive(publishableKey)
@@ -66,7 +71,7 @@ function checkSandboxUrl(written: unknown, complain: Complain): string | null {
   return url.origin
 }
 
-function checkSecretKey(key: unknown, complain: Complain): void {
+function checkSecretKey(key: unknown, complain: Complain, offline: string): void {
   if (typeof key === 'string' && /^[sr]k_(test|live)_\w+$/.test(key)) return
   const hint = isKind(key, 'pk')
     ? ' That is the publishable key: the two are swapped.'
@@ -74,7 +79,7 @@ function checkSecretKey(key: unknown, complain: Complain): void {
       ? ' That is a webhook secret.'
       : ''
   complain(
-    `stripe.secretKey (STRIPE_SECRET_KEY) must be a key like sk_test_… or sk_live_…; ${describe(key)}.${hint} Copy it from ${dashboard}/apikeys.`,
+    `stripe.secretKey (STRIPE_SECRET_KEY) must be a key like sk_test_… or sk_live_…; ${describe(key)}.${hint} Copy it from ${dashboard}/apikeys.${offline}`,
   )
 }
 

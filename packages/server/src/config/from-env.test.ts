@@ -56,6 +56,20 @@ describe('fromEnv', () => {
     }
   })
 
+  it.each([{}, { STRIPE_SECRET_KEY: '', STRIPE_PUBLISHABLE_KEY: '' }])(
+    'tells who has no key at all, as in %j, that a sandbox needs none',
+    (keys) => {
+      const message = complaint({ ...keys, STRIPE_WEBHOOK_SECRET: 'whsec_1' })
+      expect(message.match(/To work offline without keys, .* set STRIPE_SANDBOX_URL/g)).toHaveLength(1)
+    },
+  )
+
+  it('does not speak of a sandbox to who has one key of two, or a sandbox', () => {
+    expect(complaint({ ...env, STRIPE_SECRET_KEY: undefined })).not.toContain('offline')
+    expect(complaint({ ...env, STRIPE_PUBLISHABLE_KEY: undefined })).not.toContain('offline')
+    expect(complaint({ STRIPE_SANDBOX_URL: 'http://localhost:12111' })).not.toContain('offline')
+  })
+
   it.each(['mysql://me:hunter2@localhost/shop', 'localhost:5432/shop', 'postgres://me:p#ss@:x/shop'])(
     'refuses %j as DATABASE_URL, without repeating the password',
     (address) => {

@@ -44,6 +44,17 @@ describe('verifyEvent', () => {
     await expect(verify(signature)).rejects.toMatchObject(refused)
   })
 
+  it.each([null, ''])('F01 tells a request whose header is %j that it has none', async (signature) => {
+    const message = expect.stringContaining('There is no Stripe-Signature header')
+    await expect(verify(signature)).rejects.toMatchObject({ ...refused, message })
+  })
+
+  it('F01 tells nothing about which part of a header is wrong', async () => {
+    const headers = ['garbage', `t=${NOW_S}`, signed(body, 'whsec_other'), signed(body, SECRET, NOW_S - 301)]
+    const told = headers.map((header) => verify(header).catch((error: Error) => error.message))
+    expect(new Set(await Promise.all(told)).size).toBe(1)
+  })
+
   it('F01 refuses whatever text is in the header, and never in another way', async () => {
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: 'binary' }), async (text) => {

@@ -14,7 +14,8 @@ const header = /^t=(\d{1,12}),(?:v\d=[0-9a-z]{1,200},?){1,20}$/
  * stripe-node accepts timestamps of the future and throws plain errors on odd headers, so the header's form and its age
  * are judged here first.
  *
- * @throws AzoraError `webhook_signature_invalid`; the same for every cause, so that nothing can be learnt by trying.
+ * @throws AzoraError `webhook_signature_invalid`; the same for every signature that does not fit, so that nothing can be
+ *   learnt by trying. A request without any is told that it has none, which it knows.
  */
 export async function verifyEvent(
   stripe: Stripe,
@@ -23,15 +24,22 @@ export async function verifyEvent(
   secrets: readonly string[],
   nowMs: number,
 ): Promise<unknown> {
-  const signedAtS = Number(header.exec(signature ?? '')?.[1] ?? Number.NaN)
+  if (!signature) throw unsigned()
+  const signedAtS = Number(header.exec(signature)?.[1] ?? Number.NaN)
   const fresh = Math.abs(Math.floor(nowMs / 1000) - signedAtS) <= SIGNATURE_TOLERANCE_S
-  if (signature === null || !fresh) throw invalid()
+  if (!fresh) throw invalid()
   const text = decode(body)
   for (const secret of secrets) {
     const event = await matching(stripe, text, signature, secret, nowMs)
     if (event !== undefined) return event
   }
   throw invalid()
+}
+
+function unsigned(): AzoraError {
+  const message =
+    'There is no Stripe-Signature header, so nothing says that this came from Stripe. Register this address as a webhook endpoint at Stripe or at the sandbox; a proxy in front of us must pass the header on.'
+  return new AzoraError('webhook_signature_invalid', message)
 }
 
 function invalid(cause?: unknown): AzoraError {

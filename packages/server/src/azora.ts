@@ -106,6 +106,7 @@ export interface AzoraPay<Tx> {
    * @example
    * ```ts
    * pay.on('payment.succeeded', async ({ current, tx }) => {
+   *   if (!current.userId || !current.item) return // paid, but for nothing of ours: a subscription, a Checkout Session
    *   await tx.query('insert into enrollments (user_id, course) values ($1, $2)', [current.userId, current.item])
    * })
    * ```

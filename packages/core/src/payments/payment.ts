@@ -31,7 +31,10 @@ export type PaymentFailure = z.infer<typeof PaymentFailure>
 /** One payment: what somebody owes and how far the money has come. Mirrors a Stripe payment intent. */
 export const Payment = z.object({
   id: PaymentId,
-  /** The host app's user who pays; `null` for a guest. */
+  /**
+   * The host app's user who pays; `null` for a guest, and for a payment that the server did not create: a subscription's,
+   * a Checkout Session's, one made in the Dashboard.
+   */
   userId: z.string().nullable(),
   customerId: CustomerId.nullable(),
   status: PaymentStatus,
@@ -47,7 +50,7 @@ export const Payment = z.object({
   /** What the server asked for when it created the payment, in minor units; `null` for a payment made elsewhere. */
   owedMinor: z.int().nullable(),
   description: z.string().nullable(),
-  /** What was bought, when the server priced an item. */
+  /** What was bought, when the server priced an item; `null` otherwise, as for a payment that it did not create. */
   item: z.string().nullable(),
   quantity: z.int().nullable(),
   /** Stripe's id of the payment method that was used or tried last, for example `pm_…`; `null` before the first try. */

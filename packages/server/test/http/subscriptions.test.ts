@@ -46,7 +46,7 @@ describe('POST /subscriptions', () => {
     expect(intent).toMatchObject({ amount: 9_900, currency: 'usd', customer: expect.stringMatching(/^cus_/) })
   })
 
-  it('is one for one key, and asks for as many as were quoted', async () => {
+  it('F39: is one for one key, and asks for as many as were quoted', async () => {
     const { ask, plan, sandbox } = await openShop()
     const more = begin(plan, { quantity: 3 }, { 'idempotency-key': 'sub-1' })
     const first = await ask<CreateSubscriptionResponse>('ada', 'POST', '/subscriptions', more)
@@ -65,7 +65,7 @@ describe('POST /subscriptions', () => {
     expect(again.body.subscription.id).toBe(body.subscription.id)
   })
 
-  it('survives an answer of Stripe that got lost, without a second subscription', async () => {
+  it('F39: survives an answer of Stripe that got lost, without a second subscription', async () => {
     const { ask, plan, sandbox } = await openShop()
     sandbox.faults.next({ path: '/v1/subscriptions', nth: 1, then: 'reset_after_commit' })
     const more = begin(plan, {}, { 'idempotency-key': 'sub-1' })

@@ -113,7 +113,7 @@ async function operations({ pool }: Shop, { verb }: Deed): Promise<readonly { ke
 const settledAfter: Record<Point, number> = { asked: 0, begun: 1, called: 1, answered: 1, committed: 0, told: 0 }
 
 describe.each(rows)('a process that is killed with -9 in the middle of: $verb', (row) => {
-  it.each(points)('leaves one deed and one answer when it dies where it has: %s', async (point) => {
+  it.each(points)('F27, F33: leaves one deed and one answer when it dies where it has: %s', async (point) => {
     const shop = await openShop()
     const deed = await row.prepare(shop)
     shop.sandbox.webhooks.hold()
@@ -137,7 +137,7 @@ describe.each(rows)('a process that is killed with -9 in the middle of: $verb', 
     expect((await shop.pool.query('select 1 from azora_pay.reservation')).rows).toEqual([])
   })
 
-  it('is looked up a day later, not done again, when Stripe had done it', async () => {
+  it('F33: is looked up a day later, not done again, when Stripe had done it', async () => {
     const shop = await openShop()
     const deed = await row.prepare(shop)
     await dieAt(shop, row, deed, 'called')
@@ -150,7 +150,7 @@ describe.each(rows)('a process that is killed with -9 in the middle of: $verb', 
     expect(row.done(shop.sandbox.objects)).toHaveLength(1)
   })
 
-  it('is known a day later for what never happened, and can be done anew', async () => {
+  it('F33: is known a day later for what never happened, and can be done anew', async () => {
     const shop = await openShop()
     const deed = await row.prepare(shop)
     await dieAt(shop, row, deed, 'begun')

@@ -118,16 +118,16 @@ function wrongEnds(rule: Rule): number {
 }
 
 describe('the ordering of news', () => {
-  it('ends at the truth in every adversarial history', () => {
+  it('F25 ends at the truth in every adversarial history', () => {
     expect(wrongEnds(decidePut)).toBe(0)
   })
 
-  it('would see it if the last arrival won within a second', () => {
+  it('F25 would see it if the last arrival won within a second', () => {
     const lastWins: Rule = (held, news) => (!held || news.asOfS >= held.asOfS ? 'applied' : 'stale')
     expect(wrongEnds(lastWins) / HISTORIES).toBeGreaterThan(0.2)
   })
 
-  it('would see it if the first of a second won', () => {
+  it('F25 would see it if the first of a second won', () => {
     const firstWins: Rule = (held, news) => (!held || news.asOfS > held.asOfS ? 'applied' : 'stale')
     expect(wrongEnds(firstWins) / HISTORIES).toBeGreaterThan(0.3)
   })

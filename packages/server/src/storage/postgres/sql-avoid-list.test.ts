@@ -36,13 +36,13 @@ function statements(): string[] {
 }
 
 describe('the SQL of postgres()', () => {
-  it('avoids what would tie the schema to one engine or one session', () => {
+  it('F48: avoids what would tie the schema to one engine or one session', () => {
     const schema = migrations.flatMap(({ statements }) => statements('azora_pay'))
     expect(schema.length).toBeGreaterThan(15)
     expect(schema.flatMap((sql) => violations(sql))).toEqual([])
   })
 
-  it('avoids it in its statements too', () => {
+  it('F48: avoids it in its statements too', () => {
     const all = statements()
     expect(all.some((sql) => sql.includes('skip locked'))).toBe(true)
     expect(all.flatMap((sql) => violations(sql).map((name) => `${name}: ${sql}`))).toEqual([])

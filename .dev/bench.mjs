@@ -10,15 +10,28 @@ import { seconds } from './run/step.mjs'
 const folder = join(import.meta.dirname, 'bench', 'parts')
 const cache = join(root, 'node_modules', '.cache', 'azora-bench')
 
+const usage = () => `pnpm bench [part …] [options]   how fast it is; it measures, and never passes or fails
+
+  --rounds N   turns for each figure; default 3
+  --full       the biggest sizes
+  --json       keeps the figures in artifacts/bench/
+
+  Parts: ${known().join(', ')}. Without one, all but the long ones.`
+
 await main(async () => {
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = read({
     allowPositionals: true,
     options: {
+      help: { type: 'boolean', short: 'h', default: false },
       rounds: { type: 'string', default: '3' },
       full: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
     },
   })
+  if (values.help) {
+    console.log(usage())
+    return 0
+  }
   const rounds = Number(values.rounds)
   if (!Number.isInteger(rounds) || rounds < 1) throw new Failure('--rounds takes a whole number from 1.')
   const parts = await chosen(positionals)
@@ -35,12 +48,24 @@ await main(async () => {
   return 0
 })
 
+/** A mistake on the command line is answered with what there is, not with a stack. */
+function read(config) {
+  try {
+    return parseArgs(config)
+  } catch (error) {
+    throw new Failure(`${error.message}\n\n${usage()}`)
+  }
+}
+
+function known() {
+  return readdirSync(folder).map((file) => file.replace(/\.ts$/, ''))
+}
+
 /** Those that were named; without a name, all but the long ones. */
 async function chosen(names) {
-  const known = readdirSync(folder).map((file) => file.replace(/\.ts$/, ''))
-  const unknown = names.filter((name) => !known.includes(name))
-  if (unknown.length > 0) throw new Failure(`There is no ${unknown.join(', ')}. There are: ${known.join(', ')}`)
-  const wanted = names.length > 0 ? names : known
+  const unknown = names.filter((name) => !known().includes(name))
+  if (unknown.length > 0) throw new Failure(`There is no ${unknown.join(', ')}. There are: ${known().join(', ')}`)
+  const wanted = names.length > 0 ? names : known()
   const parts = await Promise.all(wanted.map(async (name) => [name, (await import(join(folder, `${name}.ts`))).part]))
   return parts.filter(([, part]) => names.length > 0 || !part.long)
 }

@@ -13,8 +13,11 @@ export interface FakeCheckout {
   price(minorUnitsAmount: number): void
 }
 
+/** What `confirm()` answers in place of a success. */
+type Refusal = { type: 'error'; error: { code: null; message: string } }
+
 /** The few calls that the form makes for a Checkout Session: how many there are of a kind is what the sandbox can't tell. */
-export function fakeCheckout(): FakeCheckout {
+export function fakeCheckout(refusal?: Refusal): FakeCheckout {
   const { stripe, calls } = fakeStripe()
   const note = (name: string, given: object = {}): void => void calls.push({ name, options: { ...given } })
   let amount = 49_900
@@ -39,6 +42,7 @@ export function fakeCheckout(): FakeCheckout {
     validateElements: async () => ({ type: 'success' }),
     async confirm(given: object) {
       note('confirm', given)
+      if (refusal) return refusal
       return { type: 'success', session: { ...session(), status: { type: 'complete', paymentStatus: 'paid' } } }
     },
   }

@@ -65,7 +65,7 @@ export class CheckoutSessionEngine implements PaymentEngine {
     const { actions } = await this.#load()
     const result = await actions.runServerUpdate(async () => undefined)
     if (result.type === 'success') return outcomeOf(result.session)
-    throw new Error(result.error.message)
+    throw new Error(result.error.message, { cause: result.error })
   }
 
   settled(): void {}
@@ -85,7 +85,7 @@ export class CheckoutSessionEngine implements PaymentEngine {
     const sdk = (await stripe()).initCheckoutElementsSdk({ clientSecret, elementsOptions, ...known })
     const result = await sdk.loadActions()
     if (result.type === 'success') return { sdk, actions: result.actions }
-    throw new Error(result.error.message)
+    throw new Error(result.error.message, { cause: result.error })
   }
 }
 

@@ -90,11 +90,19 @@ export class CheckoutFields implements PaymentFields {
       if (result.type === 'success') return { kind: 'done', outcome: this.#tools.outcomeOf(result.session) }
       const { error } = result
       // Only of a payment that failed it is certain that no money moved; for the rest the session is asked.
-      if (error.code !== 'paymentFailed') return { kind: 'lost', cause: error }
+      if (error.code !== 'paymentFailed') return this.#lost(error, billingDetails)
       return { kind: 'refused', error: declined(error.message, error.paymentFailed.declineCode) }
     } catch (cause) {
-      return { kind: 'lost', cause }
+      return this.#lost(cause, billingDetails)
     }
+  }
+
+  /** A confirmation that Stripe neither took nor declined: mostly the page's developer can mend it. */
+  #lost(cause: unknown, known: FieldsSettings['billingDetails']): Confirmation {
+    const { email } = this.#checkout.actions.getSession()
+    const said = cause instanceof Object && 'message' in cause ? cause.message : cause
+    console.warn(`<azora-pay-form>: Stripe said: ${said}${email || known?.email ? '' : ` ${emailNeeded}`}`)
+    return { kind: 'lost', cause }
   }
 
   /** The session itself knows what it costs. */
@@ -124,6 +132,8 @@ export class CheckoutFields implements PaymentFields {
     this.#request.mount.remove()
   }
 }
+
+const emailNeeded = 'The session has no email: make it with customer_email, or give the form billingDetails.'
 
 type Fonts = NonNullable<FieldsSettings['fonts']>
 

@@ -180,7 +180,8 @@ describe('<azora-pay-form> says what is wrong', () => {
     const failed = once(form, 'azora-error')
     document.body.append(form)
     expect((await failed).code).toBe('missing_endpoint')
-    expect(warn.mock.calls.flat().join()).toContain('needs endpoint')
+    await expect.poll(() => warn.mock.calls.flat().join()).toContain('needs endpoint')
+    expect(warn).toHaveBeenCalledOnce()
     warn.mockRestore()
   })
 

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { fakeCheckout } from '../../test/fake-checkout.js'
 import { clearPage, once, openForm } from '../../test/open-form.js'
 import type { AzoraPayForm } from './azora-pay-form.js'
@@ -7,8 +7,8 @@ beforeEach(clearPage)
 afterEach(clearPage)
 
 /** A form for a Checkout Session. */
-async function openSession(before?: (form: AzoraPayForm) => void) {
-  const checkout = fakeCheckout()
+async function openSession(before?: (form: AzoraPayForm) => void, refusal?: Parameters<typeof fakeCheckout>[0]) {
+  const checkout = fakeCheckout(refusal)
   const opened = await openForm({
     attributes: { 'client-secret': 'cs_1_secret_x', item: '' },
     before(form) {
@@ -77,4 +77,25 @@ describe('a Checkout Session', () => {
       },
     })
   })
+  it.each([
+    ['names what is missing', undefined, true],
+    ['has Stripe’s words alone where the page knows it', { email: 'ada@example.com' }, false],
+  ])(
+    'without an email that Stripe does not confirm is told to the developer: it %s',
+    async (_what, details, needed) => {
+      const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
+      const message = 'You must provide an email.'
+      const { form } = await openSession(
+        (tag) => {
+          if (details) tag.billingDetails = details
+        },
+        { type: 'error', error: { code: null, message } },
+      )
+      await form.submit()
+      const told = warn.mock.calls.flat().join()
+      expect(told).toContain(message)
+      expect(told.includes('customer_email')).toBe(needed)
+      warn.mockRestore()
+    },
+  )
 })

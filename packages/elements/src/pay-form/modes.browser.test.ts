@@ -126,7 +126,7 @@ describe('mode="subscription"', () => {
       },
     })
     expect((await failed)?.code).toBe('missing_price')
-    expect(warn.mock.calls.flat().join()).toContain('needs price')
+    await expect.poll(() => warn.mock.calls.flat().join()).toContain('needs price')
     warn.mockRestore()
   })
 })

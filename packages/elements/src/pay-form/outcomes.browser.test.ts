@@ -101,7 +101,34 @@ describe('an error', () => {
     server.script('/quotes', problem(status, code, { detail: 'There is no such item.' }))
     const { form } = await openForm({ server, unready: true })
     await expect.poll(() => form.status).toBe('blocked')
-    expect(warn.mock.calls.flat().join()).toContain(`${code} (status ${status}). There is no such item.`)
+    await expect
+      .poll(() => warn.mock.calls.flat().join())
+      .toContain(`${code} (status ${status}). There is no such item.`)
+    warn.mockRestore()
+  })
+
+  it('of a client secret that Stripe does not know is told to the developer, and not to the payer', async () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
+    const error = { type: 'invalid_request_error', code: 'resource_missing', message: 'No such setup_intent.' } as const
+    const { form } = await openForm({
+      attributes: { 'client-secret': 'seti_1_secret_x' },
+      setup: () => ({ error }),
+      unready: true,
+    })
+    await expect.poll(() => warn.mock.calls.flat().join()).toContain('resource_missing: No such setup_intent.')
+    expect(form.shadowRoot?.textContent).not.toContain('setup_intent')
+    warn.mockRestore()
+  })
+
+  it('of what a later script of the page sets in the same turn is not told', async () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
+    const { form } = await openForm({ attributes: { item: '' }, unready: true })
+    const ready = once(form, 'azora-ready')
+    form.amount = '499.00'
+    form.currency = 'zar'
+    form.createIntent = async () => ({ clientSecret: 'pi_1_secret_x' })
+    await ready
+    expect(warn).not.toHaveBeenCalled()
     warn.mockRestore()
   })
 
@@ -116,7 +143,7 @@ describe('an error', () => {
       },
     })
     expect((await failed)?.code).toBe('missing_amount')
-    expect(warn.mock.calls.flat().join()).toContain('needs amount, for example amount="49.99"')
+    await expect.poll(() => warn.mock.calls.flat().join()).toContain('needs amount, for example amount="49.99"')
     warn.mockRestore()
   })
 })

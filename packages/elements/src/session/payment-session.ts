@@ -20,7 +20,8 @@ import { isSameKey } from './fields-key.js'
 import { followPage } from './follow-page.js'
 import { type Prepared, type PrepareRequest, prepare } from './prepare.js'
 import type { SessionHost } from './settings.js'
-import { facts, factsOf, factsOfOutcome, factsOfStripe, hintOf } from './to-pay-error.js'
+import { tellDeveloper } from './tell-developer.js'
+import { facts, factsOf, factsOfOutcome, factsOfStripe } from './to-pay-error.js'
 
 /** What is said of a setting that could only be kept by mounting the fields anew, which would lose what was typed. */
 const tooLate = '<azora-pay-form>: the payer has tried to pay; it counts after reset().'
@@ -229,8 +230,7 @@ export class PaymentSession {
 
   #loadFailed(load: number, cause: unknown): void {
     if (load !== this.#load) return
-    const hint = hintOf(cause)
-    if (hint) console.warn(hint)
+    void tellDeveloper(cause, this.#host.element, () => load === this.#load)
     this.send({ type: 'load_failed', error: this.#words(factsOf(cause)) })
   }
 

@@ -15,14 +15,6 @@ export function factsOf(cause: unknown): ErrorFacts {
   return facts(code === 'internal' ? 'server' : 'configuration', code, { retryable: code === 'internal', cause })
 }
 
-/** What the page's developer is to know of a load that failed; `null` when it is no mistake of theirs. */
-export function hintOf(cause: unknown): string | null {
-  if (cause instanceof ConfigurationMissing) return cause.message
-  if (!(cause instanceof RequestFailed)) return null
-  const { detail = '', status } = cause.failure
-  return status >= 400 && status < 500 ? `<azora-pay-form>: the server said ${cause.message}. ${detail}` : null
-}
-
 function factsOfRequest(cause: RequestFailed): ErrorFacts {
   const { code, status, declineCode = null, detail = '', retryable } = cause.failure
   // Another server's 404 page means that the endpoint is mistyped.

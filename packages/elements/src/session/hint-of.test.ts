@@ -1,0 +1,65 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { RequestFailed } from '../client/index.js'
+import { LoadFailed } from '../loader/index.js'
+import { ConfigurationMissing } from './configuration-missing.js'
+import { hintOf } from './hint-of.js'
+
+const server = { endpoint: '/aip', clientSecret: null }
+const own = { endpoint: null, clientSecret: 'pi_1_secret_x' }
+const failed = (status: number, code: string, detail?: string) =>
+  new RequestFailed({ status, code, retryable: false, detail }, null)
+
+beforeEach(() => {
+  vi.stubGlobal('document', { baseURI: 'https://shop.example/checkout' })
+  return () => vi.unstubAllGlobals()
+})
+
+describe('what the page’s developer is told of a load that failed', () => {
+  it.each([404, 200])('asks whether the endpoint is right where somebody else answers: %i', (status) => {
+    expect(hintOf(failed(status, 'unexpected_answer'), server)).toBe(
+      `<azora-pay-form>: what answers at https://shop.example/aip is no Azora Pay server (status ${status}). Is endpoint="/aip" right?`,
+    )
+  })
+
+  it('has the server’s own words for a refusal', () => {
+    expect(hintOf(failed(422, 'item_unknown', 'There is no such item.'), server)).toContain(
+      'item_unknown (status 422). There is no such item.',
+    )
+  })
+
+  it('is nothing where the server or the connection has failed', () => {
+    for (const [status, code] of [
+      [500, 'internal'],
+      [502, 'unexpected_answer'],
+      [0, 'connection_lost'],
+    ] as const) {
+      expect(hintOf(failed(status, code), server), code).toBeNull()
+    }
+    expect(hintOf(new LoadFailed('load_timeout'), server)).toBeNull()
+    expect(hintOf('thrown', server)).toBeNull()
+  })
+
+  it('names, for want of an item, the other ways to say what is paid', () => {
+    const hint = hintOf(new ConfigurationMissing('item', 'course_123'), server)
+    expect(hint).toContain('needs item, for example item="course_123".')
+    expect(hint).toContain('createIntent')
+    expect(hintOf(new ConfigurationMissing('price', 'price_123'), server)).not.toContain('createIntent')
+  })
+
+  it('names the address of a script that could not be loaded, and the endpoint that would name the sandbox’s', () => {
+    const cause = new LoadFailed('load_failed', new Error('https://js.stripe.com/x/stripe.js could not be loaded'))
+    expect(hintOf(cause, server)).toBe('<azora-pay-form>: https://js.stripe.com/x/stripe.js could not be loaded.')
+    expect(hintOf(cause, own)).toContain('With the sandbox, write endpoint')
+  })
+
+  it('has Stripe’s code and message where Stripe refused', () => {
+    const refusal = { type: 'invalid_request_error', code: 'resource_missing', message: 'No such payment_intent.' }
+    expect(hintOf(new Error(refusal.message, { cause: refusal }), own)).toBe(
+      '<azora-pay-form>: Stripe said resource_missing: No such payment_intent. Is client-secret right, and of the same account as the publishable key?',
+    )
+    const nameless = { code: null, message: 'This session has expired.' }
+    expect(hintOf(new LoadFailed('load_failed', nameless), server)).toBe(
+      '<azora-pay-form>: Stripe said: This session has expired.',
+    )
+  })
+})

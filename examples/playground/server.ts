@@ -5,7 +5,7 @@ import { findPage } from './demo/find-page.ts'
 import { openShop } from './demo/open-shop.ts'
 import { securityHeaders } from './demo/security-headers.ts'
 
-const port = Number(process.env.PORT || 3004)
+const port = Number(process.env.PORT_PAGE || process.env.PORT || 3004)
 const shop = await openShop()
 const api = toNode(shop.pay)
 const headers = securityHeaders(shop.stripeUrl)
@@ -41,7 +41,7 @@ const server = createServer(async (request, response) => {
 server.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EADDRINUSE') throw error
   console.error(
-    `Port ${port} is taken: end the program that listens there, or choose another port with PORT=${port + 1000}.`,
+    `Port ${port} is taken: end the program that listens there, or choose another port with PORT_PAGE=${port + 1000}.`,
   )
   process.exit(1)
 })

@@ -60,9 +60,14 @@ export const cards = [
   { number: '4000 0000 0000 9995', what: 'Too little money', kind: 'bad' },
 ]
 
-/** @type {Readonly<Record<string, string>>} */
+/**
+ * What `locale` can be. Without it, the form speaks the language of the page around it; this one's is English.
+ *
+ * @type {Readonly<Record<string, string>>}
+ */
 export const languages = {
-  'en-ZA': 'English',
+  '': 'of the page',
+  en: 'English',
   af: 'Afrikaans',
   ar: 'العربية',
   de: 'Deutsch',

@@ -20,7 +20,7 @@ export const first = {
   use: 'payment',
   preset: 'ours',
   scheme: 'auto',
-  lang: 'en-ZA',
+  lang: '',
   labels: 'above',
   layout: 'accordion',
   width: '440',

@@ -24,7 +24,7 @@ function attributesOf({ disabled, labels, lang, layout, use }) {
     ...(use === 'subscription' && { price: 'price_123' }),
     ...(use === 'session' && { 'client-secret': 'cs_test_…' }),
     ...(use === 'intent' && { 'client-secret': 'pi_123_secret_…' }),
-    ...(lang !== 'en-ZA' && { locale: lang }),
+    ...(lang !== '' && { locale: lang }),
     ...(labels !== 'above' && { labels }),
     ...(layout !== 'accordion' && { layout }),
     ...(disabled && { disabled: '' }),
@@ -35,7 +35,6 @@ function attributesOf({ disabled, labels, lang, layout, use }) {
 export async function openForm(look) {
   const form = document.createElement('azora-pay-form')
   for (const [name, value] of Object.entries(attributesOf(look))) form.setAttribute(name, value)
-  form.setAttribute('locale', look.lang)
   if (look.use === 'subscription') form.setAttribute('price', (await askServer()).price)
   if (look.use === 'session' || look.use === 'intent') {
     form.removeAttribute('client-secret')

@@ -165,7 +165,7 @@ function drawChoices() {
     find('sizes').append(make('label', { class: 'row' }, label, make('span', { class: 'size' }, input, px)))
   }
   for (const [value, label] of Object.entries(fonts)) find('font').append(option(value, label))
-  for (const [value, label] of Object.entries(languages)) find('lang').append(option(value, label, value))
+  for (const [value, label] of Object.entries(languages)) find('lang').append(option(value, label, value || undefined))
   for (const card of cards) find('cards').append(drawCard(card))
 }
 

@@ -16,7 +16,7 @@ beforeAll(async () => {
   url = `http://localhost:${port}/`
   server = spawn(process.execPath, ['server.ts'], {
     cwd: join(import.meta.dirname, '..', '..'),
-    env: { ...process.env, PORT: String(port) },
+    env: { ...process.env, PORT_PAGE: String(port), PORT: '' },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const listening = once(server.stdout ?? server, 'data')
@@ -268,6 +268,31 @@ describe('the looks', () => {
     await page.getByRole('button', { name: 'ادفع' }).waitFor()
     await fields(page).getByLabel('رقم البطاقة').waitFor()
     expect(await page.locator('#html').textContent()).toContain('locale="ar"')
+    await page.context().close()
+  })
+
+  it('have the same language in the live form and in the tag to copy: the page’s, or the one that was chosen', async () => {
+    const { page } = await open()
+    const locale = () => page.locator('azora-pay-form').getAttribute('locale')
+    expect(await locale()).toBeNull()
+    expect(await page.locator('#html').textContent()).not.toContain('locale')
+    await page.getByLabel('Language').selectOption('English')
+    await expect.poll(locale).toBe('en')
+    expect(await page.locator('#html').textContent()).toContain('locale="en"')
+    await page.context().close()
+  })
+
+  it.each([1280, 1440, 380])('leave room between a card’s number and its button: %i px', async (width) => {
+    const { page } = await open('', { viewport: { width, height: 900 } })
+    const rooms = await page.locator('.card-row').evaluateAll((rows) =>
+      rows.map((row) => {
+        const number = document.createRange()
+        number.selectNodeContents(row.querySelector('code') ?? row)
+        const button = row.querySelector('button')?.getBoundingClientRect()
+        return (button?.left ?? 0) - number.getBoundingClientRect().right
+      }),
+    )
+    expect(Math.min(...rooms)).toBeGreaterThanOrEqual(12)
     await page.context().close()
   })
 

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { createSandbox } from '../sandbox/index.js'
 import { parseArguments, usage } from './parse-arguments.js'
+import { tellDeliveries } from './tell-deliveries.js'
 
 try {
   await start()
@@ -17,6 +18,7 @@ async function start(): Promise<void> {
   }
   const sandbox = createSandbox({
     webhooks: options.webhooks,
+    fetch: tellDeliveries(globalThis.fetch, (line) => console.error(line)),
     ...(options.seed !== undefined && { seed: options.seed }),
     ...(options.data !== undefined && { persist: options.data }),
   })

@@ -28,19 +28,7 @@ const usualPort = 12111
 
 /** @throws TypeError with a sentence for the person who typed */
 export function parseArguments(written: readonly string[]): CliOptions {
-  const { values } = parseArgs({
-    args: [...written],
-    options: {
-      port: { type: 'string' },
-      host: { type: 'string' },
-      seed: { type: 'string' },
-      data: { type: 'string' },
-      'webhook-url': { type: 'string', multiple: true },
-      'webhook-secret': { type: 'string', multiple: true },
-      'connect-webhook-url': { type: 'string', multiple: true },
-      help: { type: 'boolean', short: 'h' },
-    },
-  })
+  const { values } = valuesOf(written)
   const secrets = values['webhook-secret'] ?? []
   const own = (values['webhook-url'] ?? []).map((url) => ({ url: addressOf('--webhook-url', url) }))
   const connect = (values['connect-webhook-url'] ?? []).map((url) => ({
@@ -62,6 +50,27 @@ export function parseArguments(written: readonly string[]): CliOptions {
       return secret === undefined ? target : { ...target, secret }
     }),
     help: values.help ?? false,
+  }
+}
+
+function valuesOf(written: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...written],
+      options: {
+        port: { type: 'string' },
+        host: { type: 'string' },
+        seed: { type: 'string' },
+        data: { type: 'string' },
+        'webhook-url': { type: 'string', multiple: true },
+        'webhook-secret': { type: 'string', multiple: true },
+        'connect-webhook-url': { type: 'string', multiple: true },
+        help: { type: 'boolean', short: 'h' },
+      },
+    })
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error
+    throw new TypeError(`${error.message.replace(/\.$/, '')}. --help lists the options.`, { cause: error })
   }
 }
 

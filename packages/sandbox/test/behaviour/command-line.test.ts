@@ -127,8 +127,38 @@ describe('azora-pay-sandbox', () => {
     expect(await second.ended).toBe(1)
   })
 
-  it('explains its options, and names one that it does not know', async () => {
+  it('says once that an endpoint fails, with what to check, and when it works again', async () => {
+    const answers = [500, 400]
+    const app = createServer((_request, response) => response.writeHead(answers.pop() ?? 200).end())
+    await new Promise<void>((resolve) => app.listen(0, '127.0.0.1', resolve))
+    onTestFinished(() => void app.close())
+    const url = `http://127.0.0.1:${(app.address() as AddressInfo).port}/hooks`
+
+    const { until } = start('--port', '0', '--webhook-url', url, '--webhook-secret', 'whsec_other')
+    await clientOn(portIn(await until('whsec_other'))).customers.create()
+    const said = await until('work again')
+    expect(said).toContain(`Webhooks to ${url} fail: it answered 400. Does your app verify with the secret`)
+    expect(said).toContain(`Webhooks to ${url} work again.`)
+    expect(said.match(/ fail: /g)).toHaveLength(1)
+  })
+
+  it('says that nobody listens where webhooks go', async () => {
+    const app = createServer()
+    await new Promise<void>((resolve) => app.listen(0, resolve))
+    const { port } = app.address() as AddressInfo
+    await new Promise((resolve) => app.close(resolve))
+
+    const { until } = start('--port', '0', '--webhook-url', `http://localhost:${port}/hooks`)
+    await clientOn(portIn(await until('whsec_'))).customers.create()
+    expect(await until(' fail: ')).toMatch(
+      new RegExp(
+        `Webhooks to http://localhost:${port}/hooks fail: nothing answered \\(.*ECONNREFUSED.*\\)\\. Does your app run`,
+      ),
+    )
+  })
+
+  it('explains its options, and leads from one that it does not know to them', async () => {
     expect(await start('--help').until('--data')).toContain('--webhook-url')
-    expect(await start('--prot', '1').until('--prot')).toContain("'--prot'")
+    expect(await start('--prot', '1').until('--prot')).toBe("Unknown option '--prot'. --help lists the options.\n")
   })
 })

@@ -70,16 +70,30 @@ describe('the inspector', () => {
     expect(pages.sandbox.clock.now().toISOString()).toBe('2026-11-24T12:00:00.000Z')
   })
 
-  it('moves the clock to a moment, and says why it does not go back', async () => {
+  it('moves the clock to a moment when it is told to, not while somebody types, and says why it does not go back', async () => {
     const field = page.getByLabel('Move the clock to, in UTC')
-    await field.fill('2026-12-24T18:00:00')
+    await field.focus()
+    await page.keyboard.type('12242026')
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.type('060000PM')
+    expect(await field.inputValue()).toBe('2026-12-24T18:00')
+    expect(pages.sandbox.clock.now().toISOString()).toBe('2026-11-23T12:00:00.000Z')
+    await page.keyboard.press('Enter')
     await expect.poll(() => page.locator('.Clock-time').textContent()).toBe('2026-12-24 18:00:00')
     expect(pages.sandbox.clock.now().toISOString()).toBe('2026-12-24T18:00:00.000Z')
-    await field.fill('2026-11-01T00:00:00')
-    await page.getByText('only moves forward').waitFor()
-    // Out of the field, where digits are no keys of the inspector.
-    await page.locator('.Tab').first().click()
+    await expect.poll(() => field.inputValue()).toBe('')
+    await page.keyboard.press('5')
+    await page.waitForURL(/#\/faults/)
+
+    await field.fill('2026-11-01T00:00:30')
+    await page.getByRole('button', { name: 'Move', exact: true }).click()
+    await page.getByRole('alert').getByText('only moves forward').waitFor()
+    expect(await field.inputValue()).toBe('2026-11-01T00:00:30')
     expect(pages.sandbox.clock.now().toISOString()).toBe('2026-12-24T18:00:00.000Z')
+    await field.focus()
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('2')
+    await page.waitForURL(/#\/events/)
   })
 
   it('rotates the secret of an endpoint', async () => {
@@ -176,6 +190,21 @@ describe('the inspector', () => {
     await page.getByRole('link', { name: '← All of them' }).click()
     await rows().first().waitFor()
     await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(360)
+    await page.setViewportSize({ width: 1200, height: 800 })
+  })
+
+  it('keeps the tab that is open in view on a narrow screen while the counts of the others grow', async () => {
+    await page.setViewportSize({ width: 320, height: 700 })
+    await page.keyboard.press('6')
+    await page.locator('[aria-current=page]').getByText('Settings').waitFor()
+    for (let at = 0; at < 12; at += 1) await stripe.customers.create()
+    await page.locator('.Tab').first().getByText('12').waitFor()
+    const settings = async () => {
+      const box = await page.getByRole('link', { name: 'Settings' }).boundingBox()
+      return box ? box.x + box.width : undefined
+    }
+    await expect.poll(settings).toBeLessThanOrEqual(320)
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
     await page.setViewportSize({ width: 1200, height: 800 })
   })
 

@@ -2,6 +2,7 @@ import { html } from '../dom/index.js'
 import type { State } from './answers.js'
 import { turn } from './control-client.js'
 import { button, dateTime } from './format.js'
+import { createMomentForm } from './moment-form.js'
 
 const steps = [
   { label: '+1 min', title: 'Let a minute pass', duration: { minutes: 1 } },
@@ -22,26 +23,20 @@ export function createClockBar(failed: (error: unknown) => void): ClockBar {
   const buttons = steps.map(({ label, title, duration }) =>
     button(label, () => void move(duration), { title, class: 'Button Button--small' }),
   )
-  const to = html('input', {
-    type: 'datetime-local',
-    step: '1',
-    'aria-label': 'Move the clock to, in UTC',
-    title: 'Move the clock to this moment (UTC)',
-  })
-  to.addEventListener('change', () => {
-    if (to.value !== '') void move({ to: `${to.value}Z` })
-    to.value = ''
-  })
+  const moment = createMomentForm((to) => busy(turn('clock/advance', { to })))
   const root = html('div', { class: 'Clock', role: 'group', 'aria-label': 'The clock of the sandbox' }, [
     html('div', { class: 'Clock-face' }, [time, note]),
-    html('div', { class: 'Clock-buttons' }, [...buttons, to]),
+    html('div', { class: 'Clock-buttons' }, [...buttons, moment]),
   ])
   let shown: { sandboxMs: number; atMs: number; running: boolean } | undefined
 
   async function move(duration: object): Promise<void> {
+    await busy(turn('clock/advance', duration)).catch(failed)
+  }
+
+  async function busy<T>(moving: Promise<T>): Promise<T> {
     root.toggleAttribute('data-busy', true)
-    await turn('clock/advance', duration).catch(failed)
-    root.toggleAttribute('data-busy', false)
+    return moving.finally(() => root.toggleAttribute('data-busy', false))
   }
 
   /** Between two looks a running clock goes on by itself. `timeStamp` counts from when the page was opened. */

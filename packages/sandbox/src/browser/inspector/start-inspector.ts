@@ -89,8 +89,12 @@ function markCurrent(link: HTMLElement, isCurrent: boolean): void {
   const was = link.hasAttribute('aria-current')
   if (isCurrent) link.setAttribute('aria-current', 'page')
   else link.removeAttribute('aria-current')
-  // On a narrow screen the tabs are a line that is longer than the screen.
-  if (isCurrent && !was) link.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  if (isCurrent && !was) keepInView(link)
+}
+
+/** On a narrow screen the tabs are a line that is longer than the screen. */
+function keepInView(link: HTMLElement): void {
+  link.scrollIntoView({ block: 'nearest', inline: 'nearest' })
 }
 
 function tabLink(name: TabName, key: number): HTMLAnchorElement {
@@ -110,8 +114,13 @@ function showCounts(links: ReadonlyMap<TabName, HTMLElement>, state: State): voi
     objects: Object.values(others).reduce((sum, count) => sum + count, 0),
     faults: state.faults.length,
   }
+  let pushed = false
   for (const [name, link] of links) {
     const badge = link.querySelector('.Count')
-    if (badge) badge.textContent = String(counts[name] ?? '')
+    const count = String(counts[name] ?? '')
+    // A count with a digit more pushes the tabs that follow out of view; otherwise they stay where they were scrolled to.
+    pushed ||= count.length > (badge?.textContent.length ?? 0)
+    if (badge) badge.textContent = count
+    if (pushed && link.hasAttribute('aria-current')) keepInView(link)
   }
 }

@@ -33,9 +33,9 @@ a { color: inherit; text-decoration: none; }
 .Clock-face { display: flex; gap: 8px; align-items: baseline; }
 .Clock-time { font-family: var(--mono); font-variant-numeric: tabular-nums; font-weight: 600; }
 .Clock-note { color: var(--soft); font-size: 12px; }
-.Clock-buttons { display: flex; gap: 6px; align-items: center; }
-.Clock-buttons input { width: 30px; height: 26px; padding: 4px; color: transparent; cursor: pointer; }
-.Clock-buttons input::-webkit-datetime-edit { display: none; }
+.Clock-buttons, .Clock-moment { display: flex; flex-wrap: wrap; gap: 6px; align-items: center; }
+.Clock-moment input { height: 28px; padding: 2px 8px; font-size: 12.5px; }
+.Clock-moment .Problem { width: 0; min-width: 100%; font-size: 12.5px; }
 .Top-end { display: flex; gap: 14px; align-items: center; margin-inline-start: auto; }
 .Live { display: flex; gap: 7px; align-items: center; color: var(--soft); font-size: 12.5px; }
 .Live::before { content: ""; width: 8px; height: 8px; border-radius: 50%; background: var(--soft); }
@@ -106,10 +106,11 @@ input::placeholder { color: var(--soft); opacity: 0.9; }
 .Keys { display: grid; grid-template-columns: auto 1fr; gap: 8px 18px; margin-top: 14px; } .Keys dd { color: var(--soft); }
 kbd { padding: 1px 7px; border: 1px solid var(--line); border-bottom-width: 2px; border-radius: 5px; background: var(--card); }
 ${jsonStyles}
+@media (max-width: 1260px) { .Top-end { order: -1; } .Brand { order: -2; } .Clock { width: 100%; } }
 @media (max-width: 860px) {
   body { grid-template: auto auto auto minmax(0, 1fr) / minmax(0, 1fr); }
-  .Top { padding: 10px 14px; } .Top-end { order: -1; } .Brand { order: -2; } .Clock { width: 100%; justify-content: space-between; }
-  .Tabs { grid-row: 2; flex-direction: row; padding: 6px 10px; border-inline-end: 0; border-bottom: 1px solid var(--line); }
+  .Top { padding: 10px 14px; } .Clock { justify-content: space-between; }
+  .Tabs { grid-row: 2; flex-direction: row; padding: 6px 10px; scroll-padding-inline: 10px; border-inline-end: 0; border-bottom: 1px solid var(--line); }
   .Tab { flex: none; padding: 6px 11px; } .Trouble { grid-row: 3; grid-column: 1; } .Main { grid-row: 4; grid-column: 1; }
   .Browse { grid-template-columns: minmax(0, 1fr); } .Browse-list { border: 0; } .Detail { display: none; padding: 14px 16px 40px; }
   .Browse--open .Browse-list { display: none; } .Browse--open .Detail { display: block; } .Back { display: inline-block; } .Sheet { padding: 18px 16px 40px; }

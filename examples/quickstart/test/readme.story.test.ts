@@ -21,7 +21,7 @@ function blockWith(document: string, language: string, text: string): string {
   return blocks[0]?.[2] ?? ''
 }
 
-it('the server of the README runs as it stands, sells what its tag asks for, and fulfils it by a signed webhook', async () => {
+it('the server of the README runs as it stands, sells what its tag asks for, and fulfils that alone by a signed webhook', async () => {
   const document = await readFile(readme, 'utf8')
   const server = blockWith(document, 'ts', 'createAzoraPay')
   const page = blockWith(document, 'html', '<azora-pay-form')
@@ -74,15 +74,25 @@ it('the server of the README runs as it stands, sells what its tag asks for, and
   }
   expect(await post('/quotes')).toMatchObject({ amount: '499.00', currency: 'zar' })
   const { payment } = (await post('/payments')) as { payment: { id: string } }
-  await sandbox.fetch(
-    new Request(`${url}/v1/payment_intents/${payment.id}/confirm`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${sandbox.secretKey}` },
-      body: new URLSearchParams({ payment_method: 'pm_card_visa', return_url: 'http://localhost/' }),
-    }),
-  )
+  const atStripe = async (path: string, parameters: Record<string, string>): Promise<{ id: string }> => {
+    const headers = { authorization: `Bearer ${sandbox.secretKey}` }
+    const body = new URLSearchParams({ payment_method: 'pm_card_visa', return_url: 'http://localhost/', ...parameters })
+    const answer = await sandbox.fetch(new Request(url + path, { method: 'POST', headers, body }))
+    expect(answer.ok, await answer.clone().text()).toBe(true)
+    return answer.json() as Promise<{ id: string }>
+  }
+  // Paid as a subscription's invoice or a Checkout Session is: by nobody of the app's and for no item of its.
+  const foreign = await atStripe('/v1/payment_intents', { amount: '700', currency: 'zar', confirm: 'true' })
+  await atStripe(`/v1/payment_intents/${payment.id}/confirm`, {})
   const enrolled = () => pool.query('select user_id, course from enrollments').then(({ rows }) => rows)
   await expect.poll(enrolled).toEqual([{ user_id: 'grace', course: item }])
+  const told = async () => {
+    const key = `payment.succeeded:${foreign.id}`
+    const { rows } = await pool.query('select state, attempts from azora_pay.fact where key = $1', [key])
+    return rows
+  }
+  await expect.poll(told).toEqual([{ state: 'delivered', attempts: 0 }])
+  expect(await enrolled()).toHaveLength(1)
 })
 
 async function end(child: ChildProcess): Promise<void> {

@@ -8,19 +8,31 @@ export interface Pacer {
   calls(): number
 }
 
-/** Even gaps instead of bursts: whatever second one looks at, there are not more calls in it. */
+/**
+ * Even gaps instead of bursts: whatever second one looks at, there are not more calls in it. A gap is counted from when
+ * the call before really went, because a busy machine wakes late and would else send two close together.
+ */
 export function createPacer(maxPerSecond: number, clock: Clock, sleep: Sleep): Pacer {
   const gapMs = 1000 / maxPerSecond
-  let freeAtMs = Number.NEGATIVE_INFINITY
+  let wentAtMs = Number.NEGATIVE_INFINITY
+  let before: Promise<void> = Promise.resolve()
   let calls = 0
+
+  async function go(): Promise<void> {
+    const freeAtMs = wentAtMs + gapMs
+    const waitMs = freeAtMs - clock.elapsedMs()
+    if (waitMs > 0) await sleep(Math.ceil(waitMs))
+    // A timer knows whole milliseconds and may be early; twenty of those must not add up.
+    wentAtMs = Math.max(clock.elapsedMs(), freeAtMs)
+  }
+
   return {
-    async pace() {
+    pace() {
       calls += 1
-      const nowMs = clock.elapsedMs()
-      const atMs = Math.max(nowMs, freeAtMs)
-      freeAtMs = atMs + gapMs
-      // A timer knows whole milliseconds and may be early.
-      if (atMs > nowMs) await sleep(Math.ceil(atMs - nowMs))
+      const turn = before.then(go)
+      // Whoever asked is told of a failure; the next one only waits for it to be over.
+      before = turn.catch(() => undefined)
+      return turn
     },
     calls: () => calls,
   }

@@ -58,8 +58,8 @@ it('F31 fills in all of two days offline from the Events API, at 20 requests a s
       .sort(),
   )
   for (const [at, ms] of calledAtMs.entries()) {
-    // A timer may be a millisecond early.
-    expect(calledAtMs.slice(at).filter((other) => other < ms + 990).length).toBeLessThanOrEqual(20)
+    // Between the pacer's leave and the call some milliseconds pass, seldom as many as a whole gap of 50.
+    expect(calledAtMs.slice(at).filter((other) => other < ms + 950).length).toBeLessThanOrEqual(20)
   }
 
   const paid = ids.filter((id) => truth.get(id) === 'succeeded')

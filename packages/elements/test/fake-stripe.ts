@@ -8,6 +8,11 @@ import type {
   StripeError,
 } from '@stripe/stripe-js'
 
+/** For `retrieve`, when Stripe is out of reach too. */
+export const offline = (): never => {
+  throw new Error('offline')
+}
+
 /** One call that the form made, in order. */
 export interface FakeCall {
   readonly name: string

@@ -1,13 +1,8 @@
 import type { StripeError } from '@stripe/stripe-js'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { fakeServer } from '../../test/fake-server.js'
-import { fakeIntent } from '../../test/fake-stripe.js'
+import { fakeIntent, offline } from '../../test/fake-stripe.js'
 import { clearPage, once, openForm } from '../../test/open-form.js'
-
-/** Stripe is out of reach too. */
-const offline = () => {
-  throw new Error('offline')
-}
 
 beforeEach(clearPage)
 afterEach(clearPage)

@@ -1,15 +1,10 @@
 import type { StripeError } from '@stripe/stripe-js'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { fakeServer, problem } from '../../test/fake-server.js'
-import { fakeIntent } from '../../test/fake-stripe.js'
+import { fakeIntent, offline } from '../../test/fake-stripe.js'
 import { clearPage, type OpenForm, type OpenFormOptions, openForm } from '../../test/open-form.js'
 import type { StateName } from '../machine/index.js'
 import type { AzoraPayForm } from './azora-pay-form.js'
-
-/** Stripe is out of reach too. */
-const offline = () => {
-  throw new Error('offline')
-}
 
 beforeEach(clearPage)
 afterEach(clearPage)

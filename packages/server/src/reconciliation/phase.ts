@@ -43,10 +43,10 @@ export async function goThrough(run: Run, phases: readonly Phase[], options: Rev
         if (run.signal?.aborted) break
       }
     } catch (error) {
-      throw at === null || !(error instanceof AzoraError) ? error : withCursor(error, cursorOf(at))
+      throw at === null || !(error instanceof AzoraError) ? error : withCursor(error, cursorOf(at, run.beganS))
     }
     const stopped = run.signal?.aborted ? (at ?? phases[index + 1]?.start) : at
-    if (stopped !== null && stopped !== undefined) return finish(run, cursorOf(stopped))
+    if (stopped !== null && stopped !== undefined) return finish(run, cursorOf(stopped, run.beganS))
   }
   return finish(run, null)
 }
@@ -70,6 +70,7 @@ async function finish(run: Run, cursor: string | null): Promise<ReviewReport> {
     drifted: watch.drifted(),
     drift: watch.drift(),
     facts: watch.facts(),
+    told: counts.told,
   }
   if (!options.dryRun) {
     const { since, complete, drifted, facts } = report

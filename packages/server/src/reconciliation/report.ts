@@ -86,4 +86,9 @@ export interface ReviewReport {
    * of facts that were pruned are taken, and can't be seen.
    */
   readonly facts: number
+  /**
+   * Of those that `backfill` put aside: what happened while it ran, and is told after all. 0 after `reconcile`, and in a
+   * dry run, which puts nothing aside.
+   */
+  readonly told: number
 }

@@ -10,7 +10,12 @@ const MOST_REQUESTS_PER_SECOND = 100
 /** Where a run begins: in the events from a second on, or in the list of a kind after an object. */
 export type Start =
   | { readonly phase: 'events'; readonly fromS: number | null }
-  | { readonly phase: RecordKind; readonly after: string | null }
+  | {
+      readonly phase: RecordKind
+      readonly after: string | null
+      /** Unix seconds: when the run that is gone on with had begun, by Stripe's clock. */
+      readonly beganS?: number
+    }
 
 /** The written options, checked. */
 export interface ResolvedReview {
@@ -49,16 +54,21 @@ function secondOf(since: Date | string, nowMs: number): number {
 }
 
 function startOf(cursor: string): Start {
-  const [, phase, place = ''] = /^([a-z_]{1,40})\.([\w-]{0,255})$/.exec(cursor) ?? []
+  const [, phase, place = '', began] = /^([a-z_]{1,40})\.([\w-]{0,255})(?:\.(\d{1,12}))?$/.exec(cursor) ?? []
   if (phase === 'events' && /^\d{1,12}$/.test(place)) return { phase, fromS: Number(place) }
   const kind = listings.find((each) => each.kind === phase)?.kind
   if (kind === undefined) throw wrong('cursor', 'must be the cursor of an earlier report, unchanged')
-  return { phase: kind, after: place === '' ? null : place }
+  return { phase: kind, after: place === '' ? null : place, ...(began === undefined ? {} : { beganS: Number(began) }) }
 }
 
-/** The cursor that leads back to a place. */
-export function cursorOf(start: Start): string {
-  return start.phase === 'events' ? `events.${start.fromS ?? 0}` : `${start.phase}.${start.after ?? ''}`
+/**
+ * The cursor that leads back to a place.
+ *
+ * @param beganS - Unix seconds: when the run began, by Stripe's clock; `null` while Stripe was not asked for objects.
+ */
+export function cursorOf(start: Start, beganS: number | null): string {
+  if (start.phase === 'events') return `events.${start.fromS ?? beganS ?? 0}`
+  return `${start.phase}.${start.after ?? ''}${beganS === null ? '' : `.${beganS}`}`
 }
 
 function wrong(param: string, what: string): AzoraError {

@@ -25,9 +25,13 @@ export interface Run {
   readonly by: Author
   readonly pacer: Pacer
   readonly watch: DriftWatch
+  /** Unix seconds: when the first objects were read, by Stripe's clock; `null` until then. */
+  beganS: number | null
   readonly counts: {
     readonly events: { seen: number; missing: number; applied: number; ignored: number }
     readonly objects: { seen: number; unreadable: number }
+    /** Facts that were put aside, and are told after all. */
+    told: number
   }
   /** Repeats what may succeed later. */
   patiently<Result>(call: () => Promise<Result>): Promise<Result>
@@ -57,9 +61,11 @@ export function openRun(
     by: { actor: resolved.actor, action, atMs: clock.nowMs() },
     pacer,
     watch,
+    beganS: resolved.start?.phase === 'events' ? null : (resolved.start?.beganS ?? null),
     counts: {
       events: { seen: 0, missing: 0, applied: 0, ignored: 0 },
       objects: { seen: 0, unreadable: 0 },
+      told: 0,
     },
     patiently: (call) => patiently(call, sleep, signal),
   }

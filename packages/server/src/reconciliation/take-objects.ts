@@ -18,6 +18,7 @@ export function objectsPhase(listing: Listing, range: Omit<ListRange, 'after'>):
       for (;;) {
         const place = after === null ? {} : { after }
         const page = await run.patiently(() => listing.page(run.context.stripe.lists, { ...range, ...place }))
+        run.beganS ??= page.asOfS
         for (const object of page.objects) {
           if (run.signal?.aborted) return
           await run.patiently(() => takeObject(run, listing, object, page.asOfS))

@@ -1,5 +1,6 @@
 export type { Delivery, DeliveryEngine, DeliveryParts } from './delivery.js'
 export { createFactHandlers } from './fact-handlers.js'
+export { factsBroughtBy } from './facts-brought.js'
 export { handledEventTypes } from './fold-event.js'
 export { puttingAside } from './putting-aside.js'
 export { type EventEnvelope, readEvent } from './read-event.js'

@@ -14,6 +14,8 @@ export interface Branch {
   refund(paymentId: string, amountMinor: number): Promise<void>
   /** Begins a subscription at Stripe that is paid every month; returns its id. */
   subscribe(metadata?: Readonly<Record<string, string>>): Promise<string>
+  /** Changes what a subscription says of itself, and nothing that is a fact. */
+  describe(subscriptionId: string): Promise<void>
   daysPass(days: number): Promise<void>
   /** When the story begins, in ISO 8601. */
   readonly beginning: string
@@ -85,6 +87,9 @@ export function openBranch(): Branch {
       const meta = Object.entries(metadata).map(([key, value]) => [`metadata[${key}]`, value] as const)
       const item = { 'items[0][price]': price.id, ...Object.fromEntries(meta) }
       return (await stripe('subscriptions', { customer: customer.id, ...item })).id
+    },
+    async describe(subscriptionId) {
+      await stripe(`subscriptions/${subscriptionId}`, { description: 'Changed meanwhile' })
     },
     async daysPass(days) {
       nowMs += days * DAY_MS

@@ -232,6 +232,58 @@ describe('backfill', () => {
     expect(facts.map(({ key }) => key)).toContain(`payment.succeeded:${id}`)
   })
 
+  it('tells what happened while it was read, and was taken for history before its webhook came', async () => {
+    const branch = openBranch()
+    const old = await branch.sell(4_200)
+    const subscription = await branch.subscribe()
+    await branch.daysPass(1)
+    const sold: string[] = []
+    const pay = branch.open({
+      fetch: async (input, init) => {
+        const request = new Request(input, init)
+        if (request.url.includes('/v1/payment_intents?') && sold.length === 0) {
+          sold.push(await branch.sell(1_000))
+          await branch.describe(subscription)
+          await branch.refund(old, 1_200)
+        }
+        return branch.sandbox.fetch(request)
+      },
+    })
+    const told: string[] = []
+    for (const type of ['payment.succeeded', 'refund.created', 'subscription.activated'] as const) {
+      pay.on(type, ({ key }) => void told.push(key))
+    }
+    const report = await pay.backfill({ since: branch.beginning })
+    await pay.deliver()
+    expect(told.toSorted()).toEqual([`payment.succeeded:${sold[0]}`, expect.stringMatching(/^refund\.created:/)])
+    expect(report).toMatchObject({ complete: true })
+    expect(report.told).toBeGreaterThanOrEqual(2)
+    // A day later all of it is history, and a second run tells nobody.
+    await branch.daysPass(1)
+    expect(await pay.backfill({ since: branch.beginning })).toMatchObject({ complete: true, told: 0 })
+  })
+
+  it('remembers over a stop when it began', async () => {
+    const branch = openBranch()
+    const stop = new AbortController()
+    const pay = branch.open()
+    const told: string[] = []
+    pay.on('payment.succeeded', ({ key }) => void told.push(key))
+    const old = await branch.sell(4_200)
+    await branch.daysPass(1)
+    const sold = await branch.sell(1_000)
+    const first = await pay.backfill({
+      since: branch.beginning,
+      signal: stop.signal,
+      onProgress: ({ phase }) => phase === 'payment' && stop.abort(),
+    })
+    await branch.daysPass(1)
+    const second = await pay.backfill({ since: branch.beginning, cursor: first.cursor ?? '' })
+    await pay.deliver()
+    expect(second).toMatchObject({ complete: true, told: 1 })
+    expect([told, old]).toEqual([[`payment.succeeded:${sold}`], old])
+  })
+
   it('fills a storage that holds part of it, and a second run changes nothing', async () => {
     const branch = openBranch()
     const pay = branch.open()

@@ -78,7 +78,7 @@ function endingOf({ complete, dryRun, drifted }: ReviewReport): NonNullable<Comm
 }
 
 function linesOf(report: ReviewReport, whatOfFacts: string): readonly string[] {
-  const { dryRun, complete, cursor, events, objects, drifted, drift, facts, requests } = report
+  const { dryRun, complete, cursor, events, objects, drifted, drift, facts, told, requests } = report
   const named = drift.slice(0, NAMED).map(lineOf)
   const more = drifted > named.length ? [`… and ${drifted - named.length} more: --json names up to 1,000.`] : []
   const unreadable = objects.unreadable === 0 ? '' : ` ${objects.unreadable} could not be read: see the log.`
@@ -87,6 +87,7 @@ function linesOf(report: ReviewReport, whatOfFacts: string): readonly string[] {
     ...more,
     `${events.seen} events seen, ${events.missing} of them missing; ${objects.seen} objects compared.${unreadable}`,
     `${drifted} records ${dryRun ? 'differ' : 'differed'}; ${facts} facts ${dryRun ? 'would be ' : ''}${dryRun ? whatOfFacts.replace('will be ', '') : whatOfFacts}. ${requests} requests.`,
+    ...(told === 0 ? [] : [`${told} of them happened while it ran, and will be told by the app.`]),
     ...(complete ? [] : [`Stopped. Go on with: --since ${report.since} --cursor ${cursor}`]),
     ...(dryRun ? ['Nothing was written: this was a dry run.'] : []),
   ]

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { createSandbox } from '../sandbox/index.js'
 import { parseArguments, usage } from './parse-arguments.js'
-import { tellDeliveries } from './tell-deliveries.js'
+import { tellAttempts } from './tell-attempts.js'
 
 try {
   await start()
@@ -18,7 +18,7 @@ async function start(): Promise<void> {
   }
   const sandbox = createSandbox({
     webhooks: options.webhooks,
-    fetch: tellDeliveries(globalThis.fetch, (line) => console.error(line)),
+    onWebhookAttempt: tellAttempts((line) => console.error(line)),
     ...(options.seed !== undefined && { seed: options.seed }),
     ...(options.data !== undefined && { persist: options.data }),
   })
@@ -34,7 +34,9 @@ async function start(): Promise<void> {
       `  publishable key   ${sandbox.publishableKey}`,
       `  seed              ${sandbox.seed}`,
       ...(options.data === undefined ? [] : [`  remembers in      ${options.data}`]),
-      ...endpoints.map((endpoint) => `  webhooks          ${endpoint.url} signed with ${endpoint.secret}`),
+      ...endpoints.map(
+        (endpoint) => `  webhooks          ${endpoint.url} (${endpoint.id}) signed with ${endpoint.secret}`,
+      ),
     ].join('\n'),
   )
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

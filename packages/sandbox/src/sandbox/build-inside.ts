@@ -40,6 +40,7 @@ export function buildInside(options: SandboxOptions, seed: string | number): Ins
     newEventId: () => deliveryIds.make('evt_1'),
     changed: changes.note,
     kept: changes.kept,
+    attempted: (attempt) => options.onWebhookAttempt?.(attempt),
   })
   const timekeeper = createTimekeeper({
     clock: backstage.clock,

@@ -1,5 +1,5 @@
 import type { ClockOption } from '../clock/index.js'
-import type { WebhookBehaviour } from '../webhooks/index.js'
+import type { WebhookAttempt, WebhookBehaviour } from '../webhooks/index.js'
 import type { BillingSettings } from '../world/index.js'
 
 /** An endpoint that gets webhooks from the start. */
@@ -34,4 +34,9 @@ export interface SandboxOptions {
   billing?: Partial<BillingSettings>
   /** What posts the webhooks. Default: the global `fetch`, looked up for each post. */
   fetch?: typeof globalThis.fetch
+  /**
+   * Called after every attempt at a webhook, with what came of it, for a log or a message; the sandbox does not wait for it. What it throws becomes an
+   * unhandled rejection. Default: nothing; all attempts are in `sandbox.webhooks.attempts`.
+   */
+  onWebhookAttempt?(attempt: WebhookAttempt): void
 }

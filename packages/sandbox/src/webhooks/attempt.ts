@@ -1,4 +1,5 @@
 import type Stripe from 'stripe'
+import { reasonOf } from './reason-of.js'
 import { signPayload } from './sign.js'
 
 /** One try to hand an event to an endpoint. */
@@ -38,6 +39,9 @@ export interface PostOptions {
   /** The time that the signature names, in whole seconds. */
   atSeconds: number
 }
+
+/** The `error` of an attempt that `drop` kept from its endpoint. */
+export const lostOnPurpose = 'Lost on its way, as configured.'
 
 /** A stack trace's beginning says which line it was; nobody reads the rest of an error page here. */
 const longestAnswer = 2000
@@ -80,11 +84,6 @@ async function beginningOf(response: Response): Promise<string> {
   }
   await reader?.cancel()
   return text.slice(0, longestAnswer)
-}
-
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
-  return error.cause instanceof Error && error.cause.message !== '' ? error.cause.message : error.message
 }
 
 export function isDelivered(result: Pick<WebhookAttempt, 'status'>): boolean {

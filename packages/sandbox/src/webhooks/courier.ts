@@ -4,7 +4,7 @@ import { endpointsFor, findEvent } from '../events/index.js'
 import type { Random } from '../random/index.js'
 import { afterFailure, afterGivingUp, afterSuccess, secretsOf } from '../webhook-endpoints/endpoint-health.js'
 import { type Backstage, findWorld, type StoredEndpoint } from '../world/index.js'
-import { isDelivered, type Parcel, postParcel, type Queued, type WebhookAttempt } from './attempt.js'
+import { isDelivered, lostOnPurpose, type Parcel, postParcel, type Queued, type WebhookAttempt } from './attempt.js'
 import { createLanes } from './lanes.js'
 import { undelivered } from './undelivered.js'
 import { usualBehaviour, type WebhookBehaviour, waitsOf } from './webhook-options.js'
@@ -20,6 +20,8 @@ export interface CourierOptions {
   newEventId(): string
   /** Called after every attempt. */
   changed?(): void
+  /** Is told of every attempt, when what follows from it is done. */
+  attempted?(attempt: WebhookAttempt): void
   /** Resolves when what an event tells of can't be lost any more. */
   kept?(): Promise<void>
 }
@@ -101,6 +103,7 @@ export function createCourier(options: CourierOptions): Courier {
       retryLater({ ...parcel, number: parcel.number + 1 })
     }
     options.changed?.()
+    options.attempted?.(attempt)
   }
 
   function retryLater(parcel: Queued): void {
@@ -151,7 +154,7 @@ async function attemptOnce(
   const atSeconds = behaviour.signatureClock === 'system' ? systemSeconds : options.backstage.clock.nowSeconds()
   const lost = behaviour.drop > 0 && options.random.fraction() < behaviour.drop
   const result = lost
-    ? { status: null, error: 'Lost on its way, as configured.', answer: '' }
+    ? { status: null, error: lostOnPurpose, answer: '' }
     : await postParcel(parcel, { fetch: options.fetch, timeoutMs: behaviour.timeoutMs, atSeconds })
   return {
     id: options.newAttemptId(),

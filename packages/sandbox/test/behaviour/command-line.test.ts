@@ -137,9 +137,39 @@ describe('azora-pay-sandbox', () => {
     const { until } = start('--port', '0', '--webhook-url', url, '--webhook-secret', 'whsec_other')
     await clientOn(portIn(await until('whsec_other'))).customers.create()
     const said = await until('work again')
-    expect(said).toContain(`Webhooks to ${url} fail: it answered 400. Does your app verify with the secret`)
-    expect(said).toContain(`Webhooks to ${url} work again.`)
+    const [name] = said.match(/http:\/\/\S+ \(we_\w+\)/) ?? []
+    expect(name).toContain(url)
+    expect(said).toContain(`Webhooks to ${name} fail: it answered 400. Does your app verify with the secret`)
+    expect(said).toContain(`Webhooks to ${name} work again.`)
     expect(said.match(/ fail: /g)).toHaveLength(1)
+  })
+
+  it('keeps two endpoints at one address apart, of which only one verifies with the right secret', async () => {
+    const app = createServer((request, response) => {
+      let body = ''
+      request.on('data', (chunk) => (body += String(chunk)))
+      request.on('end', () => {
+        const signature = String(request.headers['stripe-signature'])
+        Stripe.webhooks.constructEventAsync(body, signature, 'whsec_right').then(
+          () => response.end(),
+          () => response.writeHead(400).end(),
+        )
+      })
+    })
+    await new Promise<void>((resolve) => app.listen(0, '127.0.0.1', resolve))
+    onTestFinished(() => void app.close())
+    const url = `http://127.0.0.1:${(app.address() as AddressInfo).port}/hooks`
+    const both = ['right', 'wrong'].flatMap((name) => ['--webhook-url', url, '--webhook-secret', `whsec_${name}`])
+
+    const command = start('--port', '0', ...both)
+    const said = await command.until('whsec_wrong')
+    const wrong = /\((we_\w+)\) signed with whsec_wrong/.exec(said)?.[1] ?? ''
+    const stripe = clientOn(portIn(said))
+    for (let round = 0; round < 5; round += 1) await stripe.customers.create()
+    await command.until(' fail: ')
+    await command.end()
+    const lines = (await command.until('')).split('\n').filter((line) => line.startsWith('Webhooks to '))
+    expect(lines).toEqual([expect.stringMatching(new RegExp(`\\(${wrong}\\) fail: it answered 400`))])
   })
 
   it('says that nobody listens where webhooks go', async () => {
@@ -152,7 +182,7 @@ describe('azora-pay-sandbox', () => {
     await clientOn(portIn(await until('whsec_'))).customers.create()
     expect(await until(' fail: ')).toMatch(
       new RegExp(
-        `Webhooks to http://localhost:${port}/hooks fail: nothing answered \\(.*ECONNREFUSED.*\\)\\. Does your app run`,
+        `Webhooks to http://localhost:${port}/hooks \\(we_\\w+\\) fail: nothing answered: connection refused \\(ECONNREFUSED \\S+:${port}.*\\)\\. Does your app run`,
       ),
     )
   })

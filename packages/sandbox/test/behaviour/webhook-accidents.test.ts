@@ -1,5 +1,6 @@
 import type Stripe from 'stripe'
 import { describe, expect, it } from 'vitest'
+import type { WebhookAttempt } from '../../src/index.js'
 import { arrange } from './arrange.js'
 import { listenForWebhooks } from './receiver.js'
 
@@ -166,7 +167,8 @@ describe('webhooks to one endpoint', () => {
           expect(init?.redirect).toBe('manual')
           return new Response(null, { status: 302, headers: { location: 'http://app.test/' } })
         }
-        throw new TypeError('fetch failed', { cause: new Error('connect ECONNREFUSED 127.0.0.1:1') })
+        const refused = { code: 'ECONNREFUSED', address: '127.0.0.1', port: 1 }
+        throw new TypeError('fetch failed', { cause: Object.assign(new Error(), refused) })
       },
     })
     await stripe.customers.create()
@@ -174,13 +176,30 @@ describe('webhooks to one endpoint', () => {
     const results = sandbox.webhooks.attempts.map(({ url, status, error }) => [url, status, error])
     expect(results.sort()).toEqual([
       ['http://moved.test/', 302, null],
-      ['http://nobody.test/', null, 'connect ECONNREFUSED 127.0.0.1:1'],
+      ['http://nobody.test/', null, 'connection refused (ECONNREFUSED 127.0.0.1:1)'],
     ])
     expect(sandbox.objects.events.list()[0]?.pending_webhooks).toBe(2)
   })
 })
 
 describe('attempts', () => {
+  it('are told one by one to who asked, as they are kept', async () => {
+    const told: WebhookAttempt[] = []
+    const answers = [500, 200]
+    const { sandbox, stripe } = arrange({
+      webhooks: [{ url: 'http://app.test/' }],
+      fetch: async () => new Response(null, { status: answers.shift() ?? 200 }),
+      onWebhookAttempt: (attempt) => told.push(attempt),
+    })
+    await stripe.customers.create()
+    await sandbox.webhooks.settled()
+    expect(told.map(({ number, status }) => [number, status])).toEqual([
+      [1, 500],
+      [2, 200],
+    ])
+    expect(told).toEqual(sandbox.webhooks.attempts)
+  })
+
   it('are kept by the ten thousand; of twice as many the first are forgotten', async () => {
     const { sandbox, stripe, createCustomers } = arrangeEndpoint()
     await createCustomers(1)

@@ -76,6 +76,7 @@ describe('azora-pay beside a shop that missed something', () => {
 
   it('backfill takes everything over and puts its facts aside; replay tells one all the same', async () => {
     const id = await sell()
+    await sandbox.clock.advance({ minutes: 1 })
     const { code, out } = await run(['backfill', '--since', '2026-01-01'])
     expect([code, await statusOf(id)]).toEqual([exitCodes.done, 'succeeded'])
     expect(out).toMatch(/facts put aside, and told to nobody/)

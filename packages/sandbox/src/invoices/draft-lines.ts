@@ -107,16 +107,17 @@ function parentOf(item: Stripe.InvoiceItem): Stripe.InvoiceLineItem.Parent {
   }
 }
 
-/** The items that wait for a customer's next invoice: all of them, or those of one subscription and of none. */
+/** The items that wait for a customer's next invoice, the latest first: all of them, or those of one subscription and of none. */
 export function pendingItems(
   { world }: Stage,
   customer: string,
   currency: string,
   subscription?: string,
 ): Stripe.InvoiceItem[] {
-  return [...world.invoice_items.all()].filter((item) => {
+  const waiting = [...world.invoice_items.all()].filter((item) => {
     const of = item.parent?.subscription_details?.subscription
-    const fits = subscription === undefined ? of === undefined : of === undefined || of === subscription
+    const fits = subscription === undefined || of === undefined || of === subscription
     return item.invoice === null && item.customer === customer && item.currency === currency && fits
   })
+  return waiting.sort((one, other) => other.date - one.date)
 }

@@ -28,8 +28,9 @@ export function createInvoice(call: Call<Parsed<typeof createParameters>>): Stri
     throw invalid('The sandbox does not simulate revisions of invoices.', { param: 'from_invoice' })
   }
   const customer = findCustomer(call, params.customer, 'customer')
-  const subscription = params.subscription
-  if (subscription !== undefined && call.world.subscriptions.get(subscription)?.customer !== customer.id) {
+  const { subscription } = params
+  const of = call.world.subscriptions.get(subscription ?? '')
+  if (subscription !== undefined && of?.customer !== customer.id) {
     throw noSuch('subscription', subscription, 'subscription')
   }
   const currency = checkCurrency(params.currency ?? customer.currency ?? 'usd')
@@ -40,12 +41,15 @@ export function createInvoice(call: Call<Parsed<typeof createParameters>>): Stri
     collectionMethod: params.collection_method ?? 'charge_automatically',
     currency,
     daysUntilDue: params.days_until_due ?? null,
-    parent: subscription === undefined ? null : subscriptionParent(call, subscription),
+    parent: of ? subscriptionParent(of) : null,
     period: { start: call.now, end: call.now },
   })
   const draft = written(call, blank, params)
   if (params.pending_invoice_items_behavior === 'include') {
-    for (const item of pendingItems(call, customer.id, currency, subscription)) takeItem(call, draft, item)
+    for (const item of pendingItems(call, customer.id, currency, subscription)) {
+      // For a subscription that is named, only its own.
+      if (subscription === undefined || item.parent?.subscription_details) takeItem(call, draft, item)
+    }
   }
   return openDraft(call, draft)
 }
@@ -63,12 +67,12 @@ function planEnd(stage: Stage, { id, automatically_finalizes_at: at }: Stripe.In
   if (at !== null) stage.scheduleAt('invoice_due', id, at)
 }
 
-export function subscriptionParent({ world }: Stage, subscription: string): Stripe.Invoice.Parent {
-  return {
-    quote_details: null,
-    subscription_details: { metadata: world.subscriptions.get(subscription)?.metadata ?? {}, subscription },
-    type: 'subscription_details',
-  }
+/** What an invoice says of the subscription that it is for, as that is when the invoice is made. */
+export function subscriptionParent({
+  id,
+  metadata,
+}: Pick<Stripe.Subscription, 'id' | 'metadata'>): Stripe.Invoice.Parent {
+  return { quote_details: null, subscription_details: { metadata, subscription: id }, type: 'subscription_details' }
 }
 
 export function updateInvoice(call: Call<Written>): Stripe.Invoice {

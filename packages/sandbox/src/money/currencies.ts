@@ -56,13 +56,18 @@ export function exponentOf(currency: string): number {
 
 /** `50` and `usd` read `$0.50 usd`, as in Stripe's own sentences. */
 export function spoken(amountMinor: number, currency: string): string {
+  return `${displayAmount(amountMinor, currency)} ${currency}`
+}
+
+/** `50` and `usd` read `$0.50`, and half a cent `$0.005`: what is behind the last digit of the currency is shown. */
+export function displayAmount(amountMinor: number, currency: string): string {
   const digits = exponentOf(currency)
-  const amount = (amountMinor / 10 ** digits).toLocaleString('en-US', {
+  return (amountMinor / 10 ** digits).toLocaleString('en-US', {
     style: 'currency',
     currency,
     currencyDisplay: 'narrowSymbol',
     minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
+    // Stripe takes twelve places behind the minor unit.
+    maximumFractionDigits: digits + 12,
   })
-  return `${amount} ${currency}`
 }

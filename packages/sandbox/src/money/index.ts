@@ -1,4 +1,4 @@
 export { checkAmount, checkCurrency } from './check-amount.js'
-export { exponentOf, leastChargeMinor, spoken } from './currencies.js'
+export { displayAmount, exponentOf, leastChargeMinor, spoken } from './currencies.js'
 export { disputeFeeMinor, feeMinor } from './fees.js'
 export { wireDecimal } from './wire-decimal.js'

@@ -5,6 +5,7 @@ import { buildInvoice, customerOf, type InvoiceTerms } from '../invoices/build-i
 import { addLine, type LineInput, pendingItems, pricingOf, takeItem } from '../invoices/draft-lines.js'
 import { productName } from '../invoices/line-verbs.js'
 import { openDraft, subscriptionParent } from '../invoices/write-invoice.js'
+import { displayAmount } from '../money/index.js'
 import { findCustomer, idOf, type Stage } from '../world/index.js'
 import { amountFrom } from './backdate.js'
 
@@ -42,12 +43,12 @@ export function billItems(stage: Stage, subscription: Stripe.Subscription, bill:
     collectionMethod: subscription.collection_method,
     currency: subscription.currency,
     daysUntilDue: subscription.days_until_due,
-    parent: subscriptionParent(stage, subscription.id),
+    parent: subscriptionParent(subscription),
     period: bill.period,
   })
   for (const item of pendingItems(stage, customer.id, subscription.currency, subscription.id))
     takeItem(stage, blank, item)
-  for (const item of bill.items) {
+  for (const item of [...bill.items].sort((one, other) => other.created - one.created)) {
     if (bill.since !== undefined && bill.since < stage.now) {
       addLine(stage, blank, lineSince(stage, subscription, item, bill.since))
     }
@@ -104,7 +105,7 @@ function lineOf(
   const name = productName(stage, item.price) ?? 'Subscription'
   return {
     amount: trial ? 0 : amountOf ? amountOf(item) : itemAmount(stage, item),
-    description: trial ? `Trial period for ${name}` : `${item.quantity ?? 0} × ${name} (${described(item.price)})`,
+    description: trial ? `Trial period for ${name}` : `${item.quantity ?? 0} × ${name} (${rateOf(item.price)})`,
     quantity: item.quantity ?? 0,
     pricing: pricingOf(item.price),
     period: { start: item.current_period_start, end: item.current_period_end },
@@ -138,12 +139,11 @@ function lineSince(
   return { ...line, amount: amountFrom(itemAmount(stage, item), recurring, period), period }
 }
 
-/** `at $5.00 / month`, as Stripe's own lines say. */
-function described(price: Stripe.Price): string {
-  const every = price.recurring
-  const count = every?.interval_count ?? 1
-  const span = count === 1 ? every?.interval : `${count} ${every?.interval}s`
-  return `at ${String(price.unit_amount_decimal ?? 'tiered')} / ${span}`
+/** `at $5.00 / month`, or `at $5.00 / every 3 months`, as Stripe's own lines say. */
+function rateOf({ currency, recurring, unit_amount_decimal: amount }: Stripe.Price): string {
+  const count = recurring?.interval_count ?? 1
+  const span = count === 1 ? recurring?.interval : `every ${count} ${recurring?.interval}s`
+  return `at ${amount === null ? 'tiered' : displayAmount(Number(amount), currency)} / ${span}`
 }
 
 /** A coupon that is for one invoice has done its part once that invoice was made, and one for some months when they are over. */

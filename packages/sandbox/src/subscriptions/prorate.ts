@@ -44,7 +44,8 @@ function keepProration(
     timeZone: 'UTC',
     year: 'numeric',
   })
-  const what = `${item.quantity ?? 0} × ${productName(stage, item.price) ?? 'Subscription'}`
+  const name = productName(stage, item.price) ?? 'Subscription'
+  const what = item.quantity === 1 ? name : `${item.quantity ?? 0} × ${name}`
   keepItem(
     stage,
     buildItem(stage, {

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe'
 import { replaceObject } from '../events/index.js'
 import { advanceSubscription, findSubscription } from '../subscriptions/advance-subscription.js'
-import { endSubscription } from '../subscriptions/cancel-subscription.js'
+import { endAsTold } from '../subscriptions/cancel-subscription.js'
 import { startSubscription } from '../subscriptions/create-subscription.js'
 import { hasPaymentMethod } from '../subscriptions/next-moment.js'
 import { isLawful } from '../subscriptions/subscription-machine.js'
@@ -193,7 +193,7 @@ function prorationOf({ proration_behavior: behaviour }: Phase) {
 function finish(stage: Stage, schedule: Schedule): void {
   const subscription = findSubscription(stage, idOf(schedule.subscription) ?? '')
   if (schedule.end_behavior === 'cancel') {
-    endSubscription(stage, subscription, { reason: 'cancellation_requested' })
+    endAsTold(stage, subscription)
     const completed: Schedule = { ...schedule, completed_at: stage.now, current_phase: null, status: 'completed' }
     stage.world.subscription_schedules.put(completed)
     stage.emit('subscription_schedule.completed', completed)

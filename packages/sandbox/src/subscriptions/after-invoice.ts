@@ -4,6 +4,7 @@ import { advanceInvoice } from '../invoices/advance-invoice.js'
 import { subscriptionOf } from '../invoices/find-invoice.js'
 import { idOf, type Stage } from '../world/index.js'
 import { advanceSubscription, findSubscription } from './advance-subscription.js'
+import { endSubscription } from './cancel-subscription.js'
 import { itemsList } from './items.js'
 import { planNext } from './next-moment.js'
 import { isLawful } from './subscription-machine.js'
@@ -58,7 +59,7 @@ function giveUp(stage: Stage, subscription: Stripe.Subscription, invoice: Stripe
   if (afterLastRetry === 'past_due' || subscription.status !== 'past_due') return
   const late = findSubscription(stage, subscription.id)
   if (afterLastRetry === 'unpaid') advanceSubscription(stage, late, { kind: 'given_up' })
-  else advanceSubscription(stage, late, { kind: 'canceled', at: stage.now, details: { reason: 'payment_failed' } })
+  else endSubscription(stage, late, { reason: 'payment_failed' })
 }
 
 /** The card that a trial asked for is there: it is what the subscription will be charged to. */

@@ -1,10 +1,13 @@
 import type Stripe from 'stripe'
 import type { Call } from '../api/route.js'
 import { noSuch } from '../errors/index.js'
+import { replaceObject } from '../events/index.js'
+import { pendingItems } from '../invoices/draft-lines.js'
+import { subscriptionOf } from '../invoices/find-invoice.js'
 import { finalizeAndCollect } from '../invoices/invoice-due.js'
 import type { Parsed } from '../parameters/index.js'
-import type { Stage } from '../world/index.js'
-import { advanceSubscription, findSubscription } from './advance-subscription.js'
+import { idOf, type Stage } from '../world/index.js'
+import { advanceSubscription, findSubscription, keepSubscription } from './advance-subscription.js'
 import { billItems } from './bill-items.js'
 import type { cancelParameters } from './parameters.js'
 import { prorateChange } from './prorate.js'
@@ -16,46 +19,73 @@ export function cancelByRequest(call: Call<Parsed<typeof cancelParameters>>): St
   const subscription = findSubscription(call, call.id)
   // To the verb that ends it, a subscription that has ended is gone, though it can still be retrieved.
   if (!isLawful(subscription, 'canceled')) throw noSuch('subscription', subscription.id)
+  if (!params.invoice_now && !params.prorate) dropProrations(call, subscription)
   if (params.prorate && subscription.status !== 'trialing') {
     for (const item of subscription.items.data) {
       prorateChange(call, subscription, { before: item, after: undefined, at: call.now })
     }
   }
-  const canceled = endSubscription(call, subscription, {
-    ...params.cancellation_details,
-    reason: 'cancellation_requested',
-  })
-  if (!params.invoice_now) return canceled
-  const draft = billItems(call, canceled, {
-    reason: 'subscription_update',
+  const draft = params.invoice_now ? finalDraft(call, subscription, 'subscription_update') : undefined
+  if (draft) keepSubscription(call, { ...subscription, latest_invoice: draft.id })
+  const details = { ...params.cancellation_details, reason: 'cancellation_requested' as const }
+  endSubscription(call, findSubscription(call, call.id), details, draft)
+  if (draft) finalizeAndCollect(call, draft)
+  return findSubscription(call, call.id)
+}
+
+/** What was to make up for changes is forgotten with the subscription; items that somebody made stay. */
+function dropProrations({ world, emit }: Stage, subscription: Stripe.Subscription): void {
+  for (const item of [...world.invoice_items.all()]) {
+    const of = item.parent?.subscription_details?.subscription
+    if (of !== subscription.id || item.invoice !== null || !item.proration) continue
+    world.invoice_items.remove(item.id)
+    emit('invoiceitem.deleted', item)
+  }
+}
+
+/** The draft of what still waits for a subscription that ends; none when nothing does. */
+function finalDraft(
+  stage: Stage,
+  subscription: Stripe.Subscription,
+  reason: 'subscription_cycle' | 'subscription_update',
+): Stripe.Invoice | undefined {
+  const waiting = pendingItems(stage, idOf(subscription.customer) ?? '', subscription.currency, subscription.id)
+  if (waiting.length === 0) return undefined
+  return billItems(stage, subscription, {
+    reason,
     items: [],
     autoAdvance: true,
-    period: { start: call.now, end: call.now },
+    period: { start: stage.now, end: stage.now },
   })
-  finalizeAndCollect(call, draft)
-  return findSubscription(call, call.id)
 }
 
 type Details = Partial<NonNullable<Stripe.Subscription['cancellation_details']>>
 
-/** Ends a subscription; what was still to be billed by itself is no longer. */
+/** Ends a subscription at the moment that it was told to. What waits for it is billed a last time. */
+export function endAsTold(stage: Stage, subscription: Stripe.Subscription): void {
+  const ended = endSubscription(stage, subscription, { reason: 'cancellation_requested' })
+  const draft = finalDraft(stage, ended, 'subscription_cycle')
+  if (draft) keepSubscription(stage, { ...ended, latest_invoice: draft.id })
+}
+
+/** Ends a subscription; what was still to be billed or collected by itself is no longer, but for the invoice of the end itself. */
 export function endSubscription(
   stage: Stage,
   subscription: Stripe.Subscription,
   details: Details,
+  last?: Stripe.Invoice,
 ): Stripe.Subscription {
   const canceled = advanceSubscription(stage, subscription, { kind: 'canceled', at: stage.now, details })
   for (const invoice of [...stage.world.invoices.all()]) {
-    const of = invoice.parent?.subscription_details?.subscription
-    if (of !== subscription.id || invoice.status !== 'draft' || !invoice.auto_advance) continue
-    stage.world.invoices.put({
-      ...invoice,
-      auto_advance: false,
-      automatically_finalizes_at: null,
-      next_payment_attempt: null,
-    })
+    if (subscriptionOf(invoice) === subscription.id && invoice.id !== last?.id) stopCollection(stage, invoice)
   }
   return canceled
+}
+
+function stopCollection(stage: Stage, invoice: Stripe.Invoice): void {
+  if (!invoice.auto_advance || (invoice.status !== 'draft' && invoice.status !== 'open')) return
+  const stopped = { auto_advance: false, automatically_finalizes_at: null, next_payment_attempt: null }
+  replaceObject(stage, stage.world.invoices, invoice, { ...invoice, ...stopped }, 'invoice.updated')
 }
 
 /** Nobody is left to be billed. */

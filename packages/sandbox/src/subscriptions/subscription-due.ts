@@ -4,7 +4,7 @@ import { finalizeInvoice } from '../invoices/finalize-invoice.js'
 import { idOf, type Stage } from '../world/index.js'
 import { advanceSubscription, findSubscription } from './advance-subscription.js'
 import { billItems, endDiscounts, withoutSpentDiscounts } from './bill-items.js'
-import { endSubscription } from './cancel-subscription.js'
+import { endAsTold } from './cancel-subscription.js'
 import { itemsList } from './items.js'
 import { graceSeconds, hasPaymentMethod, planNext } from './next-moment.js'
 import { nextPeriod } from './preview-renewal.js'
@@ -26,7 +26,7 @@ function doDue(stage: Stage, subscription: Stripe.Subscription): void {
     return
   }
   if (subscription.cancel_at !== null && subscription.cancel_at <= now) {
-    endSubscription(stage, subscription, { reason: 'cancellation_requested' })
+    endAsTold(stage, subscription)
     return
   }
   if (subscription.status === 'paused') return
@@ -78,8 +78,7 @@ export function endTrial(stage: Stage, subscription: Stripe.Subscription): void 
     })
     return
   }
-  const active = advanceSubscription(stage, subscription, { kind: 'trial_ended' })
-  renew(stage, active)
+  renew(stage, subscription)
 }
 
 /** Begins the next period of every item whose period is over, and makes the draft that bills it. */
@@ -96,10 +95,9 @@ function renew(stage: Stage, subscription: Stripe.Subscription): void {
     period: { start: first.current_period_start, end: first.current_period_end },
   })
   const settled = withoutSpentDiscounts(stage, billed)
-  advanceSubscription(stage, subscription, {
-    kind: 'changed',
-    to: { ...pickRenewal(settled), latest_invoice: draft.id },
-  })
+  // The end of a trial and what comes of it are one change.
+  const kind = subscription.status === 'trialing' ? 'trial_ended' : 'changed'
+  advanceSubscription(stage, subscription, { kind, to: { ...pickRenewal(settled), latest_invoice: draft.id } })
   endDiscounts(stage, billed, settled)
   pauseInvoice(stage, subscription, draft)
 }

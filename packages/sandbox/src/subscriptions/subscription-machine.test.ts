@@ -18,7 +18,7 @@ const inputs: readonly SubscriptionInput[] = [
   { kind: 'paid' },
   { kind: 'payment_failed' },
   { kind: 'given_up' },
-  { kind: 'trial_ended' },
+  { kind: 'trial_ended', to: { description: 'Begun' } },
   { kind: 'expired', at: 1 },
   { kind: 'canceled', at: 1, details: { reason: 'payment_failed' } },
   { kind: 'paused', at: 1, reason: 'pause_requested' },

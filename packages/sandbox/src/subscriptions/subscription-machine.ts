@@ -10,7 +10,7 @@ export type SubscriptionInput =
   | { kind: 'paid' }
   | { kind: 'payment_failed' }
   | { kind: 'given_up' }
-  | { kind: 'trial_ended' }
+  | { kind: 'trial_ended'; to: Partial<Stripe.Subscription> }
   | { kind: 'expired'; at: number }
   | { kind: 'canceled'; at: number; details: Partial<Cancellation> }
   | { kind: 'paused'; at: number; reason: PauseReason }
@@ -55,8 +55,12 @@ export function stepSubscription(subscription: Stripe.Subscription, input: Subsc
     case 'given_up':
       return updated({ ...subscription, status: 'unpaid' })
     case 'trial_ended':
+      return updated({ ...subscription, ...input.to, status: 'active' })
     case 'resumed':
-      return resumed(subscription, input.kind)
+      return {
+        subscription: resumed(subscription),
+        events: ['customer.subscription.updated', 'customer.subscription.resumed'],
+      }
     case 'expired':
       return updated({ ...subscription, status: 'incomplete_expired', ended_at: input.at })
     case 'canceled':
@@ -78,12 +82,9 @@ function updated(subscription: Stripe.Subscription): SubscriptionStep {
   return { subscription, events: ['customer.subscription.updated'] }
 }
 
-function resumed(subscription: Stripe.Subscription, kind: 'trial_ended' | 'resumed'): SubscriptionStep {
+function resumed(subscription: Stripe.Subscription): Stripe.Subscription {
   const { status_details: _over, ...rest } = subscription
-  const active: Stripe.Subscription = { ...rest, status: 'active' }
-  return kind === 'resumed'
-    ? { subscription: active, events: ['customer.subscription.updated', 'customer.subscription.resumed'] }
-    : updated(active)
+  return { ...rest, status: 'active' }
 }
 
 function paused(subscription: Stripe.Subscription, at: number, reason: PauseReason): Stripe.Subscription {

@@ -60,12 +60,11 @@ function change(stage: Stage, before: Stripe.Subscription, params: UpdateParamet
   }
   const changed = withChanges(stage, before, params, { changes, trialEnd, trialOver, anchorNow })
   const billed = changes.filter((one) => isRestarted(stage, one)).flatMap(({ after }) => after ?? [])
-  const kept = advanceSubscription(stage, before, { kind: 'changed', to: changed })
-  endDiscounts(stage, before, kept)
-  const paid = bill(stage, { before, kept }, params, billed)
+  bill(stage, { before, changed }, params, billed)
   const result = noticeTrialEnd(stage, findSubscription(stage, before.id))
+  endDiscounts(stage, before, result)
   planNext(stage, result)
-  return paid ? result : findSubscription(stage, before.id)
+  return result
 }
 
 function describe(stage: Stage, before: Stripe.Subscription, params: UpdateParameters): Stripe.Subscription {
@@ -169,35 +168,35 @@ function trialBegun({ now }: Stage, before: Stripe.Subscription, end: number) {
     : { ...begun, status: 'trialing' as const }
 }
 
-/** Bills at once what a change asks for. Answers whether that is paid; a change that waits for its payment is taken back until then. */
+/** Makes the change, and bills at once what it asks for. A change that waits for its payment is made when that is there. */
 function bill(
   stage: Stage,
-  { before, kept }: { before: Stripe.Subscription; kept: Stripe.Subscription },
+  { before, changed }: { before: Stripe.Subscription; changed: Partial<Stripe.Subscription> },
   params: UpdateParameters,
   items: readonly Stripe.SubscriptionItem[],
-): boolean {
+): void {
+  const after: Stripe.Subscription = { ...before, ...changed }
   const now = params.proration_behavior === 'always_invoice' || items.length > 0
-  if (!now || kept.status === 'trialing') return true
+  if (!now || after.status === 'trialing') {
+    advanceSubscription(stage, before, { kind: 'changed', to: changed })
+    return
+  }
   const behaviour = params.payment_behavior ?? 'allow_incomplete'
-  const draft = billItems(stage, kept, {
+  const draft = billItems(stage, after, {
     reason: 'subscription_update',
     items,
     autoAdvance: true,
     period: { start: stage.now, end: stage.now },
   })
-  const waits = behaviour === 'pending_if_incomplete'
-  const current: Stripe.Subscription = {
-    ...kept,
-    latest_invoice: draft.id,
-    ...(waits && { pending_update: pendingUpdate(stage, kept) }),
+  const made = { ...changed, latest_invoice: draft.id }
+  if (behaviour !== 'pending_if_incomplete') {
+    advanceSubscription(stage, before, { kind: 'changed', to: made })
+    settleChangeInvoice(stage, draft, behaviour)
+    return
   }
-  keepSubscription(stage, current)
+  const waiting = { latest_invoice: draft.id, pending_update: pendingUpdate(stage, after) }
   const paid = settleChangeInvoice(stage, draft, behaviour)
-  if (!waits) return paid
-  const after = findSubscription(stage, before.id)
-  if (paid) keepSubscription(stage, { ...after, pending_update: null })
-  else keepSubscription(stage, { ...before, latest_invoice: draft.id, pending_update: current.pending_update })
-  return paid
+  advanceSubscription(stage, before, { kind: 'changed', to: paid ? made : waiting })
 }
 
 function pendingUpdate({ now }: Stage, { items }: Stripe.Subscription): Stripe.Subscription.PendingUpdate {

@@ -40,13 +40,17 @@ describe('a saved method', () => {
   const billing_details = { name: null, email: null, phone: null, address: null, tax_id: null } as const
 
   it.each([
-    [{ type: 'card', card: { brand: 'visa', last4: '4242', exp_month: 4, exp_year: 2034 } }, 'Visa •••• 4242', '04/34'],
+    [
+      { type: 'card', card: { brand: 'visa', last4: '4242', exp_month: 4, exp_year: 2034 } },
+      'Visa ••••\u00a04242',
+      '04/34',
+    ],
     [
       { type: 'us_bank_account', us_bank_account: { bank_name: 'STRIPE TEST BANK', last4: '6789' } },
-      'STRIPE TEST BANK •••• 6789',
+      'STRIPE TEST BANK ••••\u00a06789',
       '',
     ],
-    [{ type: 'sepa_debit', sepa_debit: { last4: '3000' } }, 'SEPA •••• 3000', ''],
+    [{ type: 'sepa_debit', sepa_debit: { last4: '3000' } }, 'SEPA ••••\u00a03000', ''],
     [{ type: 'link', link: { email: 'a@example.com' } }, 'Link a@example.com', ''],
     [{ type: 'ideal' }, 'ideal', ''],
   ])('of %j is called %s', (parts, name, expiry) => {

@@ -1,3 +1,4 @@
+import { apiVersion } from '../api/api-version.js'
 import type { FormHash, FormValue } from '../api/decode-form.js'
 import { invalid } from '../errors/index.js'
 import type { Parameter, Parsed, Schema } from './parameter.js'
@@ -5,15 +6,15 @@ import { nested, parseParameters } from './parse-parameters.js'
 
 /** A hash with named fields; inside it unknown fields are refused too. */
 export function hash<S extends Schema>(schema: S): Parameter<Parsed<S>> {
-  return { read: (value, name) => parseParameters(schema, fieldsOf(value, name), '', name) }
+  return { read: (value, name, version = apiVersion) => parseParameters(schema, fieldsOf(value, name), version, name) }
 }
 
 /** A list, each element read alike. */
 export function list<T>(element: Parameter<T>): Parameter<T[]> {
   return {
-    read(value, name) {
+    read(value, name, version) {
       if (!Array.isArray(value)) throw invalid('Invalid array', { param: name })
-      return value.map((item, at) => element.read(item, nested(name, String(at))))
+      return value.map((item, at) => element.read(item, nested(name, String(at)), version))
     },
   }
 }
@@ -21,9 +22,12 @@ export function list<T>(element: Parameter<T>): Parameter<T[]> {
 /** A hash whose keys the caller chooses, such as currencies; each value is read alike. */
 export function map<T>(element: Parameter<T>): Parameter<Record<string, T>> {
   return {
-    read: (value, name) =>
+    read: (value, name, version) =>
       Object.fromEntries(
-        Object.entries(fieldsOf(value, name)).map(([key, item]) => [key, element.read(item, nested(name, key))]),
+        Object.entries(fieldsOf(value, name)).map(([key, item]) => [
+          key,
+          element.read(item, nested(name, key), version),
+        ]),
       ),
   }
 }
@@ -36,7 +40,8 @@ export function opaque(): Parameter<FormHash> {
 /** The first reader that takes the value. */
 export function either<A, B>(first: Parameter<A>, second: Parameter<B>): Parameter<A | B> {
   return {
-    read: (value, name) => (typeof value === 'string' ? second.read(value, name) : first.read(value, name)),
+    read: (value, name, version) =>
+      typeof value === 'string' ? second.read(value, name, version) : first.read(value, name, version),
   }
 }
 

@@ -2,7 +2,8 @@ import type { FormValue } from '../api/decode-form.js'
 
 /** How one parameter is read: its text becomes a `T`, or the request is refused as Stripe refuses it. */
 export interface Parameter<T> {
-  read(value: FormValue, name: string): T
+  /** `version` is the API version of the request; without one nothing that left the API is taken. */
+  read(value: FormValue, name: string, version?: string): T
   /** Refuses the request when the parameter is absent. */
   readonly required?: true
   /** Whether an empty string is a value (it unsets) rather than a mistake. */
@@ -29,7 +30,7 @@ export function required<T>(parameter: Parameter<T>): Parameter<T> & { required:
 export function unsettable<T>(parameter: Parameter<T>): Parameter<T | null> {
   return {
     unsettable: true,
-    read: (value, name) => (value === '' ? null : parameter.read(value, name)),
+    read: (value, name, version) => (value === '' ? null : parameter.read(value, name, version)),
   }
 }
 

@@ -17,7 +17,7 @@ export function parseParameters<S extends Schema>(
     if (parameter === undefined) continue
     const name = nested(prefix, key)
     if (value === '' && !parameter.unsettable) throw emptyValue(name)
-    parsed[key] = parameter.read(value, name)
+    parsed[key] = parameter.read(value, name, apiVersion)
   }
   // The loop above wrote exactly the keys of the schema, each by its own reader: `Parsed<S>` says the same in types.
   return parsed as Parsed<S>

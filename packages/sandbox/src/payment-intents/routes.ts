@@ -2,6 +2,7 @@ import { type AnyRoute, route } from '../api/route.js'
 import { challengeParameters } from '../challenges/index.js'
 import { createdRange, isWithin, listObjects, pageParameters } from '../lists/index.js'
 import { boolean, expand, text } from '../parameters/index.js'
+import { withTypesOf } from '../payment-methods/index.js'
 import { searchObjects, searchParameters } from '../search/index.js'
 import { cancelIntent, cancelParameters } from './cancel-intent.js'
 import { captureCharge, captureChargeParameters } from './capture-charge.js'
@@ -15,7 +16,9 @@ import { confirmParameters, createParameters, updateParameters } from './paramet
 import { updateIntent } from './update-intent.js'
 
 export const paymentIntentRoutes: readonly AnyRoute[] = [
-  route('POST /v1/payment_intents', createParameters, createIntent),
+  route('POST /v1/payment_intents', createParameters, (call) =>
+    createIntent({ ...call, params: withTypesOf(call.params, call.apiVersion) }),
+  ),
   route(
     'GET /v1/payment_intents',
     { ...pageParameters, created: createdRange, customer: text(), customer_account: text() },

@@ -6,7 +6,7 @@ export { createPaymentMethod, type PaymentMethodData } from './create-payment-me
 export { detachPaymentMethod } from './detach-payment-method.js'
 export { findPaymentMethod } from './find-payment-method.js'
 export { fullShipping } from './full-shipping.js'
-export { methodTypes, refuseType } from './method-types.js'
+export { methodTypes, refuseType, withTypesOf } from './method-types.js'
 export { paymentMethodData } from './parameters.js'
 export { paymentMethodRoutes } from './routes.js'
 export { refuseSpent, spendPaymentMethod } from './spend-payment-method.js'

@@ -20,6 +20,15 @@ export interface GivenTypes {
 /** What Stripe chooses when nobody says anything. */
 const chosen = ['card', 'link']
 
+/** Before this version an intent that was told nothing took cards alone. */
+const automaticSince = '2023-08-16'
+
+/** What a request that makes an intent says, with what its version means by saying nothing. */
+export function withTypesOf<P extends GivenTypes>(params: P, apiVersion: string): P {
+  const { automatic_payment_methods: automatically, payment_method_types: told } = params
+  return automatically || told || apiVersion >= automaticSince ? params : { ...params, payment_method_types: ['card'] }
+}
+
 export function methodTypes(given: GivenTypes, before?: MethodTypes): MethodTypes {
   const allowed =
     given.allowed_payment_method_types === undefined

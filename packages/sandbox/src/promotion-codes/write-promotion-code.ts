@@ -14,6 +14,7 @@ import {
   metadata,
   oneOf,
   type Parsed,
+  removedIn,
   required,
   text,
 } from '../parameters/index.js'
@@ -25,13 +26,15 @@ const currencyOptions = map(hash({ minimum_amount: integer(1) }))
 export const createParameters = {
   active: boolean(),
   code: text(500),
+  // Until this version the coupon stood here, and not in `promotion`.
+  coupon: removedIn('2025-09-30.clover', text()),
   customer: text(),
   customer_account: text(),
   expand,
   expires_at: integer(),
   max_redemptions: integer(1),
   metadata: metadata(),
-  promotion: required(hash({ coupon: text(), type: required(oneOf(['coupon'])) })),
+  promotion: hash({ coupon: text(), type: required(oneOf(['coupon'])) }),
   restrictions: hash({
     currency_options: currencyOptions,
     first_time_transaction: boolean(),
@@ -50,14 +53,7 @@ export const updateParameters = {
 /** Makes a code that customers type in to get a coupon. */
 export function createPromotionCode(call: Call<Parsed<typeof createParameters>>): Stripe.PromotionCode {
   const { params } = call
-  if (params.promotion.coupon === undefined) {
-    throw invalid('Missing required param: promotion[coupon].', {
-      code: 'parameter_missing',
-      param: 'promotion[coupon]',
-    })
-  }
-  const coupon = findCoupon(call, params.promotion.coupon, 'promotion[coupon]')
-  if (!coupon.valid) throw refused('This coupon is expired.', { code: 'coupon_expired', param: 'promotion[coupon]' })
+  const coupon = couponOf(call)
   if (params.customer !== undefined) findCustomer(call, params.customer, 'customer')
   const code = params.code ?? call.ids.make('', 8).toUpperCase()
   if (!/^[a-zA-Z0-9-]+$/.test(code)) {
@@ -87,6 +83,19 @@ export function createPromotionCode(call: Call<Parsed<typeof createParameters>>)
   call.world.promotion_codes.put(made)
   call.emit('promotion_code.created', made)
   return made
+}
+
+/** What the code stands for. @throws StripeError 400 when the request names none, or one that is over */
+function couponOf(call: Call<Parsed<typeof createParameters>>): Stripe.Coupon {
+  const { promotion, coupon: old } = call.params
+  const [id, param] = old === undefined ? [promotion?.coupon, 'promotion[coupon]'] : [old, 'coupon']
+  if (id === undefined) {
+    const missing = promotion ? param : 'promotion'
+    throw invalid(`Missing required param: ${missing}.`, { code: 'parameter_missing', param: missing })
+  }
+  const coupon = findCoupon(call, id, param)
+  if (!coupon.valid) throw refused('This coupon is expired.', { code: 'coupon_expired', param })
+  return coupon
 }
 
 /** The least that has to be bought, in one currency; those in others are told apart by `currency_options`. */

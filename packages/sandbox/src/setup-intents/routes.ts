@@ -2,6 +2,7 @@ import { type AnyRoute, route } from '../api/route.js'
 import { challengeParameters } from '../challenges/index.js'
 import { createdRange, isWithin, listObjects, pageParameters } from '../lists/index.js'
 import { boolean, expand, oneOf, required, text } from '../parameters/index.js'
+import { withTypesOf } from '../payment-methods/index.js'
 import { findSetup } from './advance-setup.js'
 import { confirmSetup } from './confirm-setup.js'
 import { cancelSetup, createSetup, updateSetup } from './create-setup.js'
@@ -11,7 +12,9 @@ import { confirmParameters, createParameters, updateParameters } from './paramet
 const cancellationReason = oneOf(['abandoned', 'duplicate', 'requested_by_customer'])
 
 export const setupIntentRoutes: readonly AnyRoute[] = [
-  route('POST /v1/setup_intents', createParameters, createSetup),
+  route('POST /v1/setup_intents', createParameters, (call) =>
+    createSetup({ ...call, params: withTypesOf(call.params, call.apiVersion) }),
+  ),
   route(
     'GET /v1/setup_intents',
     {

@@ -12,6 +12,7 @@ import {
   oneOf,
   opaque,
   percentTransfer,
+  removedIn,
   required,
   text,
   timeSpan,
@@ -41,6 +42,8 @@ const phase = {
   end_date: integer(),
   invoice_settings: opaque(),
   items: required(list(hash(scheduledItem))),
+  // Until this version a phase was told how often it is billed; now it is told its duration.
+  iterations: removedIn('2025-09-30.clover', integer(1)),
   metadata: metadata(),
   on_behalf_of: text(),
   proration_behavior: prorationBehavior,

@@ -97,18 +97,23 @@ function discountsOf({ discounts }: Pick<GivenPhase, 'discounts'>): Phase['disco
   }))
 }
 
-/** A phase ends on a day, after a while, or with one period of its first price. */
+/** A phase ends on a day, after a while, or with one period of its first price: with several where a request of an older version counts them. */
 function endOf(given: GivenPhase, start: number, price: Stripe.Price | undefined, param: string): number {
-  const { duration, end_date: end } = given
+  const { duration, end_date: end, iterations } = given
   if (duration && end !== undefined) {
     throw invalid('You may only specify one of these parameters: duration, end_date.', { param: `${param}[end_date]` })
+  }
+  if (iterations !== undefined && (duration || end !== undefined)) {
+    throw invalid(`You may only specify one of these parameters: iterations, ${duration ? 'duration' : 'end_date'}.`, {
+      param: `${param}[iterations]`,
+    })
   }
   if (duration) return addIntervals(start, { interval_count: 1, ...duration }, 1)
   if (typeof end === 'number') {
     if (end <= start) throw invalid('A phase has to end after it begins.', { param: `${param}[end_date]` })
     return end
   }
-  return addIntervals(start, price?.recurring ?? { interval: 'month', interval_count: 1 }, 1)
+  return addIntervals(start, price?.recurring ?? { interval: 'month', interval_count: 1 }, iterations ?? 1)
 }
 
 function trialEnd({ now }: Stage, { trial, trial_end: at }: GivenPhase, end: number): number | null {

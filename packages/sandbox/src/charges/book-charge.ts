@@ -1,5 +1,5 @@
 import type Stripe from 'stripe'
-import { recordMovement } from '../balance-transactions/index.js'
+import { recordMovement, retrieveBalance } from '../balance-transactions/index.js'
 import { feeMinor } from '../money/index.js'
 import { cardByNumber } from '../test-cards/index.js'
 import type { Stage } from '../world/index.js'
@@ -51,6 +51,7 @@ export function bookCharge(stage: Stage, charge: Stripe.Charge, capture: Capture
     balanceTransaction: transaction.id,
     ...shares,
   })
+  if (transaction.status === 'available' && transaction.net > 0) stage.emit('balance.available', retrieveBalance(stage))
   if (charge.balance_transaction !== null) return booked
   // Whatever the card's bank or Radar makes of it comes afterwards, and is no part of the request.
   if (card?.aftermath === 'fraud_warning') stage.later('warn_of_fraud', charge.id, 0)

@@ -1,7 +1,7 @@
 import type { ApiRequest } from '../api/index.js'
 import { openLink } from '../payment-links/index.js'
 import type { TurnableInside } from '../sandbox/index.js'
-import { createStage, findWorld } from '../world/index.js'
+import { createStage, isConnected } from '../world/index.js'
 import { escaped, pageAnswer, wholePage } from './html.js'
 
 /** What is at a payment link: the way to a Checkout Session of one's own, or a word that the link is closed. */
@@ -9,7 +9,7 @@ export function paymentLinkPage(inside: TurnableInside, path: string, request: A
   if (request.method !== 'GET' || !path.startsWith('/b/')) return undefined
   const query = new URLSearchParams(request.target.split('?').slice(1).join('?'))
   const account = query.get('account')
-  if (!findWorld(inside.backstage, account)) return message('There is nothing to pay here', 'No such account.', 404)
+  if (!isConnected(inside.backstage, account)) return message('There is nothing to pay here', 'No such account.', 404)
   inside.backstage.origin = request.origin
   const stage = createStage(inside.backstage, { requestId: null, idempotencyKey: null }, { account })
   const visit = openLink(stage, path, query)

@@ -1,7 +1,7 @@
 import { type ApiOutcome, type ApiRequest, accountOf, authenticate } from '../api/index.js'
 import { StripeError } from '../errors/index.js'
 import { contentsOf, fileByLink, type ServedFile } from '../files/index.js'
-import { findWorld } from '../world/index.js'
+import { isConnected, worldOf } from '../world/index.js'
 import type { Inside } from './inside.js'
 
 /** The bytes of an uploaded file: behind its link for everybody, at its own address for whoever has the key. `undefined` when the path is no file's. */
@@ -12,8 +12,8 @@ export function answerFile({ backstage }: Inside, path: string, request: ApiRequ
   if (id === undefined) return undefined
   try {
     if (authenticate(request.header('authorization')).kind !== 'secret') return answer(undefined)
-    const world = findWorld(backstage, accountOf(request))
-    return answer(world && contentsOf(world, id))
+    const account = accountOf(request)
+    return answer(isConnected(backstage, account) ? contentsOf(worldOf(backstage, account), id) : undefined)
   } catch (error) {
     if (!(error instanceof StripeError)) throw error
     return said(error.status, JSON.stringify({ error: error.body }), 'application/json')

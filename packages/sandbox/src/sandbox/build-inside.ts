@@ -6,7 +6,15 @@ import { createIdempotencyStore } from '../idempotency/index.js'
 import { createIds, createRandom, seedOf } from '../random/index.js'
 import { advanceTestClock } from '../test-clocks/index.js'
 import { createWebhooks } from '../webhooks/index.js'
-import { type Backstage, createAgenda, createStage, createWorld, type Task, usualBilling } from '../world/index.js'
+import {
+  type Backstage,
+  createAgenda,
+  createStage,
+  createWorld,
+  isConnected,
+  type Task,
+  usualBilling,
+} from '../world/index.js'
 import type { Inside } from './inside.js'
 import { reactions } from './reactions.js'
 import type { SandboxOptions } from './sandbox-options.js'
@@ -89,6 +97,8 @@ function runTask(backstage: Backstage, webhooks: Inside['webhooks'], task: Task)
     return
   }
   const place = { account: task.account ?? null, testClock: task.clock ?? null }
+  // An account that was deleted is not paid out, nor charged, any more.
+  if (!isConnected(backstage, place.account)) return
   const stage = createStage(backstage, { requestId: null, idempotencyKey: null }, place)
   tasks[task.kind](stage, task.subject)
   webhooks.publish(stage.events)

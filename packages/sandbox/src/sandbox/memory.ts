@@ -1,6 +1,6 @@
 import type { ClockState } from '../clock/index.js'
 import { seedOf } from '../random/index.js'
-import { objectsOf, positionsOf, restoreObjects, type Snapshot, worldOf } from '../world/index.js'
+import { beginWorld, objectsOf, positionsOf, restoreObjects, type Snapshot } from '../world/index.js'
 import type { Inside } from './inside.js'
 
 /** Everything that the sandbox knows, as plain JSON. */
@@ -29,7 +29,7 @@ export function restoreSnapshot(inside: Inside, snapshot: Snapshot): void {
   restoreObjects(backstage.world, snapshot.objects)
   backstage.connected.clear()
   for (const [account, objects] of Object.entries(snapshot.connected)) {
-    restoreObjects(worldOf(backstage, account), objects)
+    restoreObjects(beginWorld(backstage, account), objects)
   }
   log.clear()
   changes.note()

@@ -28,4 +28,4 @@ export {
   type TokenContents,
   type World,
 } from './world.js'
-export { applicationId, everyWorld, findWorld, platformId, worldOf } from './world-of.js'
+export { applicationId, beginWorld, everyWorld, findWorld, isConnected, platformId, worldOf } from './world-of.js'

@@ -14,12 +14,21 @@ export function worldOf(backstage: Backstage, account: string | null): World {
   return world
 }
 
-/** The same, or `undefined` when the platform has no such account. An account's world begins when somebody first looks at it. */
+/** The same, or `undefined` when the platform never had such an account. An account's world begins when somebody first looks at it, and what happened in it stays when the account is deleted. */
 export function findWorld(backstage: Backstage, account: string | null): World | undefined {
   if (account === null) return backstage.world
-  if (!backstage.world.accounts.get(account)) return undefined
   const known = backstage.connected.get(account)
   if (known) return known
+  return isConnected(backstage, account) ? beginWorld(backstage, account) : undefined
+}
+
+/** Whether the account is there to be asked and to act: the platform is, and every account that was not deleted. */
+export function isConnected({ world }: Backstage, account: string | null): boolean {
+  return account === null || world.accounts.get(account) !== undefined
+}
+
+/** An empty world for an account that has none. */
+export function beginWorld(backstage: Backstage, account: string): World {
   const fresh = createWorld()
   backstage.connected.set(account, fresh)
   return fresh

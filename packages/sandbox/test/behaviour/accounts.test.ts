@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { arrange, failureOf } from './arrange.js'
-import { custom, everything } from './sellers.js'
+import { createSandbox } from '../../src/index.js'
+import { arrange, card, failureOf } from './arrange.js'
+import { listenForWebhooks } from './receiver.js'
+import { custom, everything, seller } from './sellers.js'
 
 describe('a connected account', () => {
   it('begins with everything due and may do nothing', async () => {
@@ -77,6 +79,35 @@ describe('a connected account', () => {
     expect((await stripe.accounts.unreject(id)).charges_enabled).toBe(true)
     expect(await stripe.accounts.del(id)).toEqual({ id, object: 'account', deleted: true })
     expect(await failureOf(stripe.accounts.retrieve(id))).toMatchObject({ statusCode: 403, code: 'account_invalid' })
+  })
+
+  it('is deleted with whatever it has, and nothing happens to it any more', async () => {
+    const arranged = arrange({ clock: '2026-11-23T12:00:00Z' })
+    const { sandbox, stripe } = arranged
+    const stripeAccount = await seller(arranged)
+    const payment = { amount: 5000, currency: 'usd', confirm: true, ...card }
+    await stripe.paymentIntents.create(payment, { stripeAccount })
+    expect(await stripe.accounts.del(stripeAccount)).toMatchObject({ deleted: true })
+    await sandbox.clock.advance({ days: 7 }) // past the day of its payouts
+    expect(await failureOf(stripe.balance.retrieve({}, { stripeAccount }))).toMatchObject({ code: 'account_invalid' })
+    const again = createSandbox()
+    again.restore(sandbox.snapshot())
+    expect(again.objectsOf(stripeAccount).paymentIntents.list()).toHaveLength(1)
+    expect(again.objectsOf(stripeAccount).payouts.list()).toEqual([])
+  })
+
+  it('takes its leave of the platform when it is deleted and has a whole dashboard, and says so to Connect endpoints', async () => {
+    const receiver = await listenForWebhooks()
+    const { url, secret } = receiver
+    const { sandbox, stripe } = arrange({ webhooks: [{ url, secret, connect: true }] })
+    const standard = await stripe.accounts.create({ type: 'standard' })
+    const express = await stripe.accounts.create({ type: 'express' })
+    await stripe.accounts.del(standard.id)
+    await stripe.accounts.del(express.id)
+    await sandbox.webhooks.settled()
+    expect(receiver.received.map(({ event }) => event)).toMatchObject([
+      { type: 'account.application.deauthorized', account: standard.id, data: { object: { object: 'application' } } },
+    ])
   })
 
   it('is listed, and the platform is an account too', async () => {

@@ -34,6 +34,18 @@ describe('the balance', () => {
   })
 })
 
+describe('money that is available at once', () => {
+  it('announces the balance as it is then, and money that waits does not', async () => {
+    const { sandbox, stripe } = arrange({ clock })
+    await pay(stripe, 2000, { currency: 'usd' })
+    expect(eventTypes(sandbox)).not.toContain('balance.available')
+    await pay(stripe, 10_000, { currency: 'usd', payment_method: 'pm_card_bypassPending' })
+    expect(eventTypes(sandbox).slice(-2)).toEqual(['charge.updated', 'balance.available'])
+    const told = sandbox.objects.events.list().at(-1)?.data.object
+    expect(told).toMatchObject({ available: [{ amount: 9680, currency: 'usd' }], pending: [{ amount: 1912 }] })
+  })
+})
+
 describe('a payout', () => {
   it('leaves the balance at once, is sent at the end of the day and arrives by the clock', async () => {
     const arranged = await arrangeFunds()

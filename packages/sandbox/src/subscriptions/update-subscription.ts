@@ -12,11 +12,12 @@ import { describedBy } from './build-subscription.js'
 import { cancelMoment } from './cancel-moment.js'
 import { changeItems, type ItemChange } from './change-items.js'
 import { itemsList } from './items.js'
-import { graceSeconds, planNext } from './next-moment.js'
+import { graceSeconds, hasPaymentMethod, planNext } from './next-moment.js'
 import type { updateParameters } from './parameters.js'
 import { prorateChange } from './prorate.js'
 import { refuseUnsimulated } from './refuse-unsimulated.js'
 import { settleChangeInvoice } from './settle-invoice.js'
+import { endTrial } from './subscription-due.js'
 import { noticeTrialEnd } from './trial-notice.js'
 
 export type UpdateParameters = Parsed<typeof updateParameters>
@@ -59,7 +60,13 @@ function change(stage: Stage, before: Stripe.Subscription, params: UpdateParamet
     for (const one of changes) prorateChange(stage, before, { ...one, at, restarted: isRestarted(stage, one) })
   }
   const changed = withChanges(stage, before, params, { changes, trialEnd, trialOver, anchorNow })
-  const billed = changes.filter((one) => isRestarted(stage, one)).flatMap(({ after }) => after ?? [])
+  // A trial may end in the second in which it began: its items have a new period all the same.
+  const billed = changes.filter((one) => trialOver || isRestarted(stage, one)).flatMap(({ after }) => after ?? [])
+  // A trial that is ended by hand ends like one whose day has come: with nothing to charge it stops, where it was told to.
+  if (changed.status === 'trialing' && trialOver) {
+    endTrial(stage, advanceSubscription(stage, before, { kind: 'changed', to: changed }))
+    return findSubscription(stage, before.id)
+  }
   bill(stage, { before, changed }, params, billed)
   const result = noticeTrialEnd(stage, findSubscription(stage, before.id))
   endDiscounts(stage, before, result)
@@ -101,6 +108,16 @@ function trialEndOf({ now }: Stage, before: Stripe.Subscription, { trial_end: gi
   return given
 }
 
+/** Whether a trial that ends has nothing to charge, and was told to stop the subscription then. */
+function stopsWithTrial(stage: Stage, before: Stripe.Subscription, params: UpdateParameters): boolean {
+  const missing = params.trial_settings?.end_behavior.missing_payment_method
+  const behaviour = missing ?? before.trial_settings?.end_behavior.missing_payment_method
+  const method = params.default_payment_method ?? before.default_payment_method
+  const isCharged = (params.collection_method ?? before.collection_method) === 'charge_automatically'
+  const isStuck = isCharged && !hasPaymentMethod(stage, { ...before, default_payment_method: method })
+  return isStuck && (behaviour === 'cancel' || behaviour === 'pause')
+}
+
 /** In a trial a period ends with it. */
 function inTrial({ before, after }: ItemChange, { now }: Stage, trialEnd: number): ItemChange {
   return { before, after: after && trialEnd > now ? { ...after, current_period_end: trialEnd } : after }
@@ -140,7 +157,7 @@ function withChanges(
     ...describedBy(stage, before, params),
     ...moment,
     ...(isTrialGiven(params) && trialBegun(stage, before, trialEnd)),
-    ...(trialOver && { trial_end: stage.now, status: 'active' }),
+    ...(trialOver && { trial_end: stage.now, status: stopsWithTrial(stage, before, params) ? 'trialing' : 'active' }),
     ...(restarted && trialEnd <= stage.now && { billing_cycle_anchor: stage.now }),
     canceled_at: moment.cancel_at === null ? null : (before.canceled_at ?? stage.now),
     cancellation_details: {

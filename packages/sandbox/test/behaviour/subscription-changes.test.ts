@@ -58,6 +58,29 @@ describe('a trial', () => {
     expect(eventTypes(sandbox).includes('customer.subscription.paused')).toBe(behaviour === 'pause')
   })
 
+  it.each([
+    ['cancel', 'canceled'],
+    ['pause', 'paused'],
+  ] as const)('that is ended by hand and finds no card ends as it was told: %s', async (behaviour, status) => {
+    const arranged = await arrangeBilling(null)
+    const { sandbox, stripe } = arranged
+    const { id } = await subscribe(arranged, {
+      trial_period_days: 7,
+      trial_settings: { end_behavior: { missing_payment_method: behaviour } },
+    })
+    const ended = await stripe.subscriptions.update(id, { trial_end: 'now' })
+    expect(ended).toMatchObject({ status, trial_end: sandbox.clock.now().getTime() / 1000 })
+    expect(eventTypes(sandbox).includes('customer.subscription.paused')).toBe(behaviour === 'pause')
+    expect(await invoicesOf(arranged, id)).toHaveLength(1)
+  })
+
+  it('that ends in the second in which it began is billed', async () => {
+    const arranged = await arrangeBilling()
+    const { id } = await subscribe(arranged, { trial_period_days: 7 })
+    expect((await arranged.stripe.subscriptions.update(id, { trial_end: 'now' })).status).toBe('active')
+    expect((await invoicesOf(arranged, id)).at(-1)).toMatchObject({ status: 'paid', total: 1000 })
+  })
+
   it('asks for a card with a setup intent, and keeps what it is given', async () => {
     const arranged = await arrangeBilling(null)
     const { stripe } = arranged

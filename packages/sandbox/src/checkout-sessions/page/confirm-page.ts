@@ -23,7 +23,7 @@ type Confirmation = Call<Parsed<typeof confirmParameters>>
 
 /** The buyer presses the button. What they still have to do, such as 3-D Secure, is in the intent's `next_action`. */
 export function confirmPage(call: Confirmation): PaymentPage {
-  const told = tellPage(call)
+  const told = tellPage(withMethodsAddress(call))
   refuseUnanswered(told)
   const { expected_amount: expected } = call.params
   if (expected !== undefined && expected !== told.amount_total) {
@@ -40,6 +40,14 @@ export function confirmPage(call: Confirmation): PaymentPage {
   } else if (session.amount_total === 0) completeSession(call, session, 'no_payment_required')
   else confirmThePayment(call, session)
   return showPage(call, findSession(call, session.id))
+}
+
+/** Whoever confirms with a payment method need not tell the e-mail address again that stands on it. */
+function withMethodsAddress(call: Confirmation): Confirmation {
+  const { email, payment_method: id } = call.params
+  const known = call.world.checkout_sessions.get(call.id)?.customer_details?.email ?? email
+  const onMethod = call.world.payment_methods.get(id ?? '')?.billing_details.email
+  return known || !onMethod ? call : { ...call, params: { ...call.params, email: onMethod } }
 }
 
 /** What the page asks for has to be there before money is. */

@@ -2,7 +2,7 @@ import type { ApiRequest } from '../api/index.js'
 import type { TurnableInside } from '../sandbox/index.js'
 import { ControlError } from './control-call.js'
 import { expressPage } from './express-page.js'
-import { pageAnswer } from './html.js'
+import { statusPage } from './html.js'
 import { billingPage } from './invoice-page.js'
 import { isOwnPage } from './is-own-page.js'
 import { onboardingPage } from './onboarding-page.js'
@@ -18,7 +18,7 @@ export async function answerControl(inside: TurnableInside, path: string, reques
   if (path === '/') return Response.redirect(`${request.origin}/_sandbox`, 302)
   if (path.startsWith(receipts)) {
     const receipt = receiptPage(inside, path.slice(receipts.length))
-    return receipt === undefined ? nothingAt(request.method, path) : pageAnswer(receipt)
+    return receipt ?? statusPage('There is no such receipt', 'A charge has its own in receipt_url.', 404)
   }
   const billing = request.method === 'GET' ? billingPage(inside, path) : undefined
   if (billing) return billing

@@ -3,7 +3,7 @@ import { retrieveBalance } from '../balance-transactions/index.js'
 import { spoken } from '../money/index.js'
 import type { TurnableInside } from '../sandbox/index.js'
 import { createStage } from '../world/index.js'
-import { escaped, pageAnswer, wholePage } from './html.js'
+import { escaped, pageAnswer, statusPage, wholePage } from './html.js'
 
 const base = '/connect/express/'
 
@@ -11,18 +11,24 @@ const base = '/connect/express/'
 export function expressPage({ backstage }: TurnableInside, path: string): Response | undefined {
   if (!path.startsWith(base)) return undefined
   const account = backstage.world.accounts.get(path.slice(base.length))
-  if (!account) return pageAnswer(wholePage('No such account', '<main><h1>There is no such account</h1></main>'), 404)
+  if (!account) {
+    return statusPage(
+      'There is no such account',
+      'Open the url of a login link: POST /v1/accounts/:id/login_links.',
+      404,
+    )
+  }
   const stage = createStage(backstage, { requestId: null, idempotencyKey: null }, { account: account.id })
   const balance = retrieveBalance(stage)
   const payouts = [...stage.world.payouts.newestFirst()].slice(0, 20)
   const body = `<main class="narrow">
-<h1>${escaped(account.business_profile?.name ?? account.email ?? account.id)} <span class="badge">simulated</span></h1>
+<h1>${escaped(account.business_profile?.name ?? account.email ?? account.id)} <span class="badge">Simulated</span></h1>
 <p class="soft">A stand-in for the Express Dashboard. No money ever moves.</p>
 <ul class="facts">
 ${fact(funds(balance.available), 'available')}
 ${fact(funds(balance.pending), 'on its way')}
-${fact(account.charges_enabled ? 'yes' : 'not yet', 'may charge')}
-${fact(account.payouts_enabled ? 'yes' : 'not yet', 'may be paid out')}
+${fact(account.charges_enabled ? 'Enabled' : 'Not yet', 'payments')}
+${fact(account.payouts_enabled ? 'Enabled' : 'Not yet', 'payouts')}
 </ul>
 <h2>Payouts</h2>
 <div class="table">${payouts.length === 0 ? '<p class="empty">Nothing yet.</p>' : table(payouts)}</div>

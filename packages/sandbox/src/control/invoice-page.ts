@@ -34,6 +34,8 @@ function titleOf({ id, number }: Stripe.Invoice): string {
 interface Written {
   parties: string
   date: string
+  /** Until when it is to be paid, or ''. */
+  due: string
   sold: readonly Row[]
   sums: readonly Row[]
 }
@@ -47,7 +49,8 @@ function written(invoice: Stripe.Invoice, lines: readonly Stripe.InvoiceLineItem
   const tax = sumOf(invoice.total_taxes?.filter(({ tax_behavior: behaviour }) => behaviour === 'exclusive'))
   return {
     parties: `${invoice.account_name ?? ''} to ${invoice.customer_name ?? invoice.customer_email ?? String(invoice.customer)}`,
-    date: new Date((invoice.status_transitions.finalized_at ?? invoice.created) * 1000).toISOString().slice(0, 10),
+    date: dayOf(invoice.status_transitions.finalized_at ?? invoice.created),
+    due: invoice.due_date === null ? '' : dayOf(invoice.due_date),
     sold: lines.map((line) => [line.description ?? 'Item', money(line.amount, currency)]),
     sums: [
       ['Subtotal', money(invoice.subtotal, currency)],
@@ -61,9 +64,9 @@ function written(invoice: Stripe.Invoice, lines: readonly Stripe.InvoiceLineItem
 }
 
 /** An invoice in lines of text. */
-function describe({ status }: Stripe.Invoice, { parties, date, sold, sums }: Written): string[] {
+function describe({ status }: Stripe.Invoice, { parties, date, due, sold, sums }: Written): string[] {
   const inLine = ([what, amount]: Row) => `${what}   ${amount}`
-  const head = [parties, `Status: ${String(status)}`, `Date: ${date}`]
+  const head = [parties, `Status: ${String(status)}`, `Date: ${date}`, ...(due === '' ? [] : [`Due: ${due}`])]
   return [...head, '', ...sold.map(inLine), '', ...sums.map(inLine), '', 'Simulated: no money moved.']
 }
 
@@ -72,24 +75,32 @@ function describeNote(note: Stripe.CreditNote): string[] {
   return [`For invoice ${String(note.invoice)}`, '', ...lines, '', `Total   ${money(note.total, note.currency)}`]
 }
 
+function dayOf(seconds: number): string {
+  return new Date(seconds * 1000).toISOString().slice(0, 10)
+}
+
 function sumOf(parts: readonly { amount: number }[] | null | undefined): number {
   return (parts ?? []).reduce((sum, { amount }) => sum + amount, 0)
 }
 
 function money(amount: number, currency: string): string {
   const digits = exponentOf(currency)
-  return `${(amount / 10 ** digits).toFixed(digits)} ${currency.toUpperCase()}`
+  const written = (amount / 10 ** digits).toLocaleString('en', {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  })
+  return `${written} ${currency.toUpperCase()}`
 }
 
-function page(invoice: Stripe.Invoice, { parties, date, sold, sums }: Written): Response {
+function page(invoice: Stripe.Invoice, { parties, date, due, sold, sums }: Written): Response {
   const row = ([what, amount]: Row, kind = '') =>
     `<tr${kind}><td>${escaped(what)}</td><td class="sum">${escaped(amount)}</td></tr>`
   const last = sums.map((each, at) => row(each, at === sums.length - 1 ? ' class="last"' : ''))
   const body = `<main class="narrow">
-<h1>Invoice ${escaped(invoice.number ?? invoice.id)} <span class="badge">simulated</span></h1>
+<h1>Invoice ${escaped(invoice.number ?? invoice.id)} <span class="badge">Simulated</span></h1>
 <p>${escaped(parties)}</p>
-<p class="soft">${escaped(date)} · ${escaped(invoice.status)}</p>
-<div class="table"><table><thead><tr><th>What</th><th class="sum">Amount</th></tr></thead>
+<p class="soft">${escaped([date, invoice.status, due === '' ? '' : `due ${due}`].filter(Boolean).join(' · '))}</p>
+<div class="table"><table><thead><tr><th>Description</th><th class="sum">Amount</th></tr></thead>
 <tbody>${sold.map((each) => row(each)).join('')}</tbody><tfoot>${last.join('')}</tfoot></table></div>
 <p class="actions"><a href="${escaped(invoice.invoice_pdf)}">Download the PDF</a></p>
 <p class="soft">No money moved.</p>

@@ -3,7 +3,7 @@ import { completeAccount } from '../accounts/index.js'
 import type { ApiRequest } from '../api/index.js'
 import type { TurnableInside } from '../sandbox/index.js'
 import { type AccountLink, createStage } from '../world/index.js'
-import { escaped, pageAnswer, wholePage } from './html.js'
+import { escaped, pageAnswer, statusPage, wholePage } from './html.js'
 import { isOwnPage } from './is-own-page.js'
 import { answersTo } from './onboarding-answers.js'
 
@@ -16,11 +16,11 @@ export function onboardingPage(inside: TurnableInside, path: string, request: Ap
   const link = world.account_links.get(path.split('/').at(-1) ?? '')
   const account = world.accounts.get(link?.account ?? '')
   if (!link || !account)
-    return pageAnswer(wholePage('No such link', '<main><h1>There is no such account link</h1></main>'), 404)
+    return statusPage('There is no such account link', 'Create one with POST /v1/account_links, and open its url.', 404)
   if (link.used || link.expires_at <= clock.nowSeconds()) return leadTo(link.refresh_url)
   if (request.method !== 'POST') return pageAnswer(form(account, link))
   if (!isOwnPage(request))
-    return pageAnswer(wholePage('Refused', '<main><h1>Another page asked for this</h1></main>'), 403)
+    return statusPage('Another page asked for this', 'Nothing was done. Open the link itself, and answer there.', 403)
   world.account_links.put({ ...link, used: true })
   if (new URLSearchParams(request.body).get('outcome') === 'complete') complete(inside, account.id)
   return leadTo(link.return_url)
@@ -45,7 +45,7 @@ function form(account: Stripe.Account, link: AccountLink): string {
   const name = account.business_profile?.name ?? account.email ?? account.id
   const back = new URL(link.return_url)
   const body = `<main class="narrow">
-<h1>Get paid <span class="badge">simulated</span></h1>
+<h1>Get paid <span class="badge">Simulated</span></h1>
 <p>On this page Stripe would ask <b>${escaped(name)}</b> about itself. Here one button answers, and no money ever moves.</p>
 <div class="table">${wanted}</div>
 <form method="post" class="actions">

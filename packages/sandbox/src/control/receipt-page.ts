@@ -1,19 +1,19 @@
 import { exponentOf } from '../money/index.js'
 import type { Inside } from '../sandbox/index.js'
 import { everyWorld } from '../world/index.js'
-import { escaped, wholePage } from './html.js'
+import { escaped, pageAnswer, wholePage } from './html.js'
 
 /** The page behind a charge's `receipt_url`, whichever account charged it; `undefined` when there is no such charge. */
-export function receiptPage({ backstage }: Inside, id: string): string | undefined {
+export function receiptPage({ backstage }: Inside, id: string): Response | undefined {
   const charge = everyWorld(backstage)
     .map(({ charges }) => charges.get(id))
     .find((found) => found !== undefined)
   if (!charge) return undefined
   const digits = exponentOf(charge.currency)
   const amount = (charge.amount / 10 ** digits).toLocaleString('en', { style: 'currency', currency: charge.currency })
-  return wholePage(
+  const page = wholePage(
     'Receipt (simulated)',
-    `<main class="narrow"><h1>${escaped(amount)} <span class="badge">simulated</span></h1>
+    `<main class="narrow"><h1>${escaped(amount)} <span class="badge">Simulated</span></h1>
 <p>${escaped(charge.description ?? 'Payment')}</p>
 <div class="table"><table><tbody>
 <tr><td class="soft">State</td><td>${escaped(charge.status)}</td></tr>
@@ -22,4 +22,5 @@ export function receiptPage({ backstage }: Inside, id: string): string | undefin
 </tbody></table></div>
 <p class="soft">No money moved.</p></main>`,
   )
+  return pageAnswer(page)
 }

@@ -231,7 +231,11 @@ describe('the page of a Checkout Session', () => {
     await page.getByRole('heading', { name: '$40.00' }).waitFor()
     await page.getByLabel('Promotion code').fill('NOTHING')
     await page.getByRole('button', { name: 'Apply' }).click()
-    await page.getByText('This code is invalid.').waitFor()
+    await page
+      .locator('form', { has: page.getByLabel('Promotion code') })
+      .getByText('This code is invalid.')
+      .waitFor()
+    expect(await page.getByLabel('Promotion code').getAttribute('aria-invalid')).toBe('true')
     await page.getByLabel('Promotion code').fill('half')
     await page.keyboard.press('Enter')
     await page.getByRole('button', { name: 'Pay $20.00' }).waitFor()
@@ -283,12 +287,19 @@ describe('the page of a Checkout Session', () => {
 
   it('is reached by a payment link, too, and says thanks when that names no place to go', async () => {
     const price = await stripe.prices.create({ currency: 'usd', unit_amount: 1500, product_data: { name: 'Mug' } })
-    const link = await stripe.paymentLinks.create({ line_items: [{ price: price.id, quantity: 1 }] })
+    const link = await stripe.paymentLinks.create({
+      line_items: [{ price: price.id, quantity: 1 }],
+      after_completion: {
+        type: 'hosted_confirmation',
+        hosted_confirmation: { custom_message: 'Your mug is being fired.' },
+      },
+    })
     const page = await pages.open(link.url)
     onTestFinished(() => page.close())
     await fillCard(page)
     await press(page, 'Pay $15.00')
     await page.getByRole('heading', { name: 'Thank you' }).waitFor()
+    await page.getByText('Your mug is being fired.').waitFor()
   })
 
   it('is over when the session is, and never was for an address that names none', async () => {

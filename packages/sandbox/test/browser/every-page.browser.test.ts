@@ -32,14 +32,17 @@ afterAll(() => pages.close())
 type Add = (name: string, path: string | null | undefined, drawn: string) => void
 
 async function arrangeBilling(add: Add): Promise<void> {
-  const { id: customer } = await stripe.customers.create({ name: 'Ada Lovelace', email: 'ada@example.test' })
+  const { id: customer } = await stripe.customers.create({
+    name: 'Donaudampfschifffahrtsgesellschaft Lovelace & Söhne',
+    email: 'buchhaltung.rechnungseingang@donaudampfschifffahrt.test',
+  })
   const method = await stripe.paymentMethods.attach('pm_card_visa', { customer })
   await stripe.customers.update(customer, { invoice_settings: { default_payment_method: method.id } })
   const price = await stripe.prices.create({
     currency: 'usd',
     unit_amount: 1200,
     recurring: { interval: 'month' },
-    product_data: { name: 'Club' },
+    product_data: { name: 'Betriebsüberwachungsgerät Club' },
   })
   await stripe.subscriptions.create({ customer, items: [{ price: price.id }] })
   add('billing portal', (await stripe.billingPortal.sessions.create({ customer })).url, 'text=Club')
@@ -93,6 +96,7 @@ async function arrangeCheckout(add: Add): Promise<void> {
 async function arrangeConnect(add: Add): Promise<void> {
   const { id: account } = await stripe.accounts.create({
     type: 'express',
+    business_profile: { name: 'Donaudampfschifffahrtsgesellschaft Lovelace & Söhne' },
     capabilities: { card_payments: { requested: true }, transfers: { requested: true } },
   })
   const link = await stripe.accountLinks.create({
@@ -103,6 +107,7 @@ async function arrangeConnect(add: Add): Promise<void> {
   })
   add('onboarding', link.url, 'text=Agree and submit')
   add('dashboard of a seller', `/connect/express/${account}`, 'text=Payouts')
+  add('nothing where somebody looks', '/_sandbox/receipts/ch_nothing', 'text=Simulated')
 }
 
 async function arrangeInspector(add: Add): Promise<void> {
@@ -130,7 +135,14 @@ async function arrangeInspector(add: Add): Promise<void> {
 
 const names = [
   ...['billing portal', 'invoice', 'receipt', 'Checkout', 'page of a bank', 'page of 3-D Secure', 'onboarding'],
-  ...['dashboard of a seller', 'inspector: requests', 'inspector: events', 'inspector: webhooks', 'inspector: objects'],
+  ...[
+    'dashboard of a seller',
+    'nothing where somebody looks',
+    'inspector: requests',
+    'inspector: events',
+    'inspector: webhooks',
+    'inspector: objects',
+  ],
   ...['inspector: faults', 'inspector: settings', 'inspector: a request', 'inspector: an event'],
   ...['inspector: an attempt', 'inspector: an object', 'inspector: an endpoint'],
 ]

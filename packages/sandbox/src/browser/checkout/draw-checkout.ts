@@ -57,18 +57,24 @@ function drawOpen(client: PageClient, page: PaymentPage, leave: Parts['leave']):
     html('p', { class: 'Quiet Fine' }, ['No money moves here. Pay with 4242 4242 4242 4242.']),
   ])
   document.body.replaceChildren(html('main', { class: 'Checkout' }, [summary, html('div', { class: 'Main' }, [form])]))
-  parts.elements?.create('payment', { layout: 'tabs' }).mount(card)
+  parts.elements?.create('payment', { layout: 'auto' }).mount(card)
 
   const show = (answer: PageAnswer) => {
     parts.problem.textContent = answer.kind === 'failed' ? (answer.error.message ?? 'That did not work.') : ''
     if (answer.kind === 'page') draw(answer.page)
+  }
+  /** What is wrong with what was told, for a field that shows it itself. */
+  const unlessFailed = (answer: PageAnswer) => {
+    if (answer.kind === 'failed') return answer.error.message ?? 'That did not work.'
+    show(answer)
+    return ''
   }
   function draw(now: PaymentPage): void {
     parts.page = now
     summary.replaceChildren(
       drawSummary(now, {
         setQuantity: (id, quantity) => void client.tell({ line_items: [{ id, quantity }] }).then(show),
-        setCode: (code) => void client.tell({ promotion_code: code }).then(show),
+        setCode: (code) => client.tell({ promotion_code: code }).then(unlessFailed),
       }),
     )
     options.replaceChildren(...drawShippingOptions(now, (rate) => void client.tell({ shipping_rate: rate }).then(show)))
@@ -83,10 +89,14 @@ function drawOpen(client: PageClient, page: PaymentPage, leave: Parts['leave']):
 }
 
 /** The frame of the card looks as the fields around it do. */
-const dayVariables = { borderRadius: '9px', fontSizeBase: '16px', colorPrimary: '#2d4bd8' }
-const nightVariables = {
+const shape = {
   borderRadius: '9px',
+  fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, sans-serif',
   fontSizeBase: '16px',
+}
+const dayVariables = { ...shape, colorPrimary: '#2d4bd8' }
+const nightVariables = {
+  ...shape,
   colorPrimary: '#8ea5ff',
   colorBackground: '#1b1f29',
 }
@@ -103,6 +113,7 @@ function elementsOptions({ session, customer_session_client_secret: secret }: Pa
   const appearance = {
     theme: isDark ? ('night' as const) : ('stripe' as const),
     variables: isDark ? nightVariables : dayVariables,
+    rules: { '.Label': { fontSize: '14px', fontWeight: '550' } },
   }
   const look = { currency, appearance, ...(secret !== null && { customerSessionClientSecret: secret }) }
   // A trial keeps a card and charges nothing.

@@ -21,5 +21,9 @@ export async function startCheckout(): Promise<void> {
 /** Paid: back to the seller, or thanks when they named no place. */
 function leave(page: PaymentPage): void {
   if (page.redirect_url !== null) window.location.replace(page.redirect_url)
-  else statusPage('Thank you', `${page.business_name} has your payment. You can close this page.`)
+  else {
+    const { business_name: business, confirmation_message: message, session } = page
+    const what = session.mode === 'setup' ? 'card' : 'payment'
+    statusPage('Thank you', message ?? `${business} has your ${what}. You can close this page.`)
+  }
 }

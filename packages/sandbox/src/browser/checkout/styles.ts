@@ -18,7 +18,7 @@ body { background: linear-gradient(90deg, var(--side) 50%, var(--ground) 50%); }
 .Sums { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 10px 0; margin: 26px 0 0; padding-top: 18px; border-top: 1px solid var(--line); font-size: 15px; }
 .Sums dd { margin: 0; padding-inline-start: 20px; font-variant-numeric: tabular-nums; text-align: end; } .Sums dt { color: var(--soft); }
 .Sums .Strong { padding-top: 10px; border-top: 1px solid var(--line); color: var(--ink); font-size: 16px; font-weight: 600; }
-.Code { display: flex; gap: 10px; align-items: center; margin-top: 18px; } .Code input { height: 36px; } .Code code { padding: 4px 10px; border-radius: 8px; background: light-dark(#e3e6ef, #262b38); }
+.CodeForm > .Problem { margin-top: 8px; } .Code { display: flex; gap: 10px; align-items: center; margin-top: 18px; } .Code input { height: 36px; } .Code code { padding: 4px 10px; border-radius: 8px; background: light-dark(#e3e6ef, #262b38); }
 .Form { display: grid; gap: 26px; } .Form > :empty { display: none; }
 .Buyer, .Stack, .Group { display: grid; gap: 14px; } .Buyer { gap: 26px; }
 legend { margin-bottom: 12px; padding: 0; font-size: 17px; font-weight: 600; letter-spacing: -0.01em; }
@@ -34,6 +34,7 @@ input[type=radio], input[type=checkbox] { width: 18px; height: 18px; margin: 0; 
   body { background: var(--ground); } .Checkout { grid-template-columns: minmax(0, 1fr); align-content: start; }
   .Side { padding: 24px 20px; background: var(--side); } .Main { padding: 28px 20px 48px; } .Summary { position: static; } .Shop { margin-bottom: 16px; } .Total { font-size: 28px; }
 }
+@media (max-width: 420px) { .Item { grid-template-columns: auto minmax(0, 1fr); } .Item > .Money { grid-column: 2; margin-top: -10px; } }
 `
 
 /** In a frame of the app's page the ground is the app's, and the frame is as high as what is in it. */

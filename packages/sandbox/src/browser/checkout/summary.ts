@@ -4,7 +4,8 @@ import { formatAmount, simulatedBadge } from '../hosted/index.js'
 
 export interface SummaryActions {
   setQuantity(id: string, quantity: number): void
-  setCode(code: string): void
+  /** Answers what is wrong with the code, or ''. */
+  setCode(code: string): Promise<string>
 }
 
 /** What is bought and what it comes to. */
@@ -80,7 +81,11 @@ function drawLine(
     html('span', { class: 'Item-name' }, [
       html('span', {}, [name]),
       ...(description ? [html('small', { class: 'Quiet' }, [description])] : []),
-      enabled ? stepper : html('small', { class: 'Quiet' }, [quantity > 1 ? `Qty ${quantity} · ${unit} each` : '']),
+      ...(enabled
+        ? [stepper]
+        : quantity > 1
+          ? [html('small', { class: 'Quiet' }, [`Qty ${quantity} · ${unit} each`])]
+          : []),
     ]),
     html('span', { class: 'Money' }, [formatAmount(item.amount_subtotal, currency)]),
   ])
@@ -106,7 +111,7 @@ function drawCode({ session, discount }: PaymentPage, { setCode }: SummaryAction
   if (!session.allow_promotion_codes) return []
   if (discount?.code) {
     const remove = html('button', { type: 'button', class: 'Step', 'aria-label': `Remove ${discount.code}` }, ['×'])
-    remove.addEventListener('click', () => setCode(''))
+    remove.addEventListener('click', () => void setCode(''))
     return [html('p', { class: 'Code' }, [html('code', {}, [discount.code]), remove])]
   }
   const input = html('input', {
@@ -114,14 +119,21 @@ function drawCode({ session, discount }: PaymentPage, { setCode }: SummaryAction
     placeholder: 'Promotion code',
     'aria-label': 'Promotion code',
     autocomplete: 'off',
+    spellcheck: 'false',
   })
-  const form = html('form', { class: 'Code' }, [
-    input,
-    html('button', { class: 'Button Button--plain Button--small' }, ['Apply']),
+  const problem = html('p', { class: 'Problem', role: 'alert' })
+  const showProblem = (text: string) => {
+    problem.textContent = text
+    input.setAttribute('aria-invalid', String(text !== ''))
+  }
+  const form = html('form', { class: 'CodeForm' }, [
+    html('div', { class: 'Code' }, [input, html('button', { class: 'Button Button--plain Button--small' }, ['Apply'])]),
+    problem,
   ])
+  input.addEventListener('input', () => showProblem(''))
   form.addEventListener('submit', (event) => {
     event.preventDefault()
-    if (input.value.trim() !== '') setCode(input.value.trim())
+    if (input.value.trim() !== '') void setCode(input.value.trim()).then(showProblem)
   })
   return [form]
 }

@@ -120,9 +120,9 @@ select.Input option { color: var(--colorText); background: var(--colorBackground
 .Remove--sure { color: var(--colorDanger); }
 .MethodIcon { display: block; flex: none; width: 24px; height: 16px; }
 .Checkbox { display: flex; gap: calc(var(--spacingUnit) * 2.5); align-items: center; min-height: 28px; cursor: pointer; }
-.Tabs { display: flex; gap: calc(var(--spacingUnit) * 2); padding: 0 0 calc(var(--spacingUnit) * 4); }
+.Tabs { display: flex; flex-wrap: wrap; gap: calc(var(--spacingUnit) * 2); padding: 0 0 calc(var(--spacingUnit) * 4); }
 .Tab {
-  display: grid; flex: 1; gap: 6px; min-width: 0; min-height: 62px; padding: calc(var(--spacingUnit) * 2.5) calc(var(--spacingUnit) * 3); text-align: start;
+  display: grid; flex: 1 1 84px; gap: 6px; min-width: 0; min-height: 62px; padding: calc(var(--spacingUnit) * 2.5) calc(var(--spacingUnit) * 3); text-align: start;
   background-color: var(--colorBackground); border: 1px solid var(--inputColorBorder); border-radius: var(--borderRadius); box-shadow: var(--inputBoxShadow);
   color: var(--tabIconColor, var(--colorTextSecondary)); font: inherit; font-weight: var(--fontWeightMedium); cursor: pointer;
 }

@@ -7,7 +7,7 @@ export const hostedStyles = `
   --bad: light-dark(#b01d36, #ff93a1); --good: light-dark(#0a6b42, #62d9a5); --badge: light-dark(#fff2d9, #3b2c10); --badge-ink: light-dark(#7a4d00, #ffcf7a);
 }
 *, ::before, ::after { box-sizing: border-box; }
-body { margin: 0; min-height: 100dvh; background: var(--ground); color: var(--ink); font: 16px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; -webkit-font-smoothing: antialiased; }
+body { margin: 0; min-height: 100dvh; background: var(--ground); color: var(--ink); font: 16px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; -webkit-font-smoothing: antialiased; overflow-wrap: break-word; }
 h1, h2, p, ul, fieldset { margin: 0; padding: 0; } fieldset { min-width: 0; border: 0; } ul { list-style: none; }
 a { color: inherit; }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }

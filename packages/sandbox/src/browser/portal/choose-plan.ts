@@ -20,25 +20,25 @@ export function choosePlan({ name, offer }: PortalSubscription): Promise<ChosenP
     ...(quantity?.maximum && { max: String(quantity.maximum) }),
   })
   const rows = plans.map((plan) =>
-    html('label', { class: 'Line' }, [
-      html('span', {}, [plan.name]),
-      html('span', { class: 'Quiet' }, [
-        plan.amount === null
-          ? `by tiers, per ${plan.interval}`
-          : `${formatAmount(plan.amount, plan.currency)} per ${plan.interval}`,
-      ]),
+    html('label', { class: 'Plan' }, [
       html('input', {
         type: 'radio',
         name: 'price',
         value: plan.price,
         ...(plan.is_current && { checked: '' }),
       }),
+      html('strong', {}, [plan.name]),
+      html('span', { class: 'Quiet' }, [
+        plan.amount === null
+          ? `by tiers, per ${plan.interval}`
+          : `${formatAmount(plan.amount, plan.currency)} per ${plan.interval}`,
+      ]),
     ]),
   )
   const dialog = html('dialog', { class: 'Dialog', 'aria-labelledby': 'plan-question' }, [
     html('form', { method: 'dialog', class: 'Stack' }, [
       html('h2', { id: 'plan-question' }, [`Update ${name}`]),
-      ...(rows.length > 0 ? [html('div', { class: 'Lines', role: 'radiogroup', 'aria-label': 'Plan' }, rows)] : []),
+      ...(rows.length > 0 ? [html('div', { role: 'radiogroup', 'aria-label': 'Plan' }, rows)] : []),
       ...(quantity ? [html('label', { class: 'Line' }, [html('span', {}, ['Quantity']), count])] : []),
       html('div', { class: 'Pair' }, [
         html('button', { class: 'Button Button--plain', value: 'no', formnovalidate: '' }, ['Not now']),

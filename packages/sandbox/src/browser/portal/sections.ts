@@ -3,8 +3,8 @@ import { html } from '../dom/index.js'
 import { formatAmount } from '../hosted/index.js'
 import { isChangeable } from './choose-plan.js'
 
-export function dayOf(seconds: number): string {
-  return new Date(seconds * 1000).toLocaleDateString(navigator.language, { dateStyle: 'long', timeZone: 'UTC' })
+export function dayOf(seconds: number, dateStyle: 'long' | 'medium' = 'long'): string {
+  return new Date(seconds * 1000).toLocaleDateString(navigator.language, { dateStyle, timeZone: 'UTC' })
 }
 
 /** One subscription: what it costs, what comes next, and how to end it. */
@@ -48,7 +48,8 @@ export function methodList(methods: readonly PortalMethod[], choose: (id: string
   if (methods.length === 0) return html('p', { class: 'Quiet' }, ['None yet.'])
   const rows = methods.map(({ id, label, is_default: isDefault }) =>
     html('li', { class: 'Line' }, [
-      html('span', { class: 'Method' }, [label]),
+      // The dots and the number stay together where the line is short.
+      html('span', { class: 'Method' }, [label.replace('• ', '•\u00a0')]),
       isDefault ? html('span', { class: 'Quiet' }, ['Default']) : action('Make default', () => choose(id)),
     ]),
   )
@@ -59,7 +60,9 @@ export function invoiceList(invoices: readonly PortalInvoice[]): HTMLElement {
   if (invoices.length === 0) return html('p', { class: 'Quiet' }, ['No invoices yet.'])
   const rows = invoices.map(({ created, total, currency, status, url }) =>
     html('li', { class: 'Line' }, [
-      url === null ? html('span', {}, [dayOf(created)]) : html('a', { class: 'Link', href: url }, [dayOf(created)]),
+      html('span', { class: 'Day' }, [
+        url === null ? dayOf(created, 'medium') : html('a', { class: 'Link', href: url }, [dayOf(created, 'medium')]),
+      ]),
       html('span', { class: 'Quiet' }, [status]),
       html('span', { class: 'Money' }, [formatAmount(total, currency)]),
     ]),

@@ -35,7 +35,11 @@ function aside(page: PortalPage): HTMLElement {
   return html('aside', { class: 'Side' }, [
     html('div', { class: 'Shop' }, [html('span', {}, [business]), simulatedBadge()]),
     html('h1', {}, [headline ?? 'Manage your subscriptions and how you pay']),
-    html('p', { class: 'Quiet' }, [[customer.name, customer.email].filter(Boolean).join(' · ')]),
+    html(
+      'div',
+      { class: 'Quiet' },
+      [customer.name, customer.email].flatMap((line) => (line ? [html('p', {}, [line])] : [])),
+    ),
     ...(back ? [html('a', { class: 'Link', href: back }, [`← Back to ${business}`])] : []),
   ])
 }

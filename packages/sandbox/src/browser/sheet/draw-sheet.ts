@@ -40,7 +40,7 @@ export function drawSheet(settings: SheetSettings, choices: SheetChoices, action
     ...shipping(settings, choices, actions),
     lines(settings),
     status(settings),
-    html('div', { class: 'Buttons' }, [pay, cancel]),
+    html('div', { class: 'Buttons' }, [...total(settings), pay, cancel]),
   ])
   for (const control of root.querySelectorAll<HTMLInputElement | HTMLButtonElement>('input, button')) {
     control.disabled = isBusy
@@ -105,16 +105,19 @@ function shipping(settings: SheetSettings, choices: SheetChoices, actions: Sheet
   ]
 }
 
-function lines({ lineItems, amount, currency, locale, business }: SheetSettings): HTMLElement {
-  const line = (name: string, minor: number, kind?: string) =>
-    html('li', { class: kind }, [
-      html('span', {}, [name]),
-      html('span', {}, [currency === undefined ? '' : formatMoney(minor, currency, locale)]),
-    ])
-  return html('ul', { class: 'Lines' }, [
-    ...lineItems.map((item) => line(item.name, item.amount)),
-    ...(amount === undefined ? [] : [line(business, amount, 'Total')]),
-  ])
+function lines({ lineItems, currency, locale }: SheetSettings): HTMLElement {
+  const money = (minor: number) => (currency === undefined ? '' : formatMoney(minor, currency, locale))
+  const items = lineItems.map(({ name, amount }) =>
+    html('li', {}, [html('span', {}, [name]), html('span', {}, [money(amount)])]),
+  )
+  return html('ul', { class: 'Lines' }, items)
+}
+
+/** Stays in view with the buttons, however long the sheet is. */
+function total({ amount, currency, locale, business }: SheetSettings): HTMLElement[] {
+  if (amount === undefined || currency === undefined) return []
+  const sum = html('span', {}, [formatMoney(amount, currency, locale)])
+  return [html('p', { class: 'Total' }, [html('span', {}, [business]), sum])]
 }
 
 function status({ phase }: SheetSettings): HTMLElement {

@@ -36,8 +36,8 @@ legend, .Legend { padding: 0 0 5px; color: var(--quiet); font-size: 13px; font-w
 .Quiet { color: var(--quiet); font-size: 13px; }
 .Lines { margin: 0 0 14px; padding: 0; list-style: none; }
 .Lines li { display: flex; gap: 12px; justify-content: space-between; padding: 3px 0; color: var(--quiet); }
-.Lines .Total { margin-top: 6px; padding-top: 9px; border-top: 1px solid var(--line); color: var(--text); font-size: 17px; font-weight: 650; }
-.Lines span:last-child { font-variant-numeric: tabular-nums; }
+.Total { display: flex; gap: 12px; justify-content: space-between; margin: 0 0 4px; padding-top: 10px; border-top: 1px solid var(--line); font-size: 17px; font-weight: 650; }
+:is(.Lines, .Total) span:last-child { font-variant-numeric: tabular-nums; }
 .Buttons { position: sticky; bottom: 0; display: grid; gap: 8px; margin: 0 -6px; padding: 8px 6px 14px; background: var(--surface); }
 .Buttons button { min-height: 48px; padding: 8px 16px; border: 1px solid transparent; border-radius: 12px; background: var(--text); color: var(--surface); font: inherit; font-weight: 650; cursor: pointer; }
 .Buttons .Cancel { min-height: 44px; background: transparent; color: var(--quiet); font-weight: 500; }

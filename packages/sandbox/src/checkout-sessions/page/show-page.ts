@@ -30,6 +30,8 @@ export interface PaymentPage {
   setup_intent: Stripe.SetupIntent | null
   /** Where to go when the session is complete, with its id in it; `null` to stay. */
   redirect_url: string | null
+  /** What the payment link that led here says to whoever has paid and stays; `null` when it says nothing of its own. */
+  confirmation_message: string | null
 }
 
 export type PageSession = Pick<Session, (typeof shownFields)[number]>
@@ -129,7 +131,12 @@ export function showPage(stage: Stage, session: Session): PaymentPage {
     payment_intent: stage.world.payment_intents.get(idOf(session.payment_intent) ?? '') ?? null,
     setup_intent: stage.world.setup_intents.get(idOf(session.setup_intent) ?? '') ?? null,
     redirect_url: session.status === 'complete' ? redirectOf(session) : null,
+    confirmation_message: messageOf(stage, session),
   }
+}
+
+function messageOf({ world }: Stage, { payment_link: link }: Session): string | null {
+  return world.payment_links.get(idOf(link) ?? '')?.after_completion.hosted_confirmation?.custom_message ?? null
 }
 
 function lineOf(stage: Stage, item: Stripe.LineItem): PageLine {

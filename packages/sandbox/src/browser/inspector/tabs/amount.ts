@@ -1,3 +1,4 @@
+import { formatMoney } from '../../money/index.js'
 import type { ObjectRow } from '../answers.js'
 
 const amountFields = ['amount', 'amount_total', 'total', 'amount_due', 'unit_amount'] as const
@@ -7,6 +8,5 @@ export function amountOf(object: ObjectRow): string | undefined {
   const { currency } = object
   const amountMinor = amountFields.map((name) => object[name]).find((value) => typeof value === 'number')
   if (typeof currency !== 'string' || typeof amountMinor !== 'number') return undefined
-  const format = new Intl.NumberFormat('en', { style: 'currency', currency, currencyDisplay: 'code' })
-  return format.format(amountMinor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2))
+  return formatMoney(amountMinor, currency, 'en', 'code')
 }

@@ -6,6 +6,7 @@ import type {
 } from '@stripe/stripe-js'
 import { missingName } from '../../../checkout-sessions/name-collection.js'
 import type { PageLine, PageShippingOption, PaymentPage } from '../../../checkout-sessions/page/show-page.js'
+import { exponentOf } from '../../../money/currencies.js'
 import { formatMoney } from '../../money/index.js'
 
 /** The session as Stripe.js shows it to the app, of what the API tells. `isFilled` says whether the mounted Elements are complete. */
@@ -191,6 +192,5 @@ function addressOf(address: {
 }
 
 function divisorOf(currency: string): number {
-  const { maximumFractionDigits = 2 } = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions()
-  return 10 ** maximumFractionDigits
+  return 10 ** exponentOf(currency)
 }

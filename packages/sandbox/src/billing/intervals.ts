@@ -32,10 +32,15 @@ function addMonths(anchor: number, months: number): number {
   return Math.floor(date.getTime() / 1000)
 }
 
-/** The first end of an interval, counted from the anchor in either direction, that lies after a moment. */
-export function anchoredAfter(anchor: number, interval: Interval, moment: number): number {
+/** The interval that a moment lies in, counted from the anchor in either direction: its start is not after the moment, its end is. */
+export function intervalAround(anchor: number, interval: Interval, moment: number): { start: number; end: number } {
   const approximate = { day: 1, week: 7, month: 30.44, year: 365.25 }[String(interval.interval)] ?? 30.44
   let times = Math.floor((moment - anchor) / (approximate * interval.interval_count * daySeconds)) - 1
   while (addIntervals(anchor, interval, times) <= moment) times += 1
-  return addIntervals(anchor, interval, times)
+  return { start: addIntervals(anchor, interval, times - 1), end: addIntervals(anchor, interval, times) }
+}
+
+/** The first end of an interval, counted from the anchor in either direction, that lies after a moment. */
+export function anchoredAfter(anchor: number, interval: Interval, moment: number): number {
+  return intervalAround(anchor, interval, moment).end
 }

@@ -1,4 +1,4 @@
-import { addIntervals, anchoredAfter, unusedPart } from '../billing/index.js'
+import { intervalAround, unusedPart } from '../billing/index.js'
 import { anchorOf } from '../subscriptions/anchor.js'
 import type { CheckoutDetails, CheckoutLine } from '../world/index.js'
 import { unitAmountOf } from './lines.js'
@@ -19,6 +19,5 @@ export function firstAmountOf(
   const anchor = anchorOf({ now: since }, data, null)
   if (anchor <= since) return whole
   if (data.proration_behavior === 'none') return 0
-  const end = anchoredAfter(anchor, recurring, since)
-  return unusedPart(whole, { start: addIntervals(end, recurring, -1), end }, since)
+  return unusedPart(whole, intervalAround(anchor, recurring, since), since)
 }

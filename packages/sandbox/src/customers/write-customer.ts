@@ -4,7 +4,7 @@ import { noteMove } from '../customer-balance/index.js'
 import { invalid, noSuch } from '../errors/index.js'
 import { previousAttributes } from '../events/index.js'
 import { kept, mergeMetadata, type Parsed } from '../parameters/index.js'
-import { attachTo, findPaymentMethod, fullAddress } from '../payment-methods/index.js'
+import { attachTo, findPaymentMethod, fullAddress, refuseForeignMethod } from '../payment-methods/index.js'
 import { createTaxId } from '../tax-ids/index.js'
 import { findCustomer } from '../world/index.js'
 import type { createParameters, updateParameters } from './parameters.js'
@@ -30,9 +30,7 @@ export function createCustomer(call: Call<Parsed<typeof createParameters>>): Str
 export function updateCustomer(call: Call<Written>): Stripe.Customer {
   const before = findCustomer(call, call.id)
   const method = call.params.invoice_settings?.default_payment_method
-  if (method && call.world.payment_methods.get(method)?.customer !== before.id) {
-    throw noSuch('PaymentMethod', method, 'invoice_settings[default_payment_method]')
-  }
+  refuseForeignMethod(call, method, before.id, 'invoice_settings[default_payment_method]')
   const after = written(before, call.params)
   const previous = previousAttributes(before, after)
   call.world.customers.put(after)

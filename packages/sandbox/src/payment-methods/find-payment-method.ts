@@ -1,5 +1,5 @@
 import type Stripe from 'stripe'
-import { noSuch } from '../errors/index.js'
+import { noSuch, refused } from '../errors/index.js'
 import { cardByName } from '../test-cards/index.js'
 import type { Stage } from '../world/index.js'
 import { bankAccountByName } from './bank-account-names.js'
@@ -14,4 +14,21 @@ export function findPaymentMethod(stage: Stage, id: string, param = 'payment_met
   const bank = bankAccountByName(id)
   if (bank) return createPaymentMethod(stage, bank)
   throw noSuch('PaymentMethod', id, param)
+}
+
+/** What a customer is charged to by default has to be theirs. @throws StripeError 400 when it is not there, or not attached to them */
+export function refuseForeignMethod(
+  { world }: Stage,
+  method: string | null | undefined,
+  customer: string,
+  param: string,
+): void {
+  if (!method) return
+  const known = world.payment_methods.get(method)
+  if (!known) throw noSuch('PaymentMethod', method, param)
+  if (known.customer === customer) return
+  throw refused(
+    `The customer does not have a payment method with the ID ${method}. The payment method must be attached to the customer.`,
+    { code: 'resource_missing', param },
+  )
 }

@@ -1,7 +1,10 @@
+import type Stripe from 'stripe'
+import { addIntervals } from '../billing/index.js'
 import { invalid } from '../errors/index.js'
 import type { Parsed } from '../parameters/index.js'
 import type { Stage } from '../world/index.js'
 import type { createParameters } from './parameters.js'
+import { intervalOf } from './periods.js'
 
 type Given = Pick<Parsed<typeof createParameters>, 'billing_cycle_anchor' | 'billing_cycle_anchor_config'>
 
@@ -15,6 +18,20 @@ export function anchorOf({ now }: Pick<Stage, 'now'>, given: Given, trial: { end
   }
   if (given.billing_cycle_anchor_config) return configured(now, given.billing_cycle_anchor_config)
   return trial?.end ?? now
+}
+
+/** An anchor lies no farther ahead than the first period would end without it. */
+export function refuseLateAnchor(
+  { now }: Stage,
+  anchor: number,
+  trial: { end: number } | null,
+  items: readonly { known: Pick<Stripe.Price, 'recurring'> }[],
+): void {
+  const natural = Math.max(...items.map(({ known }) => addIntervals(trial?.end ?? now, intervalOf(known), 1)))
+  if (anchor <= natural) return
+  throw invalid(`billing_cycle_anchor cannot be later than next natural billing date (${natural}) for plan`, {
+    param: 'billing_cycle_anchor',
+  })
 }
 
 /** The next moment that has the day, and what else the configuration names. */

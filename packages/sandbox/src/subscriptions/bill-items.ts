@@ -146,9 +146,13 @@ function rateOf({ currency, recurring, unit_amount_decimal: amount }: Stripe.Pri
   return `at ${amount === null ? 'tiered' : displayAmount(Number(amount), currency)} / ${span}`
 }
 
-/** A coupon that is for one invoice has done its part once that invoice was made, and one for some months when they are over. */
-export function withoutSpentDiscounts(stage: Stage, subscription: Stripe.Subscription): Stripe.Subscription {
-  const discounts = subscription.discounts.filter((reference) => !isSpent(stage, idOf(reference) ?? ''))
+/** A coupon that is for one invoice has done its part with the first that billed something, and one for some months when they are over. */
+export function withoutSpentDiscounts(
+  stage: Stage,
+  subscription: Stripe.Subscription,
+  { subtotal }: Pick<Stripe.Invoice, 'subtotal'>,
+): Stripe.Subscription {
+  const discounts = subscription.discounts.filter((reference) => !isSpent(stage, idOf(reference) ?? '', subtotal > 0))
   return { ...subscription, discounts }
 }
 
@@ -161,7 +165,8 @@ export function endDiscounts(stage: Stage, before: Stripe.Subscription, after: S
   }
 }
 
-function isSpent({ world, now }: Stage, id: string): boolean {
+function isSpent({ world, now }: Stage, id: string, billed: boolean): boolean {
   const end = world.discounts.get(id)?.end ?? null
-  return world.discount_terms.get(id)?.coupon.duration === 'once' || (end !== null && end <= now)
+  const once = world.discount_terms.get(id)?.coupon.duration === 'once'
+  return (once && billed) || (end !== null && end <= now)
 }

@@ -6,10 +6,11 @@ interface Given {
   cancel_at_period_end?: boolean
 }
 
-/** When a subscription is to end, as a request says it. */
+/** When a subscription is to end, as a request says it at `now`. */
 export function cancelMoment(
   subscription: Stripe.Subscription,
   given: Given,
+  now: number,
 ): Pick<Stripe.Subscription, 'cancel_at' | 'cancel_at_period_end'> {
   if (given.cancel_at && given.cancel_at_period_end) {
     throw invalid('You may only specify one of these parameters: cancel_at, cancel_at_period_end.', {
@@ -24,6 +25,9 @@ export function cancelMoment(
   }
   if (given.cancel_at === undefined) {
     return { cancel_at: subscription.cancel_at, cancel_at_period_end: subscription.cancel_at_period_end }
+  }
+  if (typeof given.cancel_at === 'number' && given.cancel_at <= now) {
+    throw invalid('Invalid timestamp: must be an integer Unix timestamp in the future.', { param: 'cancel_at' })
   }
   return { cancel_at: momentOf(given.cancel_at, ends), cancel_at_period_end: false }
 }

@@ -1,22 +1,24 @@
 import type Stripe from 'stripe'
 import type { Call } from '../api/route.js'
-import { addIntervals, anchoredAfter, unusedPart } from '../billing/index.js'
 import { redeemDiscounts } from '../discounts/index.js'
-import { invalid, noSuch } from '../errors/index.js'
+import { invalid } from '../errors/index.js'
 import type { Parsed } from '../parameters/index.js'
+import { refuseForeignMethod } from '../payment-methods/index.js'
 import { openSetup } from '../setup-intents/create-setup.js'
 import { findCustomer, type Stage } from '../world/index.js'
 import { addInvoiceItems } from './add-invoice-items.js'
 import { keepSubscription } from './advance-subscription.js'
-import { anchorOf } from './anchor.js'
+import { anchorOf, refuseLateAnchor } from './anchor.js'
 import { backdatedTo } from './backdate.js'
-import { billItems, endDiscounts, itemAmount, withoutSpentDiscounts } from './bill-items.js'
+import { billItems, endDiscounts, withoutSpentDiscounts } from './bill-items.js'
 import { blankSubscription } from './build-subscription.js'
 import { cancelMoment } from './cancel-moment.js'
 import { firstCost } from './first-cost.js'
 import { buildItem, checkItems, itemsList, recurringPrice } from './items.js'
 import { planNext } from './next-moment.js'
 import type { createParameters } from './parameters.js'
+import { amountInPeriod, periodAround } from './periods.js'
+import { refuseTrialEnd } from './refuse-trial-end.js'
 import { refuseUnsimulated } from './refuse-unsimulated.js'
 import { settleFirstInvoice } from './settle-invoice.js'
 import { noticeTrialEnd } from './trial-notice.js'
@@ -37,10 +39,7 @@ export function createSubscription(call: Call<Given>): Stripe.Subscription {
 export function startSubscription(stage: Stage, params: Given): Stripe.Subscription {
   refuseContradictions(params)
   const customer = findCustomer(stage, params.customer ?? '', 'customer')
-  const method = params.default_payment_method
-  if (method !== undefined && stage.world.payment_methods.get(method)?.customer !== customer.id) {
-    throw noSuch('PaymentMethod', method, 'default_payment_method')
-  }
+  refuseForeignMethod(stage, params.default_payment_method, customer.id, 'default_payment_method')
   const id = stage.ids.make('sub_1')
   const given = (params.items ?? []).map((item, at) => ({
     ...item,
@@ -50,7 +49,7 @@ export function startSubscription(stage: Stage, params: Given): Stripe.Subscript
   if (!first) throw invalid('Missing required param: items.', { code: 'parameter_missing', param: 'items' })
   const trial = trialOf(stage, params, first.known)
   const anchor = anchorOf(stage, params, trial)
-  const period = (price: Stripe.Price) => firstPeriod(stage, price, trial, anchor)
+  refuseLateAnchor(stage, anchor, trial, given)
   const blank = blankSubscription(
     stage,
     { id, customer: customer.id, currency: first.known.currency, anchor, trial, start: backdatedTo(stage, params) },
@@ -61,10 +60,10 @@ export function startSubscription(stage: Stage, params: Given): Stripe.Subscript
       stage,
       { id, customer: customer.id },
       { ...item, price: known.id },
-      { period: period(known), param: `items[${at}]` },
+      { period: firstPeriod(stage, known, trial, blank), param: `items[${at}]` },
     ),
   )
-  checkItems(items, blank.currency)
+  checkItems(items, blank)
   const whole: Stripe.Subscription = {
     ...blank,
     discounts: redeemDiscounts(stage, params.discounts, {
@@ -75,7 +74,7 @@ export function startSubscription(stage: Stage, params: Given): Stripe.Subscript
     }),
     items: itemsList(id, items),
   }
-  const subscription = { ...whole, ...cancelMoment(whole, params) }
+  const subscription = { ...whole, ...cancelMoment(whole, params, stage.now) }
   keepSubscription(stage, subscription)
   addInvoiceItems(stage, subscription, params.add_invoice_items)
   return open(stage, subscription, params)
@@ -93,7 +92,7 @@ function open(stage: Stage, subscription: Stripe.Subscription, params: Given): S
     period: { start: subscription.start_date, end: stage.now },
   })
   const known: Stripe.Subscription = {
-    ...withoutSpentDiscounts(stage, subscription),
+    ...withoutSpentDiscounts(stage, subscription, draft),
     latest_invoice: draft.id,
     status: isTrial ? 'trialing' : 'incomplete',
   }
@@ -112,12 +111,7 @@ function firstBill(stage: Stage, subscription: Stripe.Subscription, params: Give
   const ahead = subscription.billing_cycle_anchor > stage.now && subscription.trial_end === null
   if (!ahead) return { items: data }
   if (params.proration_behavior === 'none') return { items: [] }
-  const amountOf = (item: Stripe.SubscriptionItem) => {
-    const recurring = item.price.recurring ?? { interval: 'month', interval_count: 1 }
-    const period = { start: addIntervals(item.current_period_end, recurring, -1), end: item.current_period_end }
-    return unusedPart(itemAmount(stage, item), period, stage.now)
-  }
-  return { items: data, amountOf }
+  return { items: data, amountOf: (item: Stripe.SubscriptionItem) => amountInPeriod(stage, subscription, item) }
 }
 
 /** With nothing to charge and nothing to charge it to, Stripe asks for a card by a setup intent. */
@@ -163,9 +157,7 @@ const daySeconds = 24 * 60 * 60
 function trialOf({ now }: Stage, params: Given, price: Stripe.Price): { start: number; end: number } | null {
   if (params.trial_end === 'now') return null
   if (params.trial_end !== undefined) {
-    if (params.trial_end <= now) {
-      throw invalid('Invalid timestamp: must be an integer Unix timestamp in the future.', { param: 'trial_end' })
-    }
+    refuseTrialEnd(now, params.trial_end)
     return { start: now, end: params.trial_end }
   }
   const days = params.trial_period_days ?? (params.trial_from_plan ? price.recurring?.trial_period_days : 0) ?? 0
@@ -176,9 +168,8 @@ function firstPeriod(
   { now }: Stage,
   price: Stripe.Price,
   trial: { start: number; end: number } | null,
-  anchor: number,
+  anchored: Stripe.Subscription,
 ): { start: number; end: number } {
   if (trial) return trial
-  const recurring = price.recurring ?? { interval: 'month', interval_count: 1 }
-  return { start: now, end: anchoredAfter(anchor, recurring, now) }
+  return { start: now, end: periodAround(anchored, price, now).end }
 }

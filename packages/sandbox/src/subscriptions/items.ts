@@ -111,14 +111,26 @@ export function itemsList(subscription: string, data: Stripe.SubscriptionItem[])
   return { object: 'list', data, has_more: false, url: `/v1/subscription_items?subscription=${subscription}` }
 }
 
-/** Items of one subscription are in one currency, each price only once, and not too many. */
-export function checkItems(items: readonly Stripe.SubscriptionItem[], currency: string): void {
+/** Items of one subscription are in one currency, each price only once, and not too many; in the classic mode they are billed together. */
+export function checkItems(
+  items: readonly Stripe.SubscriptionItem[],
+  { billing_mode: mode, currency }: Pick<Stripe.Subscription, 'billing_mode' | 'currency'>,
+): void {
   if (items.length === 0) throw invalid('A subscription must have at least one active item.', { param: 'items' })
   if (items.length > mostItems) throw invalid(`A subscription has at most ${mostItems} items.`, { param: 'items' })
   const foreign = items.find(({ price }) => price.currency !== currency)
   if (foreign) {
     throw invalid(
       `The price specified supports the currency ${foreign.price.currency}. This doesn't match the expected currency: ${currency}.`,
+      { param: 'items' },
+    )
+  }
+  const intervals = new Set(
+    items.map(({ price: { recurring } }) => `${recurring?.interval_count} ${recurring?.interval}`),
+  )
+  if (mode.type === 'classic' && intervals.size > 1) {
+    throw invalid(
+      'All prices on a subscription must have the same `recurring.interval` and `recurring.interval_count`. If you meant to update an existing subscription item instead of creating a new one, make sure to include the subscription item ID in your request.',
       { param: 'items' },
     )
   }

@@ -1,8 +1,8 @@
 import type Stripe from 'stripe'
-import { anchoredAfter } from '../billing/index.js'
 import { StripeError } from '../errors/index.js'
 import type { Stage } from '../world/index.js'
 import { billItems } from './bill-items.js'
+import { amountInPeriod, periodAround } from './periods.js'
 
 /** The invoice of the next renewal. It is made, so it belongs in a fork of the world. @throws StripeError 404 when there is none to come */
 export function previewRenewal(stage: Stage, subscription: Stripe.Subscription): Stripe.Invoice {
@@ -13,6 +13,7 @@ export function previewRenewal(stage: Stage, subscription: Stripe.Subscription):
   const invoice = billItems(stage, subscription, {
     reason: 'subscription_cycle',
     items: items.map((item) => nextPeriod(subscription, item)),
+    amountOf: (item) => amountInPeriod(stage, subscription, item),
     autoAdvance: true,
     period: { start: first.current_period_start, end },
   })
@@ -28,8 +29,7 @@ export function renewalOf(subscription: Stripe.Subscription): number | null {
 
 export function nextPeriod(subscription: Stripe.Subscription, item: Stripe.SubscriptionItem): Stripe.SubscriptionItem {
   const start = item.current_period_end
-  const recurring = item.price.recurring ?? { interval: 'month', interval_count: 1 }
-  const end = anchoredAfter(subscription.billing_cycle_anchor, recurring, start)
+  const { end } = periodAround(subscription, item.price, start)
   return { ...item, current_period_start: start, current_period_end: end }
 }
 
@@ -39,6 +39,7 @@ export function asPreview(invoice: Stripe.Invoice): Stripe.Invoice {
     ...invoice,
     id: `upcoming_${invoice.id}`,
     attempt_count: 0,
+    billing_reason: 'upcoming',
     attempted: false,
     automatically_finalizes_at: null,
     effective_at: null,

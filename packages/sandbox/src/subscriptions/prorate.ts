@@ -17,6 +17,8 @@ export function prorateChange(
 ): void {
   const { before, after, at } = change
   if (before && after && !isOther(before, after)) return
+  // Where one period ends and the next begins there is nothing to make up for.
+  if (((before ?? after)?.current_period_end ?? at) <= at && !change.restarted) return
   if (before) keepProration(stage, subscription, before, { at, sign: -1 })
   // An item whose period begins anew is billed for all of it.
   if (after && !change.restarted) keepProration(stage, subscription, after, { at, sign: 1 })

@@ -7,6 +7,7 @@ import { billItems, endDiscounts, withoutSpentDiscounts } from './bill-items.js'
 import { endAsTold } from './cancel-subscription.js'
 import { itemsList } from './items.js'
 import { graceSeconds, hasPaymentMethod, planNext } from './next-moment.js'
+import { amountInPeriod } from './periods.js'
 import { nextPeriod } from './preview-renewal.js'
 import { noticeTrialEnd } from './trial-notice.js'
 import { noticeUpcoming } from './upcoming-notice.js'
@@ -91,10 +92,12 @@ function renew(stage: Stage, subscription: Stripe.Subscription): void {
   const draft = billItems(stage, billed, {
     reason: 'subscription_cycle',
     items: renewed.filter((item) => over.some(({ id }) => id === item.id)),
+    // After a trial the first period may be a part of one, up to an anchor that was set.
+    amountOf: (item) => amountInPeriod(stage, subscription, item),
     autoAdvance: subscription.status !== 'unpaid' && subscription.pause_collection === null,
     period: { start: first.current_period_start, end: first.current_period_end },
   })
-  const settled = withoutSpentDiscounts(stage, billed)
+  const settled = withoutSpentDiscounts(stage, billed, draft)
   // The end of a trial and what comes of it are one change.
   const kind = subscription.status === 'trialing' ? 'trial_ended' : 'changed'
   advanceSubscription(stage, subscription, { kind, to: { ...pickRenewal(settled), latest_invoice: draft.id } })

@@ -1,8 +1,9 @@
 import type Stripe from 'stripe'
 import type { Call } from '../api/route.js'
 import { redeemDiscounts } from '../discounts/index.js'
-import { invalid, noSuch } from '../errors/index.js'
+import { invalid, refused } from '../errors/index.js'
 import { mergeMetadata, type Parsed } from '../parameters/index.js'
+import { refuseForeignMethod } from '../payment-methods/index.js'
 import { findPromotionCode, refuseRedemption } from '../promotion-codes/index.js'
 import { idOf, type Stage } from '../world/index.js'
 import { addInvoiceItems } from './add-invoice-items.js'
@@ -15,6 +16,7 @@ import { itemsList } from './items.js'
 import { graceSeconds, hasPaymentMethod, planNext } from './next-moment.js'
 import type { updateParameters } from './parameters.js'
 import { prorateChange } from './prorate.js'
+import { refuseTrialEnd } from './refuse-trial-end.js'
 import { refuseUnsimulated } from './refuse-unsimulated.js'
 import { settleChangeInvoice } from './settle-invoice.js'
 import { endTrial } from './subscription-due.js'
@@ -24,6 +26,7 @@ export type UpdateParameters = Parsed<typeof updateParameters>
 
 export function updateByRequest(call: Call<UpdateParameters>): Stripe.Subscription {
   const subscription = findSubscription(call, call.id)
+  refuseScheduled(subscription, call.params)
   for (const [at, { promotion_code: code }] of (call.params.discounts ?? []).entries()) {
     if (code === undefined) continue
     const param = `discounts[${at}][promotion_code]`
@@ -31,6 +34,14 @@ export function updateByRequest(call: Call<UpdateParameters>): Stripe.Subscripti
     refuseRedemption(call, findPromotionCode(call, code, param), redemption, param)
   }
   return updateSubscription(call, subscription, call.params)
+}
+
+/** When a subscription ends, its schedule decides as long as it has one. */
+function refuseScheduled({ schedule }: Stripe.Subscription, params: UpdateParameters): void {
+  if (schedule === null || (params.cancel_at === undefined && params.cancel_at_period_end === undefined)) return
+  throw refused(
+    `The subscription is managed by the subscription schedule \`${idOf(schedule)}\`, and updating any cancelation behavior directly is not allowed. Please update the schedule instead.`,
+  )
 }
 
 /** Changes a subscription. With `error_if_incomplete` nothing of the change stays when it can't be paid. */
@@ -48,20 +59,23 @@ export function updateSubscription(
 
 function change(stage: Stage, before: Stripe.Subscription, params: UpdateParameters): Stripe.Subscription {
   if (before.status === 'canceled' || before.status === 'incomplete_expired') return describe(stage, before, params)
-  refuseForeignMethod(stage, params)
+  refuseForeignMethod(stage, params.default_payment_method, idOf(before.customer) ?? '', 'default_payment_method')
   refuseUnsimulated(params)
+  refuseProrationDate(before, params)
   const trialEnd = trialEndOf(stage, before, params)
   const trialOver = before.status === 'trialing' && trialEnd <= stage.now
   const anchorNow = params.billing_cycle_anchor?.type === 'now' || trialOver
-  const changes = changeItems(stage, before, params.items ?? [], anchorNow).map((one) => inTrial(one, stage, trialEnd))
+  const anchor = anchorNow ? 'now' : params.billing_cycle_anchor && 'unchanged'
+  const changes = changeItems(stage, before, params.items ?? [], anchor).map((one) =>
+    trialEnd > stage.now ? inTrial(one, stage, before, trialEnd) : one,
+  )
   addInvoiceItems(stage, before, params.add_invoice_items)
   if (prorates(before, params)) {
     const at = params.proration_date ?? stage.now
-    for (const one of changes) prorateChange(stage, before, { ...one, at, restarted: isRestarted(stage, one) })
+    for (const one of changes) prorateChange(stage, before, { ...one, at })
   }
   const changed = withChanges(stage, before, params, { changes, trialEnd, trialOver, anchorNow })
-  // A trial may end in the second in which it began: its items have a new period all the same.
-  const billed = changes.filter((one) => trialOver || isRestarted(stage, one)).flatMap(({ after }) => after ?? [])
+  const billed = changes.filter(({ restarted }) => restarted).flatMap(({ after }) => after ?? [])
   // A trial that is ended by hand ends like one whose day has come: with nothing to charge it stops, where it was told to.
   if (changed.status === 'trialing' && trialOver) {
     endTrial(stage, advanceSubscription(stage, before, { kind: 'changed', to: changed }))
@@ -94,17 +108,18 @@ function describe(stage: Stage, before: Stripe.Subscription, params: UpdateParam
   return after
 }
 
-function refuseForeignMethod({ world }: Stage, { default_payment_method: method }: UpdateParameters): void {
-  if (method === undefined || world.payment_methods.get(method)) return
-  throw noSuch('PaymentMethod', method, 'default_payment_method')
+/** A change is made up for as of a moment in the period that runs. */
+function refuseProrationDate({ items }: Stripe.Subscription, { proration_date: at }: UpdateParameters): void {
+  const start = Math.min(...items.data.map((item) => item.current_period_start))
+  const end = Math.max(...items.data.map((item) => item.current_period_end))
+  if (at === undefined || (at >= start && at <= end)) return
+  throw invalid('`proration_date` must be within the current period of the subscription.', { param: 'proration_date' })
 }
 
 function trialEndOf({ now }: Stage, before: Stripe.Subscription, { trial_end: given }: UpdateParameters): number {
   if (given === undefined) return before.trial_end ?? 0
   if (given === 'now') return now
-  if (given <= now) {
-    throw invalid('Invalid timestamp: must be an integer Unix timestamp in the future.', { param: 'trial_end' })
-  }
+  refuseTrialEnd(now, given)
   return given
 }
 
@@ -118,18 +133,29 @@ function stopsWithTrial(stage: Stage, before: Stripe.Subscription, params: Updat
   return isStuck && (behaviour === 'cancel' || behaviour === 'pause')
 }
 
-/** In a trial a period ends with it. */
-function inTrial({ before, after }: ItemChange, { now }: Stage, trialEnd: number): ItemChange {
-  return { before, after: after && trialEnd > now ? { ...after, current_period_end: trialEnd } : after }
+/** In a trial a period ends with it, and one that is given in the middle of a subscription is a period of its own. */
+function inTrial(
+  { before: was, after, restarted }: ItemChange,
+  { now }: Stage,
+  before: Stripe.Subscription,
+  trialEnd: number,
+): ItemChange {
+  if (!after) return { before: was, after, restarted }
+  const begun = prorated(before)
+  return {
+    before: was,
+    after: { ...after, ...(begun && { current_period_start: now }), current_period_end: trialEnd },
+    restarted: restarted || begun,
+  }
 }
 
 function prorates(before: Stripe.Subscription, { proration_behavior: behaviour }: UpdateParameters): boolean {
-  return behaviour !== 'none' && (before.status === 'active' || before.status === 'past_due')
+  return behaviour !== 'none' && prorated(before)
 }
 
-/** Whether the period of an item begins now, and did not before. */
-function isRestarted({ now }: Stage, { before, after }: ItemChange): boolean {
-  return after?.current_period_start === now && before?.current_period_start !== now
+/** Whether its periods cost something, so that a change in the middle of one has to be made up for. */
+function prorated({ status }: Stripe.Subscription): boolean {
+  return status === 'active' || status === 'past_due'
 }
 
 interface Outcome {
@@ -149,16 +175,16 @@ function withChanges(
     before.id,
     changes.flatMap(({ after }) => after ?? []),
   )
-  const restarted = anchorNow || items.data.some((item) => item.current_period_start === stage.now)
+  const restarted = anchorNow || changes.some((one) => one.restarted)
   const { currency, id: subscription } = before
   const owner = { currency, customer: idOf(before.customer), subscription, purchase: null }
-  const moment = cancelMoment({ ...before, items }, params)
+  const moment = cancelMoment({ ...before, items }, params, stage.now)
   return {
     ...describedBy(stage, before, params),
     ...moment,
     ...(isTrialGiven(params) && trialBegun(stage, before, trialEnd)),
     ...(trialOver && { trial_end: stage.now, status: stopsWithTrial(stage, before, params) ? 'trialing' : 'active' }),
-    ...(restarted && trialEnd <= stage.now && { billing_cycle_anchor: stage.now }),
+    ...(restarted && trialEnd <= stage.now && { billing_cycle_anchor: stage.now, billing_cycle_anchor_config: null }),
     canceled_at: moment.cancel_at === null ? null : (before.canceled_at ?? stage.now),
     cancellation_details: {
       comment: null,
@@ -194,7 +220,8 @@ function bill(
 ): void {
   const after: Stripe.Subscription = { ...before, ...changed }
   const now = params.proration_behavior === 'always_invoice' || items.length > 0
-  if (!now || after.status === 'trialing') {
+  const trial = after.status === 'trialing'
+  if (!now || (trial && !prorated(before))) {
     advanceSubscription(stage, before, { kind: 'changed', to: changed })
     return
   }
@@ -202,6 +229,7 @@ function bill(
   const draft = billItems(stage, after, {
     reason: 'subscription_update',
     items,
+    trial,
     autoAdvance: true,
     period: { start: stage.now, end: stage.now },
   })

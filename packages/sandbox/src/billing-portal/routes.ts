@@ -1,3 +1,4 @@
+import { allOrNothing } from '../api/all-or-nothing.js'
 import { type AnyRoute, type Call, route } from '../api/route.js'
 import { listObjects } from '../lists/index.js'
 import { expand, integer, required, text } from '../parameters/index.js'
@@ -61,5 +62,5 @@ export const billingPortalRoutes: readonly AnyRoute[] = [
 ]
 
 function inPortal<P, A>(run: (call: Call<P>, session: ReturnType<typeof openPortal>) => A): (call: Call<P>) => A {
-  return (call) => run(call, openPortal(call, call.id))
+  return allOrNothing((call) => run(call, openPortal(call, call.id)))
 }

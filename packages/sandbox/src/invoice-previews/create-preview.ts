@@ -11,7 +11,7 @@ import { findSubscription } from '../subscriptions/advance-subscription.js'
 import { billItems } from '../subscriptions/bill-items.js'
 import { endSubscription } from '../subscriptions/cancel-subscription.js'
 import { startSubscription } from '../subscriptions/create-subscription.js'
-import { asPreview, nothingToCome, previewRenewal } from '../subscriptions/preview-renewal.js'
+import { asPreview, nothingToCome, previewRenewal, renewalOf } from '../subscriptions/preview-renewal.js'
 import { prorateChange } from '../subscriptions/prorate.js'
 import { updateSubscription } from '../subscriptions/update-subscription.js'
 import { findCustomer, idOf, type Stage } from '../world/index.js'
@@ -43,7 +43,22 @@ function previewOf(
 ): Stripe.Invoice {
   if (subscription) return ofSubscription(stage, subscription, params)
   if (params.subscription_details?.items) return ofNewSubscription(stage, customer, params)
-  return ofWaitingItems(stage, customer, params)
+  const next = nextToRenew(stage, customer)
+  return next ? ofSubscription(stage, next, params) : ofWaitingItems(stage, customer, params)
+}
+
+/** The subscription of a customer that is billed next. */
+function nextToRenew({ world }: Stage, customer: string): Stripe.Subscription | undefined {
+  const renewing = [...world.subscriptions.all()].flatMap((subscription) => {
+    const at = idOf(subscription.customer) === customer && !isUnpaidFor(subscription) ? renewalOf(subscription) : null
+    return at === null ? [] : [{ subscription, at }]
+  })
+  return renewing.sort((one, other) => one.at - other.at)[0]?.subscription
+}
+
+/** Whether nothing is billed any more, or yet. */
+function isUnpaidFor({ status }: Stripe.Subscription): boolean {
+  return ['canceled', 'incomplete', 'incomplete_expired', 'paused'].includes(status)
 }
 
 function refuseUnknown(params: Given): void {

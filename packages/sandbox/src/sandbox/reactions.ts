@@ -3,7 +3,13 @@ import { followSettings } from '../accounts/index.js'
 import { onFailed, onPaid, onProcessing, onSetUp } from '../checkout-sessions/index.js'
 import { bookInvoicePayment, noteFailedPayment, noteRequiredAction } from '../invoices/index.js'
 import { countCompletion } from '../payment-links/index.js'
-import { endSubscriptionsOf, noteInvoiceFailed, noteInvoicePaid, noteSetupDone } from '../subscriptions/index.js'
+import {
+  endSubscriptionsOf,
+  noteInvoiceFailed,
+  noteInvoiceOverdue,
+  noteInvoicePaid,
+  noteSetupDone,
+} from '../subscriptions/index.js'
 import type { Backstage, Reaction, Stage } from '../world/index.js'
 
 /** What follows inside Stripe when something happened, by the event that says so. It keeps resources from knowing who waits for them. */
@@ -16,6 +22,7 @@ export const reactions: Backstage['reactions'] = {
   'payment_intent.requires_action': [onIntent(noteRequiredAction)],
   'payment_intent.succeeded': [onIntent(bookInvoicePayment), onPaid],
   'customer.deleted': [onCustomer(endSubscriptionsOf)],
+  'invoice.overdue': [onInvoice(noteInvoiceOverdue)],
   'invoice.paid': [onInvoice(noteInvoicePaid)],
   'invoice.payment_failed': [onInvoice(noteInvoiceFailed)],
   'invoice.payment_action_required': [onInvoice(noteInvoiceFailed)],

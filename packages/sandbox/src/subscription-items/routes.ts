@@ -1,4 +1,5 @@
 import type Stripe from 'stripe'
+import { allOrNothing } from '../api/all-or-nothing.js'
 import { type AnyRoute, type Call, route } from '../api/route.js'
 import { found } from '../errors/index.js'
 import { listObjects, pageParameters } from '../lists/index.js'
@@ -14,7 +15,7 @@ const deleteParameters = { ...changeFields, clear_usage: boolean(), expand }
 
 /** An item is a part of its subscription: to write one is to update the other. */
 export const subscriptionItemRoutes: readonly AnyRoute[] = [
-  route('POST /v1/subscription_items', createParameters, createItem),
+  route('POST /v1/subscription_items', createParameters, allOrNothing(createItem)),
   route('GET /v1/subscription_items', { ...pageParameters, subscription: required(text()) }, (call) => {
     const { id } = findSubscription(call, call.params.subscription, 'subscription')
     const { world, params } = call
@@ -27,18 +28,8 @@ export const subscriptionItemRoutes: readonly AnyRoute[] = [
     )
   }),
   route('GET /v1/subscription_items/:id', { expand }, (call) => findItem(call)),
-  route('POST /v1/subscription_items/:id', updateParameters, (call) => {
-    const item = findItem(call)
-    const { expand: _shown, off_session: _who, ...change } = call.params
-    changeOne(call, item.subscription, { ...change, id: item.id })
-    return findItem(call)
-  }),
-  route('DELETE /v1/subscription_items/:id', deleteParameters, (call) => {
-    const item = findItem(call)
-    const { expand: _shown, clear_usage: _usage, ...change } = call.params
-    changeOne(call, item.subscription, { ...change, deleted: true, id: item.id })
-    return { id: item.id, object: 'subscription_item', deleted: true }
-  }),
+  route('POST /v1/subscription_items/:id', updateParameters, allOrNothing(updateItem)),
+  route('DELETE /v1/subscription_items/:id', deleteParameters, allOrNothing(deleteItem)),
 ]
 
 function createItem(call: Call<Parsed<typeof createParameters>>): Stripe.SubscriptionItem {
@@ -48,6 +39,20 @@ function createItem(call: Call<Parsed<typeof createParameters>>): Stripe.Subscri
   const made = after.items.data.find((item) => !before.has(item.id))
   if (!made) throw new TypeError(`The subscription ${id} did not take its new item.`)
   return made
+}
+
+function updateItem(call: Call<Parsed<typeof updateParameters>>): Stripe.SubscriptionItem {
+  const item = findItem(call)
+  const { expand: _shown, off_session: _who, ...change } = call.params
+  changeOne(call, item.subscription, { ...change, id: item.id })
+  return findItem(call)
+}
+
+function deleteItem(call: Call<Parsed<typeof deleteParameters>>): Stripe.DeletedSubscriptionItem {
+  const item = findItem(call)
+  const { expand: _shown, clear_usage: _usage, ...change } = call.params
+  changeOne(call, item.subscription, { ...change, deleted: true, id: item.id })
+  return { id: item.id, object: 'subscription_item', deleted: true }
 }
 
 function changeOne(

@@ -53,6 +53,13 @@ export function noteInvoiceFailed(stage: Stage, invoice: Stripe.Invoice): void {
   if (invoice.next_payment_attempt === null && invoice.auto_advance) giveUp(stage, late, invoice)
 }
 
+/** The day came until which a sent invoice was to be paid. */
+export function noteInvoiceOverdue(stage: Stage, invoice: Stripe.Invoice): void {
+  const subscription = subscriptionBehind(stage, invoice)
+  if (!subscription || idOf(subscription.latest_invoice) !== invoice.id) return
+  if (isLawful(subscription, 'payment_failed')) advanceSubscription(stage, subscription, { kind: 'payment_failed' })
+}
+
 function giveUp(stage: Stage, subscription: Stripe.Subscription, invoice: Stripe.Invoice): void {
   advanceInvoice(stage, invoice, { kind: 'given_up' })
   const { afterLastRetry } = stage.billing

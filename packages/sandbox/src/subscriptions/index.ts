@@ -1,4 +1,4 @@
-export { noteInvoiceFailed, noteInvoicePaid, noteSetupDone } from './after-invoice.js'
+export { noteInvoiceFailed, noteInvoiceOverdue, noteInvoicePaid, noteSetupDone } from './after-invoice.js'
 export { cancelByRequest, endSubscription, endSubscriptionsOf } from './cancel-subscription.js'
 export { createSubscription } from './create-subscription.js'
 export { subscriptionRoutes } from './routes.js'

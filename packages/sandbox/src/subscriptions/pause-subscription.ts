@@ -21,6 +21,9 @@ export function pauseByRequest(call: Call<Parsed<typeof pauseParameters>>): Stri
       param: 'id',
     })
   }
+  if (subscription.schedule !== null) {
+    throw refused('A subscription that has a schedule cannot be paused. Release the schedule first.', { param: 'id' })
+  }
   const paused = advanceSubscription(call, subscription, { kind: 'paused', at: call.now, reason: 'pause_requested' })
   const unused = call.params.bill_for?.unused_time_from?.type ?? 'now'
   if (unused === 'none' || subscription.status === 'trialing') return paused

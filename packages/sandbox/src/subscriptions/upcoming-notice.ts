@@ -21,5 +21,7 @@ export function noticeUpcoming(stage: Stage, subscription: Stripe.Subscription):
   if (moment === null || renewal === null || moment > stage.now || renewal <= stage.now) return
   const notices = stage.world.subscription_notices
   notices.put({ trial_end: null, ...notices.get(subscription.id), id: subscription.id, renewal })
-  stage.emit('invoice.upcoming', asPreview(previewRenewal(stage.fork().stage, subscription)))
+  // What is to come has no id yet.
+  const { id: _none, ...upcoming } = asPreview(previewRenewal(stage.fork().stage, subscription))
+  stage.emit('invoice.upcoming', upcoming)
 }

@@ -1,17 +1,23 @@
-import type { Collection } from './collection.js'
-import { createOverlay } from './overlay.js'
+import { createOverlay, type Overlay } from './overlay.js'
 import type { World } from './world.js'
 
 /** A world in which something can be tried. Nothing of it has happened until `commit`. */
 export function forkWorld(world: World): { world: World; commit(): void } {
-  // Seen as collections of anything with an id, whatever each one holds.
-  const collections = world as unknown as Record<string, Collection<{ id: string }>>
-  const overlays = Object.entries(collections).map(([name, collection]) => [name, createOverlay(collection)] as const)
+  const overlays = new Map<string | symbol, Overlay<{ id: string }>>()
   return {
-    // Each name has the kind of collection that it had.
-    world: Object.fromEntries(overlays) as unknown as World,
+    // Most of what is tried looks at few collections: only those are laid over.
+    world: new Proxy(world, {
+      get(base, name) {
+        const known = overlays.get(name)
+        if (known) return known
+        // Each name has the kind of collection that it had.
+        const fresh = createOverlay(Reflect.get(base, name))
+        overlays.set(name, fresh)
+        return fresh
+      },
+    }),
     commit() {
-      for (const [, overlay] of overlays) overlay.commit()
+      for (const overlay of overlays.values()) overlay.commit()
     },
   }
 }

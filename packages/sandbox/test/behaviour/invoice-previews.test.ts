@@ -14,7 +14,7 @@ describe('the preview of an invoice', () => {
       customer,
       status: 'draft',
       number: null,
-      billing_reason: 'subscription_cycle',
+      billing_reason: 'upcoming',
       total: 1000,
       created: periodOf(subscription)[1],
     })
@@ -35,7 +35,7 @@ describe('the preview of an invoice', () => {
       subscription: subscription.id,
       subscription_details: { ...details, proration_behavior: 'always_invoice' },
     })
-    expect(now).toMatchObject({ billing_reason: 'subscription_update', total: 1500, status: 'draft' })
+    expect(now).toMatchObject({ billing_reason: 'upcoming', total: 1500, status: 'draft' })
     expect((await stripe.subscriptions.retrieve(subscription.id)).items.data[0]?.price.id).toBe(arranged.monthly)
   })
 

@@ -340,7 +340,7 @@ describe('a renewal', () => {
     expect(sandbox.objects.events.list().at(-1)).toMatchObject({
       type: 'invoice.upcoming',
       created: start + 21 * day,
-      data: { object: { total: 1000, billing_reason: 'subscription_cycle', status: 'draft' } },
+      data: { object: { total: 1000, billing_reason: 'upcoming', status: 'draft' } },
     })
     await sandbox.clock.advance({ days: 6 })
     expect(eventTypes(sandbox).filter((type) => type === 'invoice.upcoming')).toHaveLength(1)

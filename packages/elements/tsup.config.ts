@@ -1,7 +1,8 @@
 import { readFile, rm } from 'node:fs/promises'
 import { defineConfig, type Options } from 'tsup'
+import { dependencyNames, internalNames } from './cdn/internal-names.js'
+import { leaveOut } from './cdn/leave-out.js'
 import { writeIntegrity } from './integrity.config.js'
-import { leaveOut } from './leave-out.config.js'
 import manifest from './package.json' with { type: 'json' }
 
 type Plugin = NonNullable<Options['esbuildPlugins']>[number]
@@ -68,8 +69,6 @@ const cdn = defineConfig({
   minify: 'terser',
   terserOptions: {
     compress: { passes: 4, ecma: 2020, module: true, pure_getters: true },
-    // ky's private names; nothing outside of it, and so no other file, says them.
-    mangle: { properties: { regex: /^_(calculateRetryDelay|decorateResponse|fetch|input|options|retry|retryCount)$/ } },
     module: true,
   },
   splitting: true,
@@ -79,6 +78,10 @@ const cdn = defineConfig({
     // By version, not by hash: a hash in every name is 100 bytes that no compressor takes out of the first file.
     options.chunkNames = `parts/${manifest.version}/[name]`
     options.legalComments = 'none'
+    // Lit as it was written: what is left out of it has names there.
+    options.conditions = ['development']
+    // Lit and ky begin what is theirs alone with an underscore.
+    options.mangleProps = new RegExp(`^(_.+|${[...internalNames, ...dependencyNames].join('|')})$`)
   },
   onSuccess: () => writeIntegrity('dist'),
 })

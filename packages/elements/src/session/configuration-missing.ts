@@ -1,12 +1,13 @@
+/** What no payment can be made without, in one way or another. */
+export type NeededAttribute = 'endpoint' | 'item' | 'price' | 'amount' | 'currency'
+
 /** The page left out something without which no payment can be made. */
 export class ConfigurationMissing extends Error {
   override readonly name = 'ConfigurationMissing'
-  /** The attribute that is missing. */
-  readonly attribute: string
+  readonly attribute: NeededAttribute
 
-  /** @param example - A value that it could have. */
-  constructor(attribute: string, example: string) {
-    super(`<azora-pay-form> needs ${attribute}, for example ${attribute}="${example}".`)
+  constructor(attribute: NeededAttribute) {
+    super(`${attribute} is missing`)
     this.attribute = attribute
   }
 }

@@ -1,6 +1,6 @@
 import type { RequestFailed } from '../client/index.js'
 import type { LoadFailed } from '../loader/index.js'
-import type { ConfigurationMissing } from './configuration-missing.js'
+import type { ConfigurationMissing, NeededAttribute } from './configuration-missing.js'
 import type { Settings } from './settings.js'
 
 type Known = RequestFailed | LoadFailed | ConfigurationMissing
@@ -18,9 +18,19 @@ export function hintOf(cause: unknown, settings: Pick<Settings, 'clientSecret' |
   return hintOfStripe(cause.cause, settings.clientSecret)
 }
 
-function hintOfMissing({ attribute, message }: ConfigurationMissing): string {
+/** A value that each could have. */
+const examples: Readonly<Record<NeededAttribute, string>> = {
+  endpoint: '/api',
+  item: 'course_123',
+  price: 'price_123',
+  amount: '49.99',
+  currency: 'usd',
+}
+
+function hintOfMissing({ attribute }: ConfigurationMissing): string {
   const others = 'Or set client-secret, or the property createIntent with amount and currency.'
-  return attribute === 'item' ? `${message} ${others}` : message
+  const hint = `<azora-pay-form> needs ${attribute}, for example ${attribute}="${examples[attribute]}".`
+  return attribute === 'item' ? `${hint} ${others}` : hint
 }
 
 function hintOfRequest({ failure, message }: RequestFailed, endpoint: string | null): string | null {

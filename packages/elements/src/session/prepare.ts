@@ -113,13 +113,12 @@ function findStripe(
 function requireAttributes(settings: Settings): void {
   const { amount, clientSecret, createIntent, currency, endpoint, item, mode, price, publishableKey, stripe } = settings
   const sold = createIntent ? amount : item || amount
-  if (endpoint === null && !(publishableKey || stripe)) throw new ConfigurationMissing('endpoint', '/api')
+  if (endpoint === null && !(publishableKey || stripe)) throw new ConfigurationMissing('endpoint')
   if (clientSecret || mode === 'setup') return
-  if (mode === 'subscription' ? !price && !createIntent : !sold) {
-    if (mode === 'subscription') throw new ConfigurationMissing('price', 'price_123')
-    throw createIntent ? new ConfigurationMissing('amount', '49.99') : new ConfigurationMissing('item', 'course_123')
-  }
-  if (amount && !currency) throw new ConfigurationMissing('currency', 'usd')
+  if (mode === 'subscription') {
+    if (!price && !createIntent) throw new ConfigurationMissing('price')
+  } else if (!sold) throw new ConfigurationMissing(createIntent ? 'amount' : 'item')
+  if (amount && !currency) throw new ConfigurationMissing('currency')
 }
 
 async function configure(settings: Settings, http: Http | null): Promise<ConfigResponse> {
@@ -168,7 +167,7 @@ async function chooseEngine(
 
 function required(http: Http | null): Http {
   if (http) return http
-  throw new ConfigurationMissing('endpoint', '/api')
+  throw new ConfigurationMissing('endpoint')
 }
 
 async function findSaved(settings: Settings, http: Http | null): Promise<SavedMethods | null> {

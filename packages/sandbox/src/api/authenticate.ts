@@ -12,7 +12,7 @@ export function authenticate(authorization: string | null, keyInForm?: string): 
   const key = keyOf(authorization) ?? keyInForm
   if (!key) {
     throw unauthorized(
-      "You did not provide an API key. You need to provide your API key in the Authorization header, using Bearer auth (e.g. 'Authorization: Bearer YOUR_SECRET_KEY'). See https://stripe.com/docs/api#authentication for details.",
+      "You did not provide an API key. You need to provide your API key in the Authorization header, using Bearer auth (e.g. 'Authorization: Bearer YOUR_SECRET_KEY'). See https://stripe.com/docs/api#authentication for details, or we can help at https://support.stripe.com/.",
     )
   }
   if (/^(sk|rk|pk|ek)_live_/.test(key)) {

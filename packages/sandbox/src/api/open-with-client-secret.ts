@@ -1,4 +1,4 @@
-import { found, invalid, unauthorized } from '../errors/index.js'
+import { forbidden, found, invalid } from '../errors/index.js'
 import type { World } from '../world/index.js'
 import type { FormHash } from './decode-form.js'
 import type { KeyKind } from './route.js'
@@ -12,7 +12,7 @@ export function checkAccess(world: World, match: Match, form: FormHash, key: Key
     return
   }
   if (key === 'secret' || publishable === 'allowed') return
-  throw unauthorized(
+  throw forbidden(
     'This API call cannot be made with a publishable API key. Please use a secret API key. You can find a list of your API keys at https://dashboard.stripe.com/account/apikeys.',
     'secret_key_required',
   )

@@ -32,6 +32,7 @@ export function createRouter(routes: readonly AnyRoute[]): Router {
     let owner = ''
     for (const segment of segmentsOf(path)) {
       const fixed = at.fixed.get(segment)
+      if (segment === '') return undefined
       if (!fixed) [owner, id] = [id, decodeId(segment)]
       const next = fixed ?? at.any
       if (!next) return undefined
@@ -58,8 +59,9 @@ function grown(at: Branch, segment: string): Branch {
   return fresh
 }
 
+/** What stands between the slashes. An empty segment is the place of an id that was forgotten, and leads nowhere. */
 function segmentsOf(path: string): string[] {
-  return path.split('/').filter((segment) => segment !== '')
+  return path.split('/').slice(1)
 }
 
 /** An id never needs escapes; one that cannot be decoded names nothing, so it may stay as it is. */

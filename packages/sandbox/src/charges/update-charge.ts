@@ -3,6 +3,7 @@ import type { Call } from '../api/route.js'
 import { found, refused } from '../errors/index.js'
 import { previousAttributes } from '../events/index.js'
 import {
+  email,
   expand,
   hash,
   mergeMetadata,
@@ -22,7 +23,7 @@ export const updateParameters = {
   expand,
   fraud_details: hash({ user_report: unsettable(oneOf(['fraudulent', 'safe'])) }),
   metadata: metadata(),
-  receipt_email: text(),
+  receipt_email: email(),
   shipping,
   transfer_group: text(),
 }

@@ -5,6 +5,7 @@ import {
   boolean,
   decimal,
   decimalText,
+  email,
   expand,
   hash,
   integer,
@@ -22,6 +23,7 @@ import {
   taxBehavior,
   text,
   unsettable,
+  url,
 } from '../parameters/index.js'
 import { shippingRateData } from '../shipping-rates/index.js'
 import { anchorConfig, invoiceSettingsParameters } from '../subscriptions/parameters.js'
@@ -76,7 +78,7 @@ const paymentIntentData = hash({
   description: text(1000),
   metadata: metadata(),
   on_behalf_of: text(),
-  receipt_email: text(),
+  receipt_email: email(),
   setup_future_usage: oneOf(['off_session', 'on_session']),
   shipping,
   statement_descriptor: text(22),
@@ -118,7 +120,7 @@ export const createParameters = {
   automatic_tax: opaque(),
   billing_address_collection: oneOf(['auto', 'required']),
   branding_settings: opaque(),
-  cancel_url: text(),
+  cancel_url: url(),
   client_reference_id: text(200),
   consent_collection: hash({
     payment_method_reuse_agreement: hash({ position: required(oneOf(['auto', 'hidden'])) }),
@@ -165,7 +167,7 @@ export const createParameters = {
   permissions: hash({ update_shipping_details: oneOf(['client_only', 'server_only']) }),
   phone_number_collection: hash({ enabled: required(boolean()) }),
   redirect_on_completion: oneOf(['always', 'if_required', 'never']),
-  return_url: text(),
+  return_url: url(),
   saved_payment_method_options: hash({
     allow_redisplay_filters: list(allowRedisplay),
     payment_method_remove: onOff,
@@ -176,7 +178,7 @@ export const createParameters = {
   shipping_options: list(shippingOption),
   submit_type: oneOf(['auto', 'book', 'donate', 'pay', 'subscribe']),
   subscription_data: subscriptionData,
-  success_url: text(),
+  success_url: url(),
   tax_id_collection: hash({ enabled: required(boolean()), required: oneOf(['if_supported', 'never']) }),
   ui_mode: oneOf(['elements', 'embedded_page', 'form', 'hosted_page']),
   wallet_options: hash({ link: hash({ display: oneOf(['auto', 'never']) }) }),

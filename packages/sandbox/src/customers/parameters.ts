@@ -1,6 +1,7 @@
 import {
   address,
   boolean,
+  email,
   expand,
   hash,
   integer,
@@ -21,7 +22,7 @@ const writable = {
   business_name: unsettable(text()),
   cash_balance: opaque(),
   description: unsettable(text()),
-  email: unsettable(text(512)),
+  email: unsettable(email(512)),
   expand,
   individual_name: unsettable(text()),
   invoice_prefix: text(),

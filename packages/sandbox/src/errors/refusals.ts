@@ -25,6 +25,11 @@ export function unauthorized(message: string, code?: string): StripeError {
   return new StripeError(401, { type: 'invalid_request_error', message, ...(code && { code }) }, 'forgotten')
 }
 
+/** A key that is good, and not for this: 403. */
+export function forbidden(message: string, code: string): StripeError {
+  return new StripeError(403, { type: 'invalid_request_error', code, message }, 'forgotten')
+}
+
 /** What an id names. @throws StripeError as {@link noSuch} when it names nothing */
 export function found<T>(object: T | undefined, noun: string, id: string, param?: string): T {
   if (object === undefined) throw noSuch(noun, id, param)

@@ -3,6 +3,7 @@ import type { World } from '../world/index.js'
 import type { ExpandableField } from './expandable-field.js'
 import { expandableFields } from './expandable-fields.js'
 
+/** The `data` of a list is one of them. */
 const deepest = 4
 
 type Plain = Readonly<Record<string, unknown>>
@@ -11,8 +12,11 @@ type Plain = Readonly<Record<string, unknown>>
 export function refuseDepth(paths: readonly string[]): void {
   for (const path of paths) {
     const steps = path.split('.')
-    if (steps.length <= deepest + (steps[0] === 'data' ? 1 : 0)) continue
-    throw invalid(`You cannot expand more than ${deepest} levels of a property. Property: ${path}`, { param: 'expand' })
+    if (steps.length <= deepest) continue
+    throw invalid(`You cannot expand more than ${deepest} levels of a property. Property: ${path}`, {
+      code: 'property_expansion_max_depth',
+      param: 'expand',
+    })
   }
 }
 
@@ -47,7 +51,7 @@ function along(world: World, object: Plain, steps: readonly string[], path: stri
 
 function intoList(world: World, object: Plain, steps: readonly string[], path: string): Plain {
   const [step, ...rest] = steps
-  if (step !== 'data' || !Array.isArray(object.data)) throw notExpandable(path)
+  if (step !== 'data' || !Array.isArray(object.data)) throw notExpandable(path, hintFor(object, path))
   return { ...object, data: object.data.filter(isPlain).map((item) => along(world, item, rest, path)) }
 }
 
@@ -68,9 +72,14 @@ function isPlain(value: unknown): value is Plain {
 }
 
 /** What can be expanded shows only in the answer, when the request was executed: its idempotency key keeps the refusal, so that nothing is done twice. */
-function notExpandable(path: string) {
-  return refused(`This property cannot be expanded (${path}).`, {
-    code: 'property_cannot_be_expanded',
-    param: 'expand',
-  })
+function notExpandable(path: string, hint = '') {
+  return refused(`This property cannot be expanded (${path}).${hint}`, { param: 'expand' })
+}
+
+/** Who asks a list for what its items have forgot the items. */
+function hintFor({ data }: Plain, path: string): string {
+  const [first] = Array.isArray(data) ? data.filter(isPlain) : []
+  const [step = ''] = path.split('.')
+  const has = first && (step in first || expandableFields(String(first.object))[step])
+  return has ? ` You may want to try expanding 'data.${path}' instead.` : ''
 }

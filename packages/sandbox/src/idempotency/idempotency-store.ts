@@ -52,7 +52,7 @@ export function createIdempotencyStore(): IdempotencyStore {
         remembered.set(place, { fingerprint, atMs: nowMs })
         return undefined
       }
-      if (earlier.fingerprint !== fingerprint) throw otherParameters(key)
+      if (earlier.fingerprint !== fingerprint) throw otherRequest(key, earlier.fingerprint, fingerprint)
       if (!earlier.answer) throw inFlight(key)
       return earlier.answer
     },
@@ -80,9 +80,19 @@ function keyTooLong(key: string): StripeError {
   return new StripeError(400, { type: 'invalid_request_error', message }, 'forgotten')
 }
 
-function otherParameters(key: string): StripeError {
-  const message = `Keys for idempotent requests can only be used with the same parameters they were first used with. Try using a key other than '${key}' if you meant to execute a different request.`
+function otherRequest(key: string, first: string, now: string): StripeError {
+  const [was, is] = [pathOf(first), pathOf(now)]
+  const bound =
+    was === is
+      ? 'with the same parameters they were first used with'
+      : `for the same endpoint they were first used for ('${is}' vs '${was}')`
+  const message = `Keys for idempotent requests can only be used ${bound}. Try using a key other than '${key}' if you meant to execute a different request.`
   return new StripeError(400, { type: 'idempotency_error', message }, 'forgotten')
+}
+
+/** `POST /v1/customers name=Ada` was sent to `/v1/customers`. */
+function pathOf(fingerprint: string): string | undefined {
+  return fingerprint.split(' ')[1]?.split('?')[0]
 }
 
 function inFlight(key: string): StripeError {

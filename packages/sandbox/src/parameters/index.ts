@@ -3,7 +3,18 @@ export { kept } from './kept.js'
 export { type MetadataChange, mergeMetadata, metadata } from './metadata.js'
 export { type Parameter, type Parsed, removedIn, required, type Schema, unsettable } from './parameter.js'
 export { parseParameters } from './parse-parameters.js'
-export { boolean, decimal, decimalText, enumeration, integer, integerOr, oneOf, text } from './scalars.js'
+export {
+  boolean,
+  decimal,
+  decimalText,
+  email,
+  enumeration,
+  integer,
+  integerOr,
+  oneOf,
+  text,
+  url,
+} from './scalars.js'
 export {
   address,
   allowRedisplay,

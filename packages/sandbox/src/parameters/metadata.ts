@@ -19,8 +19,8 @@ export function metadata(): Parameter<MetadataChange> {
       for (const [key, given] of Object.entries(fieldsOf(value, name))) {
         if (typeof given !== 'string')
           throw invalid(`Invalid string: metadata values are text`, { param: nested(name, key) })
-        if (key.length > longestKey) throw tooLong('keys', longestKey, key, name)
-        if (given.length > longestValue) throw tooLong('values', longestValue, key, nested(name, key))
+        if (key.length > longestKey) throw tooLong('key', longestKey, key, name)
+        if (given.length > longestValue) throw tooLong('value', longestValue, given, nested(name, key))
         change[key] = given
       }
       return change
@@ -46,9 +46,9 @@ export function mergeMetadata(
   return merged
 }
 
-function tooLong(what: string, most: number, key: string, param: string) {
+function tooLong(what: 'key' | 'value', most: number, given: string, param: string) {
   return invalid(
-    `Metadata ${what} can have up to ${most} characters, but you passed in one that is longer: ${key.slice(0, 60)}`,
+    `Metadata ${what}s can have up to ${most} characters, but you passed in a ${what} that is ${given.length} characters. Invalid ${what}: ${given}`,
     { param },
   )
 }

@@ -1,5 +1,6 @@
 import type { FormHash, FormValue } from '../api/decode-form.js'
 import { invalid } from '../errors/index.js'
+import { nearest } from './nearest-name.js'
 import type { Parsed, Schema } from './parameter.js'
 
 /** Reads a request's parameters by a route's schema, and refuses what Stripe refuses, in Stripe's order: unknown, missing, wrong. */
@@ -37,9 +38,18 @@ function refuseUnknown(schema: Schema, form: FormHash, apiVersion: string, prefi
   if (first === undefined) return
   const names = unknown.map((key) => nested(prefix, key))
   const noun = unknown.length === 1 ? 'parameter' : 'parameters'
-  throw invalid(`Received unknown ${noun}: ${names.join(', ')}`, {
+  const meant = unknown.length === 1 && prefix === '' ? nearest(first, takenIn(schema, apiVersion)) : undefined
+  const hint = meant === undefined ? '' : `. Did you mean ${meant}?`
+  throw invalid(`Received unknown ${noun}: ${names.join(', ')}${hint}`, {
     code: 'parameter_unknown',
     param: nested(prefix, first),
+  })
+}
+
+function takenIn(schema: Schema, apiVersion: string): string[] {
+  return Object.keys(schema).filter((key) => {
+    const removed = schema[key]?.onlyBefore
+    return removed === undefined || apiVersion < removed
   })
 }
 

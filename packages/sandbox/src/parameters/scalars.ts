@@ -15,6 +15,30 @@ export function text(longest = 5000): Parameter<string> {
   }
 }
 
+/** An e-mail address. Stripe wants one `@` with something on both sides and no blanks; whether the address exists is not its question. */
+export function email(longest = 5000): Parameter<string> {
+  const given = text(longest)
+  return {
+    read(value, name) {
+      const address = given.read(value, name)
+      if (/^[^\s@]+@[^\s@]+$/.test(address)) return address
+      throw invalid(`Invalid email address: ${address}`, { code: 'email_invalid', param: name })
+    },
+  }
+}
+
+/** An absolute URL; an app on a phone may have a scheme of its own. */
+export function url(): Parameter<string> {
+  const given = text()
+  return {
+    read(value, name) {
+      const address = given.read(value, name)
+      if (URL.canParse(address)) return address
+      throw invalid('Not a valid URL', { code: 'url_invalid', param: name })
+    },
+  }
+}
+
 /** A whole number between `least` and `most`, both included. */
 export function integer(least = Number.MIN_SAFE_INTEGER, most = Number.MAX_SAFE_INTEGER): Parameter<number> {
   return {

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe'
 import type { Call } from '../api/route.js'
 import { found, refused } from '../errors/index.js'
-import { expand, hash, integer, type Parsed, text } from '../parameters/index.js'
+import { email, expand, hash, integer, type Parsed, text } from '../parameters/index.js'
 import { idOf } from '../world/index.js'
 import { captureIntent } from './capture-intent.js'
 
@@ -10,7 +10,7 @@ export const captureChargeParameters = {
   application_fee: integer(0),
   application_fee_amount: integer(0),
   expand,
-  receipt_email: text(),
+  receipt_email: email(),
   statement_descriptor: text(22),
   statement_descriptor_suffix: text(22),
   transfer_data: hash({ amount: integer(0) }),

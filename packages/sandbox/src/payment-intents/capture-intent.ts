@@ -16,6 +16,7 @@ import {
 import { idOf, type Stage } from '../world/index.js'
 import { advanceIntent } from './advance-intent.js'
 import { captureTerms } from './capture-terms.js'
+import { notForCards } from './descriptor.js'
 import { findIntent } from './find-intent.js'
 import { refuseState } from './intent-machine.js'
 import { refuseFeeAbove } from './money-routing.js'
@@ -40,6 +41,7 @@ export function captureIntent(call: Call<Parsed<typeof captureParameters>>): Str
   if (intent.status !== 'requires_capture') throw refuseState(intent, 'capture', ['requires_capture'])
   const charge = call.world.charges.get(idOf(intent.latest_charge) ?? '')
   if (!charge) throw new TypeError(`The intent ${intent.id} waits for its capture without a charge.`)
+  if (call.params.statement_descriptor !== undefined && charge.payment_method_details?.card) throw notForCards()
   const { amount, isFinal } = captureTerms(call, intent, charge, call.params)
   const told = { ...intent, metadata: mergeMetadata(intent.metadata, call.params.metadata) }
   const routed = rerouted(charge, call.params, amount)

@@ -12,6 +12,7 @@ import {
 } from '../payment-methods/index.js'
 import { idOf } from '../world/index.js'
 import { intentTypes } from './build-intent.js'
+import { notForCards } from './descriptor.js'
 import { refuseState } from './intent-machine.js'
 import { methodOptions } from './method-options.js'
 import type { confirmParameters } from './parameters.js'
@@ -43,6 +44,7 @@ export function confirmIntent(
   refuseForeignMethod(intent, paymentMethod)
   const told = withWhatWasTold(intent, params)
   refuseType('PaymentIntent', paymentMethod.type, told)
+  if (told.statement_descriptor !== null && paymentMethod.type === 'card') throw notForCards()
   const returnUrl = params.return_url ?? null
   refuseMissingReturnUrl(told, params)
   return payIntent(call, told, paymentMethod, {
@@ -77,9 +79,11 @@ function refuseForeignMethod(intent: Stripe.PaymentIntent, paymentMethod: Stripe
   if (paymentMethod.customer === null || paymentMethod.customer === intent.customer) return
   const message =
     intent.customer === null
-      ? `The PaymentMethod ${paymentMethod.id} belongs to a customer. Please include the customer in the \`customer\` parameter on the PaymentIntent.`
-      : `The PaymentMethod ${paymentMethod.id} does not belong to the Customer ${String(intent.customer)} that the PaymentIntent names.`
-  throw refused(message, { param: 'payment_method' })
+      ? `The \`payment_method\` parameter supplied ${paymentMethod.id} belongs to the Customer ${idOf(paymentMethod.customer)}. Please include the Customer in the \`customer\` parameter on the PaymentIntent.`
+      : `The PaymentMethod ${paymentMethod.id} does not belong to the Customer you supplied ${idOf(intent.customer)}. Please use this PaymentMethod with the Customer that it belongs to instead.`
+  const refusal = refused(message, { param: 'payment_method' })
+  refusal.body.payment_intent = intent
+  throw refusal
 }
 
 function withWhatWasTold(intent: Stripe.PaymentIntent, params: ConfirmParameters): Stripe.PaymentIntent {

@@ -7,6 +7,7 @@ import { findPaymentMethod } from '../payment-methods/index.js'
 import { findCustomer } from '../world/index.js'
 import { buildIntent } from './build-intent.js'
 import { confirmIntent } from './confirm-intent.js'
+import { refuseDescriptor } from './descriptor.js'
 import type { createParameters } from './parameters.js'
 
 type CreateParameters = Parsed<typeof createParameters>
@@ -20,6 +21,7 @@ export function createIntent(call: Call<CreateParameters>): Stripe.PaymentIntent
   if (params.customer !== undefined) findCustomer(call, params.customer, 'customer')
   const paymentMethod = params.payment_method === undefined ? null : findPaymentMethod(call, params.payment_method)
   const intent = buildIntent(call, { ...params, currency }, paymentMethod)
+  if (params.statement_descriptor !== undefined) refuseDescriptor(intent)
   call.world.payment_intents.put(intent)
   call.emit('payment_intent.created', intent)
   if (!params.confirm) return intent

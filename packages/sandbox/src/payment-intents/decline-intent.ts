@@ -1,7 +1,7 @@
 import type Stripe from 'stripe'
 import { advanceCharge, buildCharge } from '../charges/index.js'
 import { StripeError } from '../errors/index.js'
-import type { CardBehaviour, Decline } from '../test-cards/index.js'
+import { type CardBehaviour, type Decline, declines } from '../test-cards/index.js'
 import type { Stage } from '../world/index.js'
 import { advanceIntent } from './advance-intent.js'
 
@@ -35,5 +35,18 @@ export function declineIntent(
   // Stripe's type lists the codes it has; the table of test cards only holds such.
   const lastError = { ...body, payment_method: paymentMethod } as Stripe.PaymentIntent.LastPaymentError
   const failed = advanceIntent(stage, intent, { kind: 'failed', error: lastError, charge: id })
+  return new StripeError(402, { ...body, payment_intent: failed, payment_method: paymentMethod })
+}
+
+/** Fails the attempt of an app that can't show its customer what the bank wants. Nobody was asked for money, so there is no charge. */
+export function refuseAction(
+  stage: Stage,
+  intent: Stripe.PaymentIntent,
+  paymentMethod: Stripe.PaymentMethod,
+): StripeError {
+  const { code, declineCode, message } = declines.authenticationNotHandled
+  const { body } = new StripeError(402, { type: 'card_error', code, decline_code: declineCode, message })
+  const error = { ...body, payment_method: paymentMethod } as Stripe.PaymentIntent.LastPaymentError
+  const failed = advanceIntent(stage, intent, { kind: 'failed', error, charge: null })
   return new StripeError(402, { ...body, payment_intent: failed, payment_method: paymentMethod })
 }

@@ -38,7 +38,7 @@ export function incrementAuthorization(call: Call<Parsed<typeof incrementParamet
   const { params } = call
   const intent = findIntent(call, call.id)
   if (intent.status !== 'requires_capture') {
-    throw refuseState(intent, 'increment_authorization', ['requires_capture'])
+    throw refuseState(intent, 'increment', ['requires_capture'])
   }
   const charge = call.world.charges.get(idOf(intent.latest_charge) ?? '')
   if (charge?.payment_method_details?.card?.incremental_authorization?.status !== 'available') {

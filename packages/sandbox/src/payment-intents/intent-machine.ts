@@ -101,6 +101,15 @@ export function stepIntent(intent: Stripe.PaymentIntent, input: IntentInput): In
   }
 }
 
+/** What Stripe names when something else is to be canceled. A debit that is `processing` can be canceled only in rare cases, and here in none. */
+const cancelable: readonly Status[] = [
+  'requires_payment_method',
+  'requires_capture',
+  'requires_confirmation',
+  'requires_action',
+  'processing',
+]
+
 /** Without what the last attempt left behind. */
 function quiet(intent: Stripe.PaymentIntent): Stripe.PaymentIntent {
   return { ...intent, last_payment_error: null, next_action: null }
@@ -140,35 +149,62 @@ function canceled(
   }
 }
 
-const verbs: Readonly<Record<IntentInput['kind'], string>> = {
+type Verb = 'cancel' | 'capture' | 'confirm' | 'increment' | 'update'
+
+const verbs: Readonly<Record<IntentInput['kind'], Verb>> = {
   method_chosen: 'update',
   challenged: 'confirm',
   failed: 'confirm',
   sent_to_bank: 'confirm',
   authorized: 'confirm',
   paid: 'confirm',
-  incremented: 'increment_authorization',
+  incremented: 'increment',
   captured_in_part: 'capture',
   captured: 'capture',
   canceled: 'cancel',
 }
 
 function unexpectedState(intent: Stripe.PaymentIntent, kind: IntentInput['kind']) {
-  return refuseState(intent, verbs[kind], lawful[kind])
+  return refuseState(intent, verbs[kind], kind === 'canceled' ? cancelable : lawful[kind])
 }
 
 /** The refusal of a verb that the state forbids. */
-export function refuseState(intent: Stripe.PaymentIntent, verb: string, allowed: readonly Status[]) {
-  const message =
-    verb === 'confirm' && intent.status === 'succeeded'
-      ? 'You cannot confirm this PaymentIntent because it has already succeeded after being previously confirmed.'
-      : `You cannot ${verb} this PaymentIntent because it has a status of ${intent.status}. Only a PaymentIntent with one of the following statuses may be ${pastOf(verb)}: ${allowed.join(', ')}.`
-  const refusal = refused(message, { code: 'payment_intent_unexpected_state' })
+export function refuseState(intent: Stripe.PaymentIntent, verb: Verb, allowed: readonly Status[]) {
+  const refusal = refused(sentenceOf(intent.status, verb, allowed), { code: 'payment_intent_unexpected_state' })
   refusal.body.payment_intent = intent
   return refusal
 }
 
-function pastOf(verb: string): string {
-  if (verb === 'cancel') return 'canceled'
-  return verb.endsWith('e') ? `${verb}d` : `${verb}ed`
+/** Stripe has a way of its own to say no to each verb. */
+function sentenceOf(status: Status, verb: Verb, allowed: readonly Status[]): string {
+  if (verb === 'capture' && status === 'succeeded') {
+    return 'This PaymentIntent could not be captured because it has already been captured.'
+  }
+  if (verb === 'confirm' && status === 'succeeded') {
+    return 'You cannot confirm this PaymentIntent because it has already succeeded after being previously confirmed.'
+  }
+  const past = pastOf[verb]
+  const no =
+    verb === 'capture' || verb === 'increment'
+      ? `This PaymentIntent could not be ${past}`
+      : `You cannot ${verb} this PaymentIntent`
+  return `${no} because it has a status of ${status}. Only a PaymentIntent with one of the following statuses may be ${past}: ${allowed.join(', ')}.`
+}
+
+const pastOf: Readonly<Record<Verb, string>> = {
+  cancel: 'canceled',
+  capture: 'captured',
+  confirm: 'confirmed',
+  increment: 'incremented',
+  update: 'updated',
+}
+
+/** The refusal to change what is to be paid, in the name of the parameter that would have. */
+export function refuseChange(intent: Stripe.PaymentIntent, param: string, allowed: readonly Status[]) {
+  const refusal = refused(
+    `This PaymentIntent's ${param} could not be updated because it has a status of ${intent.status}. You may only update the ${param} of a PaymentIntent with one of the following statuses: ${allowed.join(', ')}.`,
+    { code: 'payment_intent_unexpected_state', param },
+  )
+  refusal.body.payment_intent = intent
+  return refusal
 }

@@ -1,6 +1,7 @@
 import {
   amountTransfer,
   boolean,
+  email,
   expand,
   hash,
   integer,
@@ -14,6 +15,7 @@ import {
   shipping,
   text,
   unsettable,
+  url,
 } from '../parameters/index.js'
 import { paymentMethodData } from '../payment-methods/index.js'
 
@@ -63,7 +65,7 @@ const confirming = {
   mandate_data: unsettable(opaque()),
   off_session: offSession(),
   radar_options: opaque(),
-  return_url: text(),
+  return_url: url(),
   use_stripe_sdk: boolean(),
 }
 
@@ -79,7 +81,7 @@ export const createParameters = {
   currency: required(text(3)),
   metadata: metadata(),
   on_behalf_of: text(),
-  receipt_email: text(),
+  receipt_email: email(),
   setup_future_usage: setupFutureUsage,
   shipping,
 }
@@ -92,7 +94,7 @@ export const updateParameters = {
   transfer_data: hash({ amount: integer(0) }),
   currency: text(3),
   metadata: metadata(),
-  receipt_email: unsettable(text()),
+  receipt_email: unsettable(email()),
   setup_future_usage: unsettable(setupFutureUsage),
   shipping: unsettable(shipping),
 }
@@ -103,7 +105,7 @@ export const confirmParameters = {
   excluded_payment_method_types: unsettable(list(text())),
   capture_method: captureMethod,
   client_secret: text(),
-  receipt_email: unsettable(text()),
+  receipt_email: unsettable(email()),
   setup_future_usage: unsettable(setupFutureUsage),
   shipping: unsettable(shipping),
   // What Stripe.js adds of its own accord.

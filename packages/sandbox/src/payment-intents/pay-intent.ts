@@ -8,7 +8,7 @@ import { attachTo } from '../payment-methods/index.js'
 import { type CardBehaviour, cardByNumber, declines } from '../test-cards/index.js'
 import { idOf, type Stage } from '../world/index.js'
 import { advanceIntent } from './advance-intent.js'
-import { declineIntent } from './decline-intent.js'
+import { declineIntent, refuseAction } from './decline-intent.js'
 import { futureUsage } from './method-options.js'
 import { takeMoney } from './take-money.js'
 
@@ -42,8 +42,7 @@ export function payIntent(
   }
   if (attempt.offSession && !attempt.recurring)
     throw declineIntent(stage, intent, paymentMethod, declines.authenticationRequired, card)
-  if (attempt.errorOnRequiresAction)
-    throw declineIntent(stage, intent, paymentMethod, declines.authenticationRequired, card)
+  if (attempt.errorOnRequiresAction) throw refuseAction(stage, intent, paymentMethod)
   const nextAction = openChallenge(stage, intent, paymentMethod.id, attempt)
   return advanceIntent(stage, intent, { kind: 'challenged', paymentMethod: paymentMethod.id, nextAction })
 }

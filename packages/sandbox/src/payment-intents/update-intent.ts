@@ -5,30 +5,34 @@ import { mergeMetadata, type Parsed } from '../parameters/index.js'
 import { createPaymentMethod, findPaymentMethod, fullShipping, refuseType } from '../payment-methods/index.js'
 import { findCustomer, idOf } from '../world/index.js'
 import { intentTypes } from './build-intent.js'
+import { refuseDescriptor } from './descriptor.js'
 import { findIntent } from './find-intent.js'
-import { refuseState } from './intent-machine.js'
+import { refuseChange } from './intent-machine.js'
 import { methodOptions } from './method-options.js'
 import { moneyRouting } from './money-routing.js'
 import type { updateParameters } from './parameters.js'
 
 const changeable = ['requires_payment_method', 'requires_confirmation', 'requires_action'] as const
 
+/** What changes the payment itself. */
+const whatIsPaid = [
+  'amount',
+  'currency',
+  'payment_method',
+  'payment_method_data',
+  'customer',
+  'allowed_payment_method_types',
+  'excluded_payment_method_types',
+  'payment_method_types',
+] as const
+
 /** Changes an intent. Descriptions may change at any time; what is to be paid only until it is. */
 export function updateIntent(call: Call<Parsed<typeof updateParameters>>): Stripe.PaymentIntent {
   const { params } = call
   const before = findIntent(call, call.id)
   const isOpen = changeable.some((status) => status === before.status)
-  const changesPayment = [
-    params.amount,
-    params.currency,
-    params.payment_method,
-    params.payment_method_data,
-    params.customer,
-    params.allowed_payment_method_types,
-    params.excluded_payment_method_types,
-    params.payment_method_types,
-  ]
-  if (!isOpen && changesPayment.some((value) => value !== undefined)) throw refuseState(before, 'update', changeable)
+  const change = whatIsPaid.find((name) => params[name] !== undefined)
+  if (!isOpen && change !== undefined) throw refuseChange(before, change, changeable)
   const currency = params.currency === undefined ? before.currency : checkCurrency(params.currency)
   const amount = params.amount ?? before.amount
   if (params.amount !== undefined || params.currency !== undefined) checkAmount(amount, currency)
@@ -36,6 +40,7 @@ export function updateIntent(call: Call<Parsed<typeof updateParameters>>): Strip
   const types = intentTypes(params, before)
   const method = chosenMethod(call)
   if (method) refuseType('PaymentIntent', method.type, types)
+  if (params.statement_descriptor !== undefined) refuseDescriptor(types)
   const reroutes = params.application_fee_amount !== undefined || params.transfer_data !== undefined
   const routing = moneyRouting(call, {
     amount,

@@ -26,7 +26,7 @@ export function attachTo(stage: Stage, paymentMethod: Stripe.PaymentMethod, cust
       code: 'payment_method_unexpected_state',
     })
   }
-  refuseSpent(stage, paymentMethod)
+  refuseSpent(stage, paymentMethod, 'attached')
   const behaviour = cardByNumber(stage.world.instruments.get(paymentMethod.id)?.number ?? '')
   if (behaviour?.decline && !behaviour.attaches) {
     const { code, declineCode, message } = behaviour.decline

@@ -11,10 +11,17 @@ export function spendPaymentMethod(stage: Stage, id: string): void {
 }
 
 /** @throws StripeError 400 when it paid once, or was detached, and has no customer */
-export function refuseSpent(stage: Stage, paymentMethod: Stripe.PaymentMethod): void {
+export function refuseSpent(
+  stage: Stage,
+  paymentMethod: Stripe.PaymentMethod,
+  wish: keyof typeof sentences = 'used',
+): void {
   if (paymentMethod.customer !== null || !stage.world.instruments.get(paymentMethod.id)?.spent) return
-  throw refused(
-    'The provided PaymentMethod was previously used with a PaymentIntent without Customer attachment, shared with a connected account without Customer attachment, or was detached from a Customer. It may not be used again. To use a PaymentMethod multiple times, you must attach it to a Customer first.',
-    { param: 'payment_method' },
-  )
+  throw refused(sentences[wish], { param: 'payment_method' })
 }
+
+const sentences = {
+  attached:
+    'This PaymentMethod was previously used without being attached to a Customer or was detached from a Customer, and may not be used again.',
+  used: 'The provided PaymentMethod was previously used with a PaymentIntent without Customer attachment, shared with a connected account without Customer attachment, or was detached from a Customer. It may not be used again. To use a PaymentMethod multiple times, you must attach it to a Customer first.',
+} as const

@@ -5,7 +5,7 @@ import { advanceCharge, isMulticapture, refundableMinor } from '../charges/index
 import { endInquiries, refuseDisputed } from '../disputes/index.js'
 import { settleWarnings } from '../early-fraud-warnings/index.js'
 import { found, invalid, refused } from '../errors/index.js'
-import { spoken } from '../money/index.js'
+import { displayAmount } from '../money/index.js'
 import { boolean, expand, integer, mergeMetadata, metadata, oneOf, type Parsed, text } from '../parameters/index.js'
 import { closeReviewOf } from '../reviews/index.js'
 import { cardByNumber } from '../test-cards/index.js'
@@ -100,7 +100,7 @@ function refuseTooMuch(charge: Stripe.Charge, amount: number, left: number): voi
   if (left === 0) throw refused(`Charge ${charge.id} has already been refunded.`, { code: 'charge_already_refunded' })
   if (amount > left) {
     throw refused(
-      `Refund amount (${spoken(amount, charge.currency)}) is greater than unrefunded amount on charge (${spoken(left, charge.currency)})`,
+      `Refund amount (${displayAmount(amount, charge.currency)}) is greater than ${charge.amount_refunded === 0 ? 'charge amount' : 'unrefunded amount on charge'} (${displayAmount(left, charge.currency)})`,
       { param: 'amount' },
     )
   }

@@ -28,6 +28,7 @@ export function confirmSetup(
   if (!confirmable.includes(before.status)) throw refuseSetupState(before, 'confirm')
   const paymentMethod = chooseMethod(call, before, params)
   refuseSpent(call, paymentMethod)
+  refuseForeignMethod(before, paymentMethod)
   const intent: Stripe.SetupIntent = {
     ...before,
     ...setupTypes(params, before),
@@ -51,6 +52,16 @@ export function confirmSetup(
   }
   if (card?.decline && !card.attaches) throw declineSetup(call, intent, paymentMethod, card.decline)
   return completeSetup(call, intent, paymentMethod, { authenticated: false, accepted: params.mandate_data })
+}
+
+/** Someone else's payment method can't be set up, nor can one that belongs to a customer when the intent knows of none. */
+function refuseForeignMethod(intent: Stripe.SetupIntent, { id, customer: owner }: Stripe.PaymentMethod): void {
+  if (owner === null || owner === intent.customer) return
+  const message =
+    intent.customer === null
+      ? `The payment method supplied (${id}) belongs to the Customer ${idOf(owner)}. Please include the Customer in the \`customer\` parameter on the SetupIntent.`
+      : `The PaymentMethod ${id} does not belong to the Customer you supplied ${idOf(intent.customer)}. Please use this PaymentMethod with the Customer that it belongs to instead.`
+  throw refused(message, { param: 'payment_method' })
 }
 
 /** A card that can do it at all is asked when the intent wants that, whatever its issuer thinks. */

@@ -10,6 +10,7 @@ import {
   required,
   text,
   unsettable,
+  url,
 } from '../parameters/index.js'
 import { paymentMethodData } from '../payment-methods/index.js'
 
@@ -36,7 +37,7 @@ const descriptive = {
 const confirming = {
   confirmation_token: text(),
   mandate_data: unsettable(opaque()),
-  return_url: text(),
+  return_url: url(),
   use_stripe_sdk: boolean(),
 }
 

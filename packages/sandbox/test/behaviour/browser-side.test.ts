@@ -42,7 +42,7 @@ describe('a publishable key', () => {
     const wrong = await postAsBrowser(sandbox, path, { client_secret: `${intent.id}_secret_guess` })
     expect(wrong.body.error).toMatchObject({ code: 'payment_intent_invalid_parameter', param: 'client_secret' })
     const elsewhere = await postAsBrowser(sandbox, '/v1/refunds', { payment_intent: intent.id })
-    expect(elsewhere).toMatchObject({ status: 401, body: { error: { code: 'secret_key_required' } } })
+    expect(elsewhere).toMatchObject({ status: 403, body: { error: { code: 'secret_key_required' } } })
   })
 
   it('keeps what was typed in a confirmation token, which pays once', async () => {

@@ -26,7 +26,19 @@ describe('an idempotency key', () => {
     const error = await failureOf(
       stripe.paymentIntents.create({ amount: 501, currency: 'usd' }, { idempotencyKey: 'order-1' }),
     )
-    expect(error).toMatchObject({ type: 'StripeIdempotencyError', statusCode: 400 })
+    expect(error).toMatchObject({
+      type: 'StripeIdempotencyError',
+      statusCode: 400,
+      message:
+        "Keys for idempotent requests can only be used with the same parameters they were first used with. Try using a key other than 'order-1' if you meant to execute a different request.",
+    })
+    const elsewhere = await failureOf(stripe.customers.create({}, { idempotencyKey: 'order-1' }))
+    expect(elsewhere).toMatchObject({
+      type: 'StripeIdempotencyError',
+      statusCode: 400,
+      message:
+        "Keys for idempotent requests can only be used for the same endpoint they were first used for ('/v1/customers' vs '/v1/payment_intents'). Try using a key other than 'order-1' if you meant to execute a different request.",
+    })
   })
 
   it('keeps a decline: the same key is declined again without asking the card', async () => {

@@ -63,6 +63,49 @@ describe('an error', () => {
   })
 })
 
+describe('a request that is nearly right', () => {
+  it('is told which parameter it may have meant, if any is near', async () => {
+    const { sandbox } = arrange()
+    const told = async (body: string) => (await send(sandbox, 'POST', '/v1/payment_intents', body)).body.error.message
+    expect(await told('amount=500&currency=usd&custmer=cus_1')).toBe(
+      'Received unknown parameter: custmer. Did you mean customer?',
+    )
+    expect(await told('amount=500&currency=usd&paymnt_metod=pm_1')).toBe(
+      'Received unknown parameter: paymnt_metod. Did you mean payment_method?',
+    )
+    expect(await told('amount=500&currency=usd&colour=red')).toBe('Received unknown parameter: colour')
+    expect(await told('amount=500&currency=usd&custmer=1&colour=red')).toBe(
+      'Received unknown parameters: custmer, colour',
+    )
+  })
+
+  it('is answered with 404 when its path ends in a slash: an id was forgotten, or a list was meant', async () => {
+    const { sandbox } = arrange()
+    for (const [method, target] of [
+      ['GET', '/v1/customers/'],
+      ['GET', '/v1//customers'],
+      ['POST', '/v1/payment_intents//confirm'],
+    ] as const) {
+      const { status, body } = await send(sandbox, method, target, method === 'POST' ? '' : undefined)
+      expect(status, target).toBe(404)
+      expect(body.error.message, target).toContain(`Unrecognized request URL (${method}: ${target})`)
+    }
+  })
+
+  it('is told how long its metadata was, and what of it', async () => {
+    const { sandbox } = arrange()
+    const told = async (body: string) => (await send(sandbox, 'POST', '/v1/customers', body)).body.error.message
+    const key = 'k'.repeat(41)
+    expect(await told(`metadata[${key}]=v`)).toBe(
+      `Metadata keys can have up to 40 characters, but you passed in a key that is 41 characters. Invalid key: ${key}`,
+    )
+    const value = 'v'.repeat(501)
+    expect(await told(`metadata[k]=${value}`)).toBe(
+      `Metadata values can have up to 500 characters, but you passed in a value that is 501 characters. Invalid value: ${value}`,
+    )
+  })
+})
+
 describe('the headers of an answer', () => {
   it('are a request id of its own, the version, and the key of the request', async () => {
     const { sandbox } = arrange()
@@ -71,6 +114,7 @@ describe('the headers of an answer', () => {
     expect(headers.get('stripe-version')).toBe('2026-10-28.endive')
     expect(headers.get('idempotency-key')).toBe('k')
     expect(headers.get('idempotent-replayed')).toBeNull()
+    expect(headers.get('original-request')).toBe(headers.get('request-id'))
     expect(headers.get('content-type')).toBe('application/json')
 
     const again = await send(sandbox, 'POST', '/v1/customers', '', { 'idempotency-key': 'k' })
@@ -146,16 +190,27 @@ describe('a form', () => {
 })
 
 describe('expand', () => {
-  it('goes four levels deep, and in a list from each of its items', async () => {
+  it('goes four levels deep, and in a list the items are the first of them', async () => {
     const { sandbox, stripe } = arrange()
     const customer = (await stripe.customers.create()).id
     const { id } = await pay(stripe, 500, { customer })
     await stripe.refunds.create({ payment_intent: id })
-    const deep = 'data.charge.payment_intent.latest_charge.customer'
-    const { data } = await stripe.refunds.list({ expand: [deep] })
-    expect(data[0]?.charge).toMatchObject({ payment_intent: { latest_charge: { customer: { id: customer } } } })
-    const deeper = await send(sandbox, 'GET', `/v1/refunds?expand[]=${deep}.default_source`)
-    expect(deeper).toMatchObject({ status: 400, body: { error: { type: 'invalid_request_error' } } })
+    const deep = 'charge.payment_intent.latest_charge.customer'
+    const { data } = await stripe.refunds.list({ expand: ['data.charge.payment_intent.customer'] })
+    expect(data[0]?.charge).toMatchObject({ payment_intent: { customer: { id: customer } } })
+    const refund = await stripe.refunds.retrieve(String(data[0]?.id), { expand: [deep] })
+    expect(refund.charge).toMatchObject({ payment_intent: { latest_charge: { customer: { id: customer } } } })
+    const deeper = await send(sandbox, 'GET', `/v1/refunds?expand[]=data.${deep}`)
+    expect(deeper).toMatchObject({
+      status: 400,
+      body: {
+        error: {
+          type: 'invalid_request_error',
+          code: 'property_expansion_max_depth',
+          message: `You cannot expand more than 4 levels of a property. Property: data.${deep}`,
+        },
+      },
+    })
   })
 
   it('that is refused leaves its idempotency key with the refusal, so that a retry does nothing again', async () => {
@@ -176,7 +231,16 @@ describe('expand', () => {
       const answer = await send(sandbox, 'GET', `/v1/payment_intents/${id}?expand[]=${path}`)
       expect(answer, path).toMatchObject({ status: 400, body: { error: { param: 'expand' } } })
     }
-    expect(await send(sandbox, 'GET', '/v1/payment_intents?expand[]=customer')).toMatchObject({ status: 400 })
+    await pay(stripe)
+    expect(await send(sandbox, 'GET', '/v1/payment_intents?expand[]=customer')).toMatchObject({
+      status: 400,
+      body: {
+        error: {
+          message:
+            "This property cannot be expanded (customer). You may want to try expanding 'data.customer' instead.",
+        },
+      },
+    })
   })
 })
 

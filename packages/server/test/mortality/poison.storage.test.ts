@@ -43,8 +43,9 @@ async function everyKindOfNews(): Promise<readonly Stripe.Event[]> {
     })
     return (await response.json()) as { readonly id: string }
   }
-  const card = { payment_method: 'pm_card_visa', 'invoice_settings[default_payment_method]': 'pm_card_visa' }
-  const customer = await stripe('customers', { ...card, email: 'ada@shop.example', name: 'Ada' })
+  const { id: card } = await stripe('payment_methods', { type: 'card', 'card[token]': 'tok_visa' })
+  const pays = { payment_method: card, 'invoice_settings[default_payment_method]': card }
+  const customer = await stripe('customers', { ...pays, email: 'ada@shop.example', name: 'Ada' })
   const paying = { amount: '5000', currency: 'usd', confirm: 'true', payment_method: 'pm_card_visa' }
   const payment = await stripe('payment_intents', {
     ...paying,

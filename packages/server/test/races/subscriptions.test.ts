@@ -8,11 +8,17 @@ import { randomFrom, shuffled } from '../../src/testing/samples.js'
 import { openTrack, type Track } from './track.js'
 
 type Form = Readonly<Record<string, string>>
-const withCard = { payment_method: 'pm_card_visa', 'invoice_settings[default_payment_method]': 'pm_card_visa' }
+
+/** What a customer is made with who has a card, and pays with it. */
+async function withCard(stripe: Track['stripe']): Promise<Form> {
+  const token = { type: 'card', 'card[token]': 'tok_visa' }
+  const { id } = await stripe<Stripe.PaymentMethod>('payment_methods', token)
+  return { payment_method: id, 'invoice_settings[default_payment_method]': id }
+}
 
 /** A plan of 99.00 a month that somebody begins with a card; what comes of it is news at Stripe. */
-async function begin({ stripe }: Track, card: Form = withCard, more: Form = {}) {
-  const customer = await stripe<Stripe.Customer>('customers', card)
+async function begin({ stripe }: Track, card?: Form, more: Form = {}) {
+  const customer = await stripe<Stripe.Customer>('customers', card ?? (await withCard(stripe)))
   const price = await stripe<Stripe.Price>('prices', {
     currency: 'usd',
     unit_amount: '9900',

@@ -80,8 +80,9 @@ export function openBranch(): Branch {
       await stripe('refunds', { payment_intent: paymentId, amount: String(amountMinor) })
     },
     async subscribe(metadata = {}) {
-      const card = { payment_method: 'pm_card_visa', 'invoice_settings[default_payment_method]': 'pm_card_visa' }
-      const customer = await stripe('customers', card)
+      const { id: card } = await stripe('payment_methods', { type: 'card', 'card[token]': 'tok_visa' })
+      const pays = { payment_method: card, 'invoice_settings[default_payment_method]': card }
+      const customer = await stripe('customers', pays)
       const monthly = { currency: 'usd', unit_amount: '9900', 'recurring[interval]': 'month' }
       const price = await stripe('prices', { ...monthly, 'product_data[name]': 'Pro' })
       const meta = Object.entries(metadata).map(([key, value]) => [`metadata[${key}]`, value] as const)

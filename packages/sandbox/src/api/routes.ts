@@ -24,6 +24,7 @@ import { invoicePaymentRoutes } from '../invoice-payments/index.js'
 import { invoicePreviewRoutes } from '../invoice-previews/index.js'
 import { invoiceRoutes } from '../invoices/index.js'
 import { mandateRoutes } from '../mandates/index.js'
+import { meterRoutes } from '../meters/index.js'
 import { paymentIntentRoutes } from '../payment-intents/index.js'
 import { paymentLinkRoutes } from '../payment-links/index.js'
 import { paymentMethodConfigurationRoutes } from '../payment-method-configurations/index.js'
@@ -61,6 +62,7 @@ export const routes: readonly AnyRoute[] = [
   ...shippingRateRoutes,
   ...taxRateRoutes,
   ...testClockRoutes,
+  ...meterRoutes,
   ...invoiceRoutes,
   ...invoiceItemRoutes,
   ...invoicePaymentRoutes,

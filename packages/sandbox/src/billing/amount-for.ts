@@ -11,7 +11,7 @@ export function amountFor(price: Priced, tiers: readonly Stripe.Price.Tier[] | n
   if (price.billing_scheme === 'tiered' && tiers) {
     return rounded(price.tiers_mode === 'volume' ? byVolume(tiers, quantity) : graduated(tiers, quantity))
   }
-  return rounded(exact(price.unit_amount_decimal) * BigInt(transformed(price, quantity)))
+  return rounded(times(exact(price.unit_amount_decimal), transformed(price, quantity)))
 }
 
 function transformed({ transform_quantity: transform }: Priced, quantity: number): number {
@@ -23,7 +23,7 @@ function transformed({ transform_quantity: transform }: Priced, quantity: number
 /** Every unit costs what the tier of the whole quantity says. */
 function byVolume(tiers: readonly Stripe.Price.Tier[], quantity: number): bigint {
   const tier = tiers.find(({ up_to: bound }) => bound === null || quantity <= bound)
-  return tier ? exact(tier.unit_amount_decimal) * BigInt(quantity) + exact(tier.flat_amount_decimal) : 0n
+  return tier ? times(exact(tier.unit_amount_decimal), quantity) + exact(tier.flat_amount_decimal) : 0n
 }
 
 /** Each unit costs what its own tier says; the flat amount of every tier that is reached comes on top. */
@@ -32,10 +32,16 @@ function graduated(tiers: readonly Stripe.Price.Tier[], quantity: number): bigin
   for (const [at, tier] of tiers.entries()) {
     if (at > 0 && quantity <= below) break
     const units = Math.min(quantity, tier.up_to ?? quantity) - below
-    sum += exact(tier.unit_amount_decimal) * BigInt(Math.max(0, units)) + exact(tier.flat_amount_decimal)
+    sum += times(exact(tier.unit_amount_decimal), Math.max(0, units)) + exact(tier.flat_amount_decimal)
     below = tier.up_to ?? quantity
   }
   return sum
+}
+
+/** A quantity is mostly whole; what was used may have places after the point, of which six count. */
+function times(amount: bigint, quantity: number): bigint {
+  if (Number.isInteger(quantity)) return amount * BigInt(quantity)
+  return (amount * BigInt(Math.round(quantity * 1e6))) / 1_000_000n
 }
 
 /** A decimal amount in whole parts of a minor unit. */

@@ -1,5 +1,6 @@
 import type Stripe from 'stripe'
 import { invalid } from '../errors/index.js'
+import { isMetered } from '../meters/index.js'
 import { mergeMetadata, type Parsed } from '../parameters/index.js'
 import { createPriceOf, findPrice } from '../prices/index.js'
 import { createProductOf, findProduct } from '../products/index.js'
@@ -30,7 +31,7 @@ export function linesOf(stage: Stage, written: readonly Written[], mode: string)
 
 function lineOf(stage: Stage, written: Written, param: string): CheckoutLine {
   const price = priceOf(stage, written, param)
-  if (price.unit_amount === null && price.custom_unit_amount === null) {
+  if (price.unit_amount === null && price.custom_unit_amount === null && !isMetered(price)) {
     throw invalid('This sandbox sells tiered and fractional prices by subscriptions and invoices, not by Checkout.', {
       param,
     })
@@ -44,7 +45,7 @@ function lineOf(stage: Stage, written: Written, param: string): CheckoutLine {
   return {
     id: stage.ids.make('li_1'),
     price,
-    quantity: quantityOf(written, param),
+    quantity: isMetered(price) ? noQuantity(written, param) : quantityOf(written, param),
     description: stage.world.products.get(idOf(price.product) ?? '')?.name ?? '',
     adjustable: adjustable
       ? { enabled: adjustable.enabled, maximum: adjustable.maximum ?? 99, minimum: adjustable.minimum ?? 0 }
@@ -52,6 +53,14 @@ function lineOf(stage: Stage, written: Written, param: string): CheckoutLine {
     taxRates: (written.tax_rates ?? []).map((id) => findTaxRate(stage, id, `${param}[tax_rates]`)),
     metadata: mergeMetadata({}, written.metadata),
   }
+}
+
+/** What is used costs nothing at first. */
+function noQuantity({ quantity }: Written, param: string): number {
+  if (quantity === undefined) return 0
+  throw invalid(`Quantity should not be specified where usage_type is \`metered\`. Remove quantity from \`${param}\``, {
+    param: `${param}[quantity]`,
+  })
 }
 
 function quantityOf({ quantity }: Written, param: string): number {

@@ -1,4 +1,5 @@
 import type Stripe from 'stripe'
+import { isMetered } from '../meters/index.js'
 import { type CheckoutDetails, type CheckoutLine, idOf, type Stage } from '../world/index.js'
 import { couponOf, isFor, ruleOf } from './discounts.js'
 import { firstAmountOf } from './first-amounts.js'
@@ -69,7 +70,7 @@ function asItems(lines: readonly CheckoutLine[], totals: Totals): Stripe.LineIte
       description: line.description,
       metadata: line.metadata,
       price: line.price,
-      quantity: line.quantity,
+      quantity: isMetered(line.price) ? null : line.quantity,
     }
   })
 }

@@ -40,7 +40,7 @@ export function addLine(stage: Stage, invoice: Stripe.Invoice, input: LineInput)
       period: input.period,
       pretax_credit_amounts: [],
       pricing: input.pricing,
-      quantity: input.quantity,
+      quantity: Math.trunc(input.quantity),
       quantity_decimal: wireDecimal(String(input.quantity)),
       subscription: subscriptionBehind(input.parent),
       subtotal: input.amount,

@@ -7,11 +7,13 @@ import { advanceInvoice } from './advance-invoice.js'
 import { amountDue, assembleInvoice } from './assemble-invoice.js'
 import { customerOf } from './build-invoice.js'
 import { refuseUnlawful } from './invoice-machine.js'
+import { refreshUsage } from './refresh-usage.js'
 
 /** Ends the draft: the invoice gets its number, the customer's balance has its part, and what is left waits to be paid. */
 export function finalizeInvoice(stage: Stage, draft: Stripe.Invoice): Stripe.Invoice {
   // Before a number is taken, which would be missing in the row of numbers.
   refuseUnlawful(draft, 'finalized')
+  refreshUsage(stage, draft)
   const assembled = assembleInvoice(stage, draft)
   const customer = customerOf(stage, assembled)
   const { due, ending } = shareWithBalance(assembled, customer?.balance ?? 0)

@@ -1,6 +1,7 @@
 import type Stripe from 'stripe'
 import type { Call } from '../api/route.js'
-import { invalid } from '../errors/index.js'
+import { invalid, refused } from '../errors/index.js'
+import { findMeter } from '../meters/index.js'
 import { checkCurrency } from '../money/index.js'
 import { mergeMetadata, type Parsed } from '../parameters/index.js'
 import { createProductOf } from '../products/create-product.js'
@@ -24,6 +25,7 @@ export function createPrice(call: Call<Parsed<typeof createParameters>>): Stripe
     throw invalid('Missing required param: product.', { code: 'parameter_missing', param: 'product' })
   }
   refuseContradictions(given)
+  refuseMeter(call, given.recurring)
   const of = data ? createProductOf(call, data) : findProduct(call, product ?? '', 'product')
   return createPriceOf(call, of.id, given)
 }
@@ -96,6 +98,24 @@ function recurringOf(given: PriceData['recurring']): Stripe.Price.Recurring | nu
     trial_period_days: given.trial_period_days ?? null,
     usage_type: given.usage_type ?? 'licensed',
   }
+}
+
+/** What is used is counted by a meter, and nothing else is. */
+function refuseMeter(stage: Stage, recurring: PriceData['recurring']): void {
+  if (!recurring) return
+  const param = 'recurring[meter]'
+  if (recurring.usage_type !== 'metered') {
+    if (recurring.meter === undefined) return
+    throw invalid('You may only specify `recurring[meter]` when `recurring[usage_type]` is `metered`.', { param })
+  }
+  if (recurring.meter === undefined) {
+    throw invalid(
+      'Prices with a `recurring[usage_type]` of `metered` must be backed by a meter. Pass it as `recurring[meter]`.',
+      { code: 'parameter_missing', param },
+    )
+  }
+  if (findMeter(stage, recurring.meter, param).status === 'active') return
+  throw refused('The meter is inactive: a price can only be made with an active one.', { param })
 }
 
 /** Three years, with a leap day. */

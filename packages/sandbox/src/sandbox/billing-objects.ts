@@ -10,6 +10,7 @@ export interface BillingObjects {
   invoiceItems: ObjectsOf<Stripe.InvoiceItem>
   invoicePayments: ObjectsOf<Stripe.InvoicePayment>
   invoices: ObjectsOf<Stripe.Invoice>
+  meters: ObjectsOf<Stripe.Billing.Meter>
   prices: ObjectsOf<Stripe.Price>
   products: ObjectsOf<Stripe.Product>
   promotionCodes: ObjectsOf<Stripe.PromotionCode>
@@ -28,6 +29,7 @@ export function readBillingObjects(world: World): BillingObjects {
     invoiceItems: readOnly(world.invoice_items),
     invoicePayments: readOnly(world.invoice_payments),
     invoices: readOnly(world.invoices),
+    meters: readOnly(world.meters),
     prices: readOnly(world.prices),
     products: readOnly(world.products),
     promotionCodes: readOnly(world.promotion_codes),

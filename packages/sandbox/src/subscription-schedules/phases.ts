@@ -2,6 +2,7 @@ import type Stripe from 'stripe'
 import { addIntervals } from '../billing/index.js'
 import { invalid } from '../errors/index.js'
 import { taxRatesOf } from '../invoices/assemble-invoice.js'
+import { isMetered } from '../meters/index.js'
 import { mergeMetadata, type Parsed } from '../parameters/index.js'
 import { oneTimePrice } from '../subscriptions/add-invoice-items.js'
 import { recurringPrice } from '../subscriptions/items.js'
@@ -67,7 +68,7 @@ function buildItem(stage: Stage, given: GivenPhase['items'][number], param: stri
     metadata: mergeMetadata({}, given.metadata),
     plan: price.id,
     price: price.id,
-    quantity: given.quantity ?? 1,
+    ...(!isMetered(price) && { quantity: given.quantity ?? 1 }),
     tax_rates: taxRatesOf(stage, given.tax_rates),
   }
 }

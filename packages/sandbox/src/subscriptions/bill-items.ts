@@ -5,16 +5,17 @@ import { buildInvoice, customerOf, type InvoiceTerms } from '../invoices/build-i
 import { addLine, type LineInput, pendingItems, pricingOf, takeItem } from '../invoices/draft-lines.js'
 import { productName } from '../invoices/line-verbs.js'
 import { openDraft, subscriptionParent } from '../invoices/write-invoice.js'
+import { isMetered, usageCost } from '../meters/index.js'
 import { displayAmount } from '../money/index.js'
 import { findCustomer, idOf, type Stage } from '../world/index.js'
 import { amountFrom } from './backdate.js'
 
-/** What one period of an item costs. */
+/** What one period of an item costs ahead of it: what is used is not known yet. */
 export function itemAmount(
   { world }: Stage,
   { price, quantity }: Pick<Stripe.SubscriptionItem, 'price' | 'quantity'>,
 ): number {
-  if (price.recurring?.usage_type === 'metered') return 0
+  if (isMetered(price)) return 0
   return amountFor(price, world.price_details.get(price.id)?.tiers ?? null, quantity ?? 1)
 }
 
@@ -22,6 +23,8 @@ interface Bill {
   reason: InvoiceTerms['billingReason']
   /** The items whose period is billed, with their new periods. */
   items: readonly Stripe.SubscriptionItem[]
+  /** The metered items whose use is billed, each with the period in which it was used. */
+  used?: readonly Stripe.SubscriptionItem[]
   /** Since when the time before now is billed, too. */
   since?: number
   /** Whether the period is a trial, which costs nothing. */
@@ -48,12 +51,14 @@ export function billItems(stage: Stage, subscription: Stripe.Subscription, bill:
   })
   for (const item of pendingItems(stage, customer.id, subscription.currency, subscription.id))
     takeItem(stage, blank, item)
-  for (const item of [...bill.items].sort((one, other) => other.created - one.created)) {
+  for (const item of latestFirst(bill.items)) {
+    if (isMetered(item.price) && !namesEmptyItems(subscription, bill)) continue
     if (bill.since !== undefined && bill.since < stage.now) {
       addLine(stage, blank, lineSince(stage, subscription, item, bill.since))
     }
     addLine(stage, blank, lineOf(stage, subscription, item, bill))
   }
+  for (const item of latestFirst(bill.used ?? [])) addLine(stage, blank, lineOfUsage(stage, subscription, item))
   const discounts = discountsFor(stage, subscription, customerOf(stage, blank))
   const invoice = openDraft(stage, {
     ...blank,
@@ -62,6 +67,31 @@ export function billItems(stage: Stage, subscription: Stripe.Subscription, bill:
     discounts,
   })
   return invoice
+}
+
+/** Whether there is anything to bill. In the flexible mode no invoice is made over nothing. */
+export function hasSomethingToBill(
+  stage: Stage,
+  subscription: Stripe.Subscription,
+  { items, used = [], reason }: Pick<Bill, 'items' | 'used' | 'reason'>,
+): boolean {
+  const { currency, customer, id } = subscription
+  const named = items.filter(({ price }) => !isMetered(price) || namesEmptyItems(subscription, { reason }))
+  return named.length + used.length > 0 || pendingItems(stage, idOf(customer) ?? '', currency, id).length > 0
+}
+
+/** In the classic mode an invoice names the metered items of a period that begins, at nothing. */
+function namesEmptyItems({ billing_mode: mode }: Stripe.Subscription, { reason }: Pick<Bill, 'reason'>): boolean {
+  return mode.type === 'classic' && reason !== 'subscription_cycle'
+}
+
+function latestFirst(items: readonly Stripe.SubscriptionItem[]): Stripe.SubscriptionItem[] {
+  return [...items].sort((one, other) => other.created - one.created)
+}
+
+/** The items of which it is billed what was used, in the periods that they are in; none in a trial. */
+export function metered(subscription: Pick<Stripe.Subscription, 'items' | 'status'>): Stripe.SubscriptionItem[] {
+  return subscription.status === 'trialing' ? [] : subscription.items.data.filter(({ price }) => isMetered(price))
 }
 
 /** What the subscription says about its invoices, besides what is on them. */
@@ -123,6 +153,17 @@ function lineOf(
     discounts: item.discounts.map((discount) => idOf(discount) ?? ''),
     metadata: subscription.metadata,
     taxRates: item.tax_rates && item.tax_rates.length > 0 ? item.tax_rates.map(({ id }) => id) : null,
+  }
+}
+
+function lineOfUsage(stage: Stage, subscription: Stripe.Subscription, item: Stripe.SubscriptionItem): LineInput {
+  const line = lineOf(stage, subscription, item, {})
+  const { quantity, amount } = usageCost(stage, item.price, idOf(subscription.customer) ?? '', line.period)
+  return {
+    ...line,
+    amount,
+    description: `${quantity} × ${productName(stage, item.price) ?? 'Subscription'} (${rateOf(item.price)})`,
+    quantity,
   }
 }
 

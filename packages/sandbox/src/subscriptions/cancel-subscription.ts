@@ -2,13 +2,12 @@ import type Stripe from 'stripe'
 import type { Call } from '../api/route.js'
 import { noSuch } from '../errors/index.js'
 import { replaceObject } from '../events/index.js'
-import { pendingItems } from '../invoices/draft-lines.js'
 import { subscriptionOf } from '../invoices/find-invoice.js'
 import { finalizeAndCollect } from '../invoices/invoice-due.js'
 import type { Parsed } from '../parameters/index.js'
-import { idOf, type Stage } from '../world/index.js'
+import type { Stage } from '../world/index.js'
 import { advanceSubscription, findSubscription, keepSubscription } from './advance-subscription.js'
-import { billItems } from './bill-items.js'
+import { billItems, hasSomethingToBill, metered } from './bill-items.js'
 import type { cancelParameters } from './parameters.js'
 import { prorateChange } from './prorate.js'
 import { isLawful } from './subscription-machine.js'
@@ -43,20 +42,16 @@ function dropProrations({ world, emit }: Stage, subscription: Stripe.Subscriptio
   }
 }
 
-/** The draft of what still waits for a subscription that ends; none when nothing does. */
+/** The draft of what still waits for a subscription that ends, and of what was used until now; none when there is nothing. */
 function finalDraft(
   stage: Stage,
   subscription: Stripe.Subscription,
   reason: 'subscription_cycle' | 'subscription_update',
 ): Stripe.Invoice | undefined {
-  const waiting = pendingItems(stage, idOf(subscription.customer) ?? '', subscription.currency, subscription.id)
-  if (waiting.length === 0) return undefined
-  return billItems(stage, subscription, {
-    reason,
-    items: [],
-    autoAdvance: true,
-    period: { start: stage.now, end: stage.now },
-  })
+  const used = metered(subscription).map((item) => ({ ...item, current_period_end: stage.now }))
+  const bill = { reason, items: [], used }
+  if (!hasSomethingToBill(stage, subscription, bill)) return undefined
+  return billItems(stage, subscription, { ...bill, autoAdvance: true, period: { start: stage.now, end: stage.now } })
 }
 
 type Details = Partial<NonNullable<Stripe.Subscription['cancellation_details']>>
@@ -64,7 +59,7 @@ type Details = Partial<NonNullable<Stripe.Subscription['cancellation_details']>>
 /** Ends a subscription at the moment that it was told to. What waits for it is billed a last time. */
 export function endAsTold(stage: Stage, subscription: Stripe.Subscription): void {
   const ended = endSubscription(stage, subscription, { reason: 'cancellation_requested' })
-  const draft = finalDraft(stage, ended, 'subscription_cycle')
+  const draft = finalDraft(stage, { ...ended, status: subscription.status }, 'subscription_cycle')
   if (draft) keepSubscription(stage, { ...ended, latest_invoice: draft.id })
 }
 

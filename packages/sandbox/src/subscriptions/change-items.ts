@@ -1,6 +1,7 @@
 import type Stripe from 'stripe'
 import { addIntervals } from '../billing/index.js'
 import { noSuch } from '../errors/index.js'
+import { isMetered } from '../meters/index.js'
 import type { Stage } from '../world/index.js'
 import { itemAmount } from './bill-items.js'
 import { buildItem, checkItems, type GivenItem } from './items.js'
@@ -45,7 +46,7 @@ export function changeItems(
 
 /** Whether a subscription that was free is no longer. */
 function beginsToCost(stage: Stage, { status }: Stripe.Subscription, changes: readonly Pair[]): boolean {
-  const isFree = (item: Item) => item.price.recurring?.usage_type !== 'metered' && itemAmount(stage, item) === 0
+  const isFree = (item: Item) => !isMetered(item.price) && itemAmount(stage, item) === 0
   const [before, after] = [changes.flatMap((one) => one.before ?? []), changes.flatMap((one) => one.after ?? [])]
   return status === 'active' && before.every(isFree) && !after.every(isFree)
 }

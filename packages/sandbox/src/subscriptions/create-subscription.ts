@@ -10,7 +10,7 @@ import { addInvoiceItems } from './add-invoice-items.js'
 import { keepSubscription } from './advance-subscription.js'
 import { anchorOf, refuseLateAnchor } from './anchor.js'
 import { backdatedTo } from './backdate.js'
-import { billItems, endDiscounts, withoutSpentDiscounts } from './bill-items.js'
+import { billItems, endDiscounts, hasSomethingToBill, withoutSpentDiscounts } from './bill-items.js'
 import { blankSubscription } from './build-subscription.js'
 import { cancelMoment } from './cancel-moment.js'
 import { firstCost } from './first-cost.js'
@@ -83,9 +83,13 @@ export function startSubscription(stage: Stage, params: Given): Stripe.Subscript
 /** Bills the first period, and pays for it as the request wants. */
 function open(stage: Stage, subscription: Stripe.Subscription, params: Given): Stripe.Subscription {
   const isTrial = subscription.trial_end !== null
+  const bill = firstBill(stage, subscription, params)
+  if (bill.items.length > 0 && !hasSomethingToBill(stage, subscription, { reason: 'subscription_create', ...bill })) {
+    return openUnbilled(stage, subscription, params)
+  }
   const draft = billItems(stage, subscription, {
     reason: 'subscription_create',
-    ...firstBill(stage, subscription, params),
+    ...bill,
     ...(params.proration_behavior !== 'none' && { since: subscription.start_date }),
     trial: isTrial,
     autoAdvance: true,
@@ -101,6 +105,17 @@ function open(stage: Stage, subscription: Stripe.Subscription, params: Given): S
   const settled = settleFirstInvoice(stage, ready, draft, params.payment_behavior ?? 'allow_incomplete')
   const noticed = noticeTrialEnd(stage, settled)
   endDiscounts(stage, subscription, noticed)
+  planNext(stage, noticed)
+  return noticed
+}
+
+/** With nothing but metered items there is no first invoice. */
+function openUnbilled(stage: Stage, subscription: Stripe.Subscription, params: Given): Stripe.Subscription {
+  const status = subscription.trial_end === null ? 'active' : 'trialing'
+  const begun = withSetupIntent(stage, { ...subscription, status }, 0, params)
+  keepSubscription(stage, begun)
+  stage.emit('customer.subscription.created', begun)
+  const noticed = noticeTrialEnd(stage, begun)
   planNext(stage, noticed)
   return noticed
 }

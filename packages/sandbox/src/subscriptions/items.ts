@@ -2,6 +2,7 @@ import type Stripe from 'stripe'
 import { redeemDiscounts } from '../discounts/index.js'
 import { invalid } from '../errors/index.js'
 import { taxRatesOf } from '../invoices/assemble-invoice.js'
+import { isMetered } from '../meters/index.js'
 import { mergeMetadata, type Parsed } from '../parameters/index.js'
 import { createPriceOf, findPrice } from '../prices/index.js'
 import { idOf, type Stage } from '../world/index.js'
@@ -45,7 +46,13 @@ export function buildItem(
   const { before, period } = place
   const named = given.price ?? given.plan ?? given.price_data
   const price = before && named === undefined ? before.price : recurringPrice(stage, given, place.param)
-  const metered = price.recurring?.usage_type === 'metered'
+  const metered = isMetered(price)
+  if (metered && given.quantity !== undefined) {
+    throw invalid(
+      `Quantity should not be specified where usage_type is \`metered\`. Remove quantity from \`${place.param}\``,
+      { param: `${place.param}[quantity]` },
+    )
+  }
   const quantity = given.quantity ?? before?.quantity ?? 1
   const id = before?.id ?? stage.ids.make('si_', 14)
   return {

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe'
 import { StripeError } from '../errors/index.js'
 import type { Stage } from '../world/index.js'
-import { billItems } from './bill-items.js'
+import { billItems, metered } from './bill-items.js'
 import { amountInPeriod, periodAround } from './periods.js'
 
 /** The invoice of the next renewal. It is made, so it belongs in a fork of the world. @throws StripeError 404 when there is none to come */
@@ -13,6 +13,7 @@ export function previewRenewal(stage: Stage, subscription: Stripe.Subscription):
   const invoice = billItems(stage, subscription, {
     reason: 'subscription_cycle',
     items: items.map((item) => nextPeriod(subscription, item)),
+    used: metered(subscription).filter((item) => items.includes(item)),
     amountOf: (item) => amountInPeriod(stage, subscription, item),
     autoAdvance: true,
     period: { start: first.current_period_start, end },

@@ -4,6 +4,7 @@ import { appliedDiscounts } from '../discounts/index.js'
 import { buildItem, keepItem } from '../invoice-items/index.js'
 import { pricingOf } from '../invoices/draft-lines.js'
 import { productName } from '../invoices/line-verbs.js'
+import { isMetered } from '../meters/index.js'
 import { idOf, type Stage } from '../world/index.js'
 import { itemAmount } from './bill-items.js'
 
@@ -38,6 +39,8 @@ function keepProration(
   item: Item,
   { at, sign }: { at: number; sign: 1 | -1 },
 ): void {
+  // What is used is billed when it was used.
+  if (isMetered(item.price)) return
   const period = { start: item.current_period_start, end: item.current_period_end }
   const unused = unusedPart(discountedAmount(stage, subscription, item), period, at)
   const day = new Date(at * 1000).toLocaleDateString('en-GB', {

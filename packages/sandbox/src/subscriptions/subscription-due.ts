@@ -3,7 +3,7 @@ import { markUncollectible, voidInvoice } from '../invoices/close-invoice.js'
 import { finalizeInvoice } from '../invoices/finalize-invoice.js'
 import { idOf, type Stage } from '../world/index.js'
 import { advanceSubscription, findSubscription } from './advance-subscription.js'
-import { billItems, endDiscounts, withoutSpentDiscounts } from './bill-items.js'
+import { billItems, endDiscounts, metered, withoutSpentDiscounts } from './bill-items.js'
 import { endAsTold } from './cancel-subscription.js'
 import { itemsList } from './items.js'
 import { graceSeconds, hasPaymentMethod, planNext } from './next-moment.js'
@@ -92,6 +92,7 @@ function renew(stage: Stage, subscription: Stripe.Subscription): void {
   const draft = billItems(stage, billed, {
     reason: 'subscription_cycle',
     items: renewed.filter((item) => over.some(({ id }) => id === item.id)),
+    used: metered(subscription).filter((item) => over.includes(item)),
     // After a trial the first period may be a part of one, up to an anchor that was set.
     amountOf: (item) => amountInPeriod(stage, subscription, item),
     autoAdvance: subscription.status !== 'unpaid' && subscription.pause_collection === null,

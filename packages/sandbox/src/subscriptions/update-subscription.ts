@@ -8,7 +8,7 @@ import { findPromotionCode, refuseRedemption } from '../promotion-codes/index.js
 import { idOf, type Stage } from '../world/index.js'
 import { addInvoiceItems } from './add-invoice-items.js'
 import { advanceSubscription, findSubscription, keepSubscription } from './advance-subscription.js'
-import { billItems, endDiscounts } from './bill-items.js'
+import { billItems, endDiscounts, hasSomethingToBill, metered } from './bill-items.js'
 import { describedBy } from './build-subscription.js'
 import { cancelMoment } from './cancel-moment.js'
 import { changeItems, type ItemChange } from './change-items.js'
@@ -219,16 +219,20 @@ function bill(
   items: readonly Stripe.SubscriptionItem[],
 ): void {
   const after: Stripe.Subscription = { ...before, ...changed }
-  const now = params.proration_behavior === 'always_invoice' || items.length > 0
+  const used = usedUntil(stage, before, items)
+  const wanted = params.proration_behavior === 'always_invoice' || items.length > 0
   const trial = after.status === 'trialing'
+  const reason = 'subscription_update'
+  const now = wanted && hasSomethingToBill(stage, after, { reason, items, used })
   if (!now || (trial && !prorated(before))) {
     advanceSubscription(stage, before, { kind: 'changed', to: changed })
     return
   }
   const behaviour = params.payment_behavior ?? 'allow_incomplete'
   const draft = billItems(stage, after, {
-    reason: 'subscription_update',
+    reason,
     items,
+    used,
     trial,
     autoAdvance: true,
     period: { start: stage.now, end: stage.now },
@@ -242,6 +246,17 @@ function bill(
   const waiting = { latest_invoice: draft.id, pending_update: pendingUpdate(stage, after) }
   const paid = settleChangeInvoice(stage, draft, behaviour)
   advanceSubscription(stage, before, { kind: 'changed', to: paid ? made : waiting })
+}
+
+/** What was used of the items whose period is cut short by a new one. */
+function usedUntil(
+  { now }: Stage,
+  before: Stripe.Subscription,
+  restarted: readonly Stripe.SubscriptionItem[],
+): Stripe.SubscriptionItem[] {
+  return metered(before)
+    .filter(({ id }) => restarted.some((item) => item.id === id))
+    .map((item) => ({ ...item, current_period_end: now }))
 }
 
 function pendingUpdate({ now }: Stage, { items }: Stripe.Subscription): Stripe.Subscription.PendingUpdate {

@@ -59,6 +59,19 @@ export interface SubscriptionNotice {
   renewal: number | null
 }
 
+/** What a customer used, as an event told it. Stripe shows only sums of them. */
+export interface MeteredEvent {
+  id: string
+  customer: string
+  /** By which the app that told it knows it. */
+  identifier: string
+  meter: string
+  /** When it was told, by the clock of the request; whole seconds since 1970, as is the timestamp. */
+  recorded: number
+  timestamp: number
+  value: number
+}
+
 /** What Stripe's billing remembers: the catalogue, invoices, subscriptions and their clocks. */
 export interface BillingWorld {
   products: Collection<Stripe.Product>
@@ -85,6 +98,8 @@ export interface BillingWorld {
   subscription_notices: Collection<SubscriptionNotice>
   subscription_schedules: Collection<Stripe.SubscriptionSchedule>
   test_clocks: Collection<Stripe.TestHelpers.TestClock>
+  meters: Collection<Stripe.Billing.Meter>
+  meter_events: Collection<MeteredEvent>
 }
 
 export function createBillingWorld(): BillingWorld {
@@ -113,5 +128,7 @@ export function createBillingWorld(): BillingWorld {
     subscription_notices: createCollection(),
     subscription_schedules: createCollection(),
     test_clocks: createCollection(),
+    meters: createCollection(),
+    meter_events: createCollection(),
   }
 }

@@ -1,7 +1,7 @@
 export { type Agenda, createAgenda, type Task } from './agenda.js'
 export type { Backstage, Reaction } from './backstage.js'
 export { type BillingSettings, usualBilling } from './billing-settings.js'
-export type { InvoiceRouting, StoredLine } from './billing-world.js'
+export type { InvoiceRouting, MeteredEvent, StoredLine } from './billing-world.js'
 export type {
   CheckoutDetails,
   CheckoutIntentData,

@@ -1,6 +1,7 @@
 import type Stripe from 'stripe'
 import type { Call } from '../../api/route.js'
 import { defaultPaymentOf, intentOf } from '../../invoice-payments/index.js'
+import { isMetered } from '../../meters/index.js'
 import type { Parsed } from '../../parameters/index.js'
 import { confirmIntent } from '../../payment-intents/index.js'
 import { confirmSetup, findSetup } from '../../setup-intents/index.js'
@@ -57,7 +58,11 @@ function subscriptionOf(session: Session, { lines, subscriptionData }: CheckoutD
   return {
     ...subscriptionData,
     customer: idOf(session.customer) ?? '',
-    items: recurring.map((line) => ({ price: line.price.id, quantity: line.quantity, tax_rates: taxes(line) })),
+    items: recurring.map((line) => ({
+      price: line.price.id,
+      ...(!isMetered(line.price) && { quantity: line.quantity }),
+      tax_rates: taxes(line),
+    })),
     add_invoice_items: once.map((line) => ({ price: line.price.id, quantity: line.quantity, tax_rates: taxes(line) })),
     ...(code !== null ? { discounts: [{ promotion_code: code }] } : coupon !== null ? { discounts: [{ coupon }] } : {}),
     payment_behavior: 'default_incomplete' as const,

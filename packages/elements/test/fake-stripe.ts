@@ -25,7 +25,7 @@ export interface FakeStripeOptions {
   /** What `confirmPayment()` answers, one per call; the last one is repeated. May throw or never end. */
   confirm?: readonly (() => Promise<ConfirmAnswer> | ConfirmAnswer)[]
   /** What `retrievePaymentIntent()` answers. */
-  retrieve?: () => PaymentIntent
+  retrieve?: (clientSecret: string) => PaymentIntent
   /** What `confirmSetup()` and `retrieveSetupIntent()` answer. */
   setup?: () => { setupIntent: SetupIntent } | { error: StripeError }
   /** Whether the fields ever get ready. */
@@ -184,9 +184,9 @@ export function fakeStripe(options: FakeStripeOptions = {}): FakeStripe {
         options.setup?.() ?? { setupIntent: fakeSetup({ status: 'requires_payment_method', payment_method: null }) }
       )
     },
-    async retrievePaymentIntent() {
+    async retrievePaymentIntent(clientSecret: string) {
       note('retrievePaymentIntent')
-      return { paymentIntent: options.retrieve?.() ?? fakeIntent() }
+      return { paymentIntent: options.retrieve?.(clientSecret) ?? fakeIntent() }
     },
   }
   const tell = (name: string, event: object): void => listeners.get(name)?.(event)

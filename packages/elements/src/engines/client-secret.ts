@@ -1,6 +1,6 @@
 import { formatAmount } from '@azora/pay-core/money'
 import type { PaymentOutcome } from '../payments/index.js'
-import type { ElementsSubject, OpenPayment, PaymentEngine, Price } from './payment-engine.js'
+import type { ElementsSubject, OpenPayment, Order, PaymentEngine, Price } from './payment-engine.js'
 
 export interface ClientSecretOptions {
   readonly clientSecret: string
@@ -19,7 +19,7 @@ export class ClientSecretEngine implements PaymentEngine {
   }
 
   async quote(): Promise<Price> {
-    const { description, money, paymentId, status } = await this.ask()
+    const { description, money, paymentId, status } = await this.#askOwn()
     // An intent that somebody has already paid, or that a bank still works on, is shown as such and not offered again.
     if (status !== 'requires_payment_method') this.#finished = paymentId
     return { money, amount: money ? formatAmount(money) : '', description: this.#options.description ?? description }
@@ -34,12 +34,13 @@ export class ClientSecretEngine implements PaymentEngine {
   }
 
   async open(): Promise<OpenPayment> {
-    const outcome = await this.ask()
+    const outcome = await this.#askOwn()
     return { paymentId: outcome.paymentId, clientSecret: this.#options.clientSecret, outcome }
   }
 
-  async ask(): Promise<PaymentOutcome> {
-    return this.#options.askStripe(this.#options.clientSecret)
+  /** Whoever comes back from a bank may find a page that has another secret by now; what is asked about is the bank's. */
+  async ask(_order: Order, _paymentId: string, clientSecret: string | null): Promise<PaymentOutcome> {
+    return clientSecret ? this.#options.askStripe(clientSecret) : this.#askOwn()
   }
 
   /** Stripe itself remembers. */
@@ -47,4 +48,8 @@ export class ClientSecretEngine implements PaymentEngine {
 
   /** A secret opens one payment and no other. */
   forget(): void {}
+
+  async #askOwn(): Promise<PaymentOutcome> {
+    return this.#options.askStripe(this.#options.clientSecret)
+  }
 }

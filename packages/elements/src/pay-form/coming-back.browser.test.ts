@@ -75,6 +75,24 @@ describe('coming back from a bank', () => {
     expect(find('#outcome')?.textContent).toBe('Your payment is being processed')
   })
 
+  it('asks about the payment that the bank has had, also when the page has a new client secret by now', async () => {
+    const back = new URL(address)
+    back.searchParams.set('payment_intent', 'pi_1')
+    back.searchParams.set('payment_intent_client_secret', 'pi_1_secret_x')
+    history.replaceState(null, '', back)
+    const { find, form } = await openForm({
+      attributes: { 'client-secret': 'pi_2_secret_x' },
+      retrieve: (secret) =>
+        secret === 'pi_1_secret_x'
+          ? fakeIntent({ id: 'pi_1', status: 'succeeded' })
+          : fakeIntent({ id: 'pi_2', status: 'requires_payment_method' }),
+      unready: true,
+    })
+    await expect.poll(() => form.status).toBe('success')
+    await form.updateComplete
+    expect(find('#outcome')?.textContent).toBe('Payment received')
+  })
+
   describe('to a page of several forms', () => {
     /** A form for one item whose payer is at the bank, and the page's address when they are back. */
     async function leaveFor(item: string, server = fakeServer()) {

@@ -31,6 +31,39 @@ describe('a script that was told to fail', () => {
   })
 })
 
+describe('frames that the browser does not draw, because the payer has scrolled past them', () => {
+  it('are ready all the same, as high as what is in them', async () => {
+    const app = await stage.open()
+    // A browser that leaves a frame undrawn calls neither of these.
+    await app.page.addInitScript(() => {
+      if (window === window.top) return
+      window.requestAnimationFrame = () => 0
+      window.ResizeObserver = class {
+        observe() {}
+        unobserve() {}
+        disconnect() {}
+      }
+    })
+    const heights = await app.page.evaluate(async (stripe) => {
+      const elements = stripe.elements({ mode: 'payment', amount: 49900, currency: 'zar' })
+      const payment = elements.create('payment')
+      const express = elements.create('expressCheckout')
+      const ready = [payment, express].map(
+        (element) => new Promise<void>((resolve) => (element as typeof payment).on('ready', () => resolve())),
+      )
+      const place = document.createElement('div')
+      document.querySelector('form')?.before(place)
+      payment.mount('#payment')
+      express.mount(place)
+      await Promise.all(ready)
+      return [...document.querySelectorAll('iframe')].map((frame) => frame.clientHeight)
+    }, app.stripe)
+    expect(heights).toHaveLength(2)
+    expect(Math.min(...heights)).toBeGreaterThan(40)
+    await app.page.close()
+  })
+})
+
 describe('under a route of Playwright', () => {
   it('a page that loads Stripe.js from js.stripe.com pays, and nothing reaches Stripe', async () => {
     const { page } = await stage.open()

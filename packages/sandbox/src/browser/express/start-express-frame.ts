@@ -1,6 +1,6 @@
 import { applyVariables } from '../appearance/index.js'
 import { flaskIcon, html } from '../dom/index.js'
-import { connectToPage } from '../embedded/index.js'
+import { connectToPage, whenDrawn } from '../embedded/index.js'
 import { findTexts } from '../locale/index.js'
 import type { ExpressSettings, FrameMessage } from '../wire/index.js'
 import { arrangeButtons } from './arrange-buttons.js'
@@ -14,15 +14,17 @@ export function startExpressFrame(): void {
   document.adoptedStyleSheets = [sheet]
   connectToPage<ExpressSettings>((post) => {
     let isReady = false
-    new ResizeObserver(() => {
-      post({ kind: 'height', heightPx: Math.ceil(document.body.getBoundingClientRect().height) })
-    }).observe(document.body)
+    const measure = () => post({ kind: 'height', heightPx: Math.ceil(document.body.getBoundingClientRect().height) })
+    new ResizeObserver(measure).observe(document.body)
     return {
       onSettings(settings) {
         draw(settings, post)
         if (isReady) return
         isReady = true
-        requestAnimationFrame(() => post({ kind: 'ready' }))
+        whenDrawn(() => {
+          measure()
+          post({ kind: 'ready' })
+        })
       },
       onAct(action) {
         if (action === 'focus') document.querySelector('button')?.focus()

@@ -1,4 +1,4 @@
-import { connectToPage } from '../embedded/index.js'
+import { connectToPage, whenDrawn } from '../embedded/index.js'
 import { findTexts } from '../locale/index.js'
 import type { Caller, FrameMessage, FrameSettings, PageMessage } from '../wire/index.js'
 import { answerRequest } from './answer-request.js'
@@ -82,7 +82,7 @@ function draw(settings: FrameSettings, saved: SavedMethods | undefined, post: Po
   form.root.dir = direction
   form.root.addEventListener('submit', (event) => event.preventDefault())
   document.body.replaceChildren(form.root)
-  requestAnimationFrame(() => {
+  whenDrawn(() => {
     post({ kind: 'height', heightPx: Math.ceil(document.body.getBoundingClientRect().height) })
     form.root.classList.add('App--ready')
     post({ kind: 'ready' })

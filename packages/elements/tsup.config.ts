@@ -2,8 +2,8 @@ import { readFile, rm } from 'node:fs/promises'
 import { defineConfig, type Options } from 'tsup'
 import { dependencyNames, internalNames } from './cdn/internal-names.js'
 import { leaveOut } from './cdn/leave-out.js'
-import { writeIntegrity } from './integrity.config.js'
 import manifest from './package.json' with { type: 'json' }
+import { writeScriptInventory } from './script-inventory.config.js'
 
 type Plugin = NonNullable<Options['esbuildPlugins']>[number]
 
@@ -83,7 +83,7 @@ const cdn = defineConfig({
     // Lit and ky begin what is theirs alone with an underscore.
     options.mangleProps = new RegExp(`^(_.+|${[...internalNames, ...dependencyNames].join('|')})$`)
   },
-  onSuccess: () => writeIntegrity('dist'),
+  onSuccess: () => writeScriptInventory('dist'),
 })
 
 /** The style sheet that keeps the form's room free until its script is there. */

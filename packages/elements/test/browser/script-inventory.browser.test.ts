@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { cards, openShop, type Shop, theForm } from './shop.js'
+
+const inventory: readonly { script: string; integrity: string | null }[] = JSON.parse(
+  readFileSync(join(import.meta.dirname, '../../dist/script-inventory.json'), 'utf8'),
+)
+
+let shop: Shop
+beforeAll(async () => {
+  shop = await openShop()
+})
+afterAll(() => shop.close())
+
+it.each([
+  ['a form', theForm, ['azora-pay.js', 'express-row.js', 'stripe.js']],
+  ['a form in German', theForm.replace(' ', ' locale="de" '), ['azora-pay.js', 'de.js', 'express-row.js', 'stripe.js']],
+  [
+    'a form with saved cards and no wallets',
+    theForm.replace(' ', ' saved-methods without-express '),
+    ['azora-pay.js', 'saved-methods.js', 'stripe.js'],
+  ],
+])('a page with %s runs what the inventory has for it, and no other script', async (_name, body, expected) => {
+  const visit = await shop.open({ body, unready: true })
+  const scripts: string[] = []
+  visit.page.on('request', (request) => {
+    if (request.resourceType() === 'script' && request.frame() === visit.page.mainFrame()) scripts.push(request.url())
+  })
+  await visit.page.reload()
+  await visit.becomes('ready')
+  await visit.fill(cards.works)
+  await visit.submit()
+  await visit.becomes('success')
+  // The sandbox's script stands where Stripe's does.
+  const known = inventory.map(({ integrity, script }) => (integrity === null ? 'stripe.js' : script))
+  const ran = scripts.map((url) => new URL(url).pathname.replace(/^\/dist\//, '')).map(nameOfStripes)
+  expect(ran.filter((script) => !known.includes(script))).toEqual([])
+  expect([...new Set(ran.map((script) => script.replace(/.*\//, '')))].sort()).toEqual(expected)
+  await visit.close()
+})
+
+function nameOfStripes(path: string): string {
+  return path.endsWith('stripe.js') ? 'stripe.js' : path
+}

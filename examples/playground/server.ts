@@ -46,7 +46,9 @@ server.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(1)
 })
 server.listen(port, '127.0.0.1', () => {
-  console.log(`\nPlayground   http://localhost:${port}\n\nCtrl-C to stop`)
+  console.log(
+    `\nPlayground   http://localhost:${port}\nDocs         http://localhost:${port}/docs/pay-form/modes\n\nCtrl-C to stop`,
+  )
 })
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {

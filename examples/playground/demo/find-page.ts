@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { dirname, extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-
-const folder = join(import.meta.dirname, '..', 'page')
+import { findDocument } from '../docs/find-document.ts'
+import { findSource } from '../docs/find-source.ts'
+import { compose, folder } from './compose.ts'
+import { type Found, foundPage } from './found.ts'
 
 /** `<azora-pay-form>` in one file; what it loads when a page needs it lies beside it. */
 const form = fileURLToPath(import.meta.resolve('@azora/pay-elements/cdn'))
@@ -11,14 +13,16 @@ const form = fileURLToPath(import.meta.resolve('@azora/pay-elements/cdn'))
 const room = fileURLToPath(import.meta.resolve('@azora/pay-elements/azora-pay.css'))
 
 const types: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.svg': 'image/svg+xml',
 }
 
-/** What is at a path: the page, a file of its folder, or the form. `null` where there is nothing. */
-export async function findPage(path: string): Promise<{ type: string; body: Buffer } | null> {
+/** What is at a path: the playground, a document, a file of the page's folder, or the form. `null` where there is nothing. */
+export async function findPage(path: string): Promise<Found | null> {
+  if (path === '/') return foundPage(await compose('index.html'))
+  if (/^\/docs(\/|$)/.test(path)) return findDocument(path)
+  if (path.startsWith('/source/')) return findSource(path)
   const file = fileAt(path)
   if (file === null) return null
   try {
@@ -30,7 +34,6 @@ export async function findPage(path: string): Promise<{ type: string; body: Buff
 }
 
 function fileAt(path: string): string | null {
-  if (path === '/') return join(folder, 'index.html')
   if (path === '/azora-pay.js') return form
   if (path === '/azora-pay.css') return room
   if (path === '/base.css') return join(folder, '..', '..', 'quickstart', 'page', 'base.css')

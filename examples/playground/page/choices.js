@@ -1,7 +1,7 @@
 // @ts-check
 // What can be chosen: uses, cards, languages, tokens, and a few looks to begin with.
 
-const docs = 'https://github.com/azora/azora-pay/blob/main/docs/pay-form/uses'
+const docs = '/docs/pay-form/uses'
 
 /**
  * @typedef {'payment' | 'wallets' | 'saved' | 'setup' | 'subscription' | 'session' | 'intent'} Use
@@ -11,43 +11,43 @@ export const uses = {
   payment: {
     label: 'Payment',
     about: 'Pays for something that the server prices. The button names what will be charged.',
-    more: `${docs}/payment.md`,
+    more: `${docs}/payment`,
     attributes: { item: 'print', 'without-express': '' },
   },
   wallets: {
     label: 'Wallets',
     about: 'Whatever wallets the browser has stand above the fields, with nothing to switch on.',
-    more: `${docs}/wallets.md`,
+    more: `${docs}/wallets`,
     attributes: { item: 'print' },
   },
   saved: {
     label: 'Saved cards',
     about: 'Shows what the signed-in user has saved. Here that is Ada, with two cards.',
-    more: `${docs}/saved-methods.md`,
+    more: `${docs}/saved-methods`,
     attributes: { item: 'print', 'saved-methods': '', 'without-express': '' },
   },
   setup: {
     label: 'Save a card',
     about: 'Keeps a card for later and charges nothing.',
-    more: `${docs}/setup.md`,
+    more: `${docs}/setup`,
     attributes: { mode: 'setup' },
   },
   subscription: {
     label: 'Subscription',
     about: 'Begins a subscription and confirms its first payment.',
-    more: `${docs}/subscription.md`,
+    more: `${docs}/subscription`,
     attributes: { mode: 'subscription', price: '', 'without-express': '' },
   },
   session: {
     label: 'Checkout Session',
     about: 'Price, description, taxes and discounts are those of a Checkout Session of Stripe’s.',
-    more: `${docs}/checkout-session.md`,
+    more: `${docs}/checkout-session`,
     attributes: {},
   },
   intent: {
     label: 'Client secret',
     about: 'Pays a payment intent that your own server has opened. Here it is in euros, with three ways to pay.',
-    more: `${docs}/client-secret.md`,
+    more: `${docs}/client-secret`,
     attributes: { 'without-express': '' },
   },
 }

@@ -9,9 +9,9 @@ import { colours, presets, sizes, withoutCard } from './choices.js'
  * @typedef {string | readonly [light: string, dark: string]} Token
  * @typedef {Readonly<Record<string, Token>>} Tokens
  * @typedef {{
- *   use: string, preset: string, scheme: string, lang: string, labels: string, layout: string,
- *   width: string,
- *   disabled: boolean, card: boolean, tokens: Tokens
+ *   use: string, preset: string, scheme: string, width: string, card: boolean, tokens: Tokens,
+ *   lang: string, colorScheme: string, labels: string, layout: string, express: string, link: boolean,
+ *   submitLabel: string, disabled: boolean
  * }} Look
  */
 
@@ -20,13 +20,17 @@ export const first = {
   use: 'payment',
   preset: 'ours',
   scheme: 'auto',
-  lang: '',
-  labels: 'above',
-  layout: 'accordion',
   width: '440',
-  disabled: false,
   card: true,
   tokens: {},
+  lang: '',
+  colorScheme: 'auto',
+  labels: 'above',
+  layout: 'accordion',
+  express: '',
+  link: true,
+  submitLabel: '',
+  disabled: false,
 }
 
 /**
@@ -78,12 +82,16 @@ const colour = /#[\da-f]{6}/g
 /** @param {string} value */
 const isColour = (value) => /^#[\da-f]{6}$/.test(value)
 
+/** What Stripe adds to the address of whoever comes back from a bank. The form takes it, and takes it away. */
+const ofStripe = /^(payment_intent|setup_intent|redirect_status)/
+
 /**
  * @param {Look} look
+ * @param {string} [before] what stood there
  * @returns {string} what stands behind the page's address
  */
-export function addressOf(look) {
-  const query = new URLSearchParams()
+export function addressOf(look, before = '') {
+  const query = new URLSearchParams([...new URLSearchParams(before)].filter(([name]) => ofStripe.test(name)))
   for (const [name, value] of Object.entries(look)) {
     if (name === 'tokens') continue
     if (value !== first[/** @type {keyof Look} */ (name)]) query.set(name, String(value))

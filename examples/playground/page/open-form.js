@@ -13,20 +13,28 @@ async function askServer() {
 }
 
 /**
+ * The attributes of the form, those of its use first.
+ *
  * @param {Look} look
  * @returns {Record<string, string>}
  */
-function attributesOf({ disabled, labels, lang, layout, use }) {
+function attributesOf({ colorScheme, disabled, express, labels, lang, layout, link, submitLabel, use }) {
   const { attributes } = uses[/** @type {import('./choices.js').Use} */ (use)]
+  const { 'without-express': withoutExpress, ...others } = attributes
+  const isLeftOut = express === '' ? withoutExpress !== undefined : express === 'without'
   return {
     endpoint: '/api',
-    ...attributes,
+    ...others,
     ...(use === 'subscription' && { price: 'price_123' }),
     ...(use === 'session' && { 'client-secret': 'cs_test_…' }),
     ...(use === 'intent' && { 'client-secret': 'pi_123_secret_…' }),
+    ...(isLeftOut && { 'without-express': '' }),
+    ...(!link && { 'without-link': '' }),
     ...(lang !== '' && { locale: lang }),
+    ...(colorScheme !== 'auto' && { 'color-scheme': colorScheme }),
     ...(labels !== 'above' && { labels }),
     ...(layout !== 'accordion' && { layout }),
+    ...(submitLabel !== '' && { 'submit-label': submitLabel }),
     ...(disabled && { disabled: '' }),
   }
 }
@@ -48,7 +56,7 @@ export async function openForm(look) {
 /** @param {Look} look */
 export function tagOf(look) {
   const written = Object.entries(attributesOf(look)).map(([name, value]) =>
-    value === '' ? name : `${name}="${value}"`,
+    value === '' ? name : `${name}="${value.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}"`,
   )
   const files = [
     '<link rel="stylesheet" href="/azora-pay.css">',

@@ -1,28 +1,30 @@
 // @ts-check
 // Wires the choices to the form. What is chosen is one object, `look`; everything else follows from it.
 
-import { cards, colours, fonts, languages, presets, sizes, uses } from './choices.js'
+import { colours, fonts, languages, presets, sizes, uses } from './choices.js'
 import { copyText } from './copy-text.js'
 import { choice, field, find, make, option } from './dom.js'
+import { inPlace, startLive } from './live.js'
 import { addressOf, cssOf, first, readAddress, tokensOf } from './look.js'
-import { openForm, tagOf } from './open-form.js'
+import { tagOf } from './open-form.js'
 
 const systemIsDark = matchMedia('(prefers-color-scheme: dark)')
 const sheet = new CSSStyleSheet()
 document.adoptedStyleSheets.push(sheet)
 
-/** How often a form was opened: the last one counts. */
-let turn = 0
-
 let look = readAddress(location.search)
 if (!Object.hasOwn(uses, look.use)) look = { ...look, use: first.use }
 if (!Object.hasOwn(presets, look.preset)) look = { ...look, preset: first.preset }
+
+/** Attributes, by the name of their control, with which the form is opened anew. */
+const anew = ['lang', 'colorScheme', 'labels', 'layout', 'express']
 
 /** 0 for light, 1 for dark: which of a pair is seen. */
 const shown = () => ((look.scheme === 'auto' ? systemIsDark.matches : look.scheme === 'dark') ? 1 : 0)
 
 drawChoices()
 show()
+const reopen = startLive(() => look, showChosen)
 await reopen()
 
 /**
@@ -37,7 +39,7 @@ function choose(change, { anew = false } = {}) {
 
 /** Brings everything but the form itself up to date. */
 function show() {
-  history.replaceState(null, '', addressOf(look) || location.pathname)
+  history.replaceState(null, '', `${addressOf(look, location.search) || location.pathname}${location.hash}`)
   document.documentElement.dataset.theme = look.scheme
   const css = cssOf(look)
   sheet.replaceSync(css)
@@ -58,12 +60,11 @@ function showChosen() {
       if (radio instanceof HTMLInputElement) radio.checked = radio.value === value
     }
   }
-  for (const name of /** @type {const} */ (['lang', 'labels', 'layout', 'width'])) field(name).value = look[name]
-  field('card').checked = look.card
-  field('disabled').checked = look.disabled
+  for (const name of [...anew, 'width', 'submitLabel']) field(name).value = String(look[/** @type {'lang'} */ (name)])
+  for (const name of /** @type {const} */ (['card', 'link', 'disabled'])) field(name).checked = look[name]
   find('shown-scheme').textContent = shown() === 1 ? 'dark' : 'light'
   const tokens = tokensOf(look)
-  const own = getComputedStyle(find('room').firstElementChild ?? document.body)
+  const own = getComputedStyle(inPlace() ?? document.body)
   for (const name of Object.keys(colours)) {
     const chosen = tokens[name]
     const pair = chosen === undefined || chosen === 'transparent' ? defaultOf(own, name) : [chosen].flat()
@@ -86,61 +87,6 @@ function showChosen() {
 function defaultOf(own, token) {
   const name = token.replace('color-', '')
   return own.getPropertyValue(`--_${name}`).match(/#[\da-f]{6}/g) ?? []
-}
-
-/**
- * What stands in place of a form that could not be made.
- *
- * @param {unknown} error
- */
-function tellTrouble(error) {
-  const words = `The playground’s server gave no answer for this form. Is it still running? Then choose again. (${error})`
-  return make('p', { class: 'trouble', role: 'alert' }, words)
-}
-
-async function reopen() {
-  turn += 1
-  const own = turn
-  const form = await openForm(look).catch(tellTrouble)
-  // Something else was chosen while the server was asked: that is what is seen.
-  if (own !== turn) return
-  if (form instanceof HTMLParagraphElement) {
-    find('room').replaceChildren(form)
-    find('events').replaceChildren()
-    find('state').textContent = 'error'
-    return
-  }
-  form.addEventListener('azora-success', () => showState(form))
-  find('room').replaceChildren(form)
-  find('events').replaceChildren()
-  followForm(form)
-  showChosen()
-}
-
-/** Tells what the form tells.
- * @param {import('@azora/pay-elements').AzoraPayForm} form
- */
-function followForm(form) {
-  const names = ['ready', 'change', 'before-submit', 'submit', 'challenge', 'success', 'pending', 'error', 'cancel']
-  for (const name of [...names, 'express-click', 'saved-method-remove']) {
-    form.addEventListener(`azora-${name}`, () => {
-      const events = find('events')
-      events.append(make('li', { class: 'event' }, `azora-${name}`))
-      while (events.childElementCount > 4) events.firstElementChild?.remove()
-    })
-  }
-}
-
-/** The states that last have no event of their own, so they are looked at. */
-setInterval(() => {
-  const form = find('room').firstElementChild
-  if (form?.localName === 'azora-pay-form') showState(/** @type {import('@azora/pay-elements').AzoraPayForm} */ (form))
-}, 200)
-
-/** @param {import('@azora/pay-elements').AzoraPayForm} form */
-function showState(form) {
-  const state = find('state')
-  if (state.textContent !== form.status) state.textContent = form.status
 }
 
 function drawChoices() {
@@ -166,15 +112,6 @@ function drawChoices() {
   }
   for (const [value, label] of Object.entries(fonts)) find('font').append(option(value, label))
   for (const [value, label] of Object.entries(languages)) find('lang').append(option(value, label, value || undefined))
-  for (const card of cards) find('cards').append(drawCard(card))
-}
-
-/** @param {{ number: string, what: string, kind: string }} card */
-function drawCard({ kind, number, what }) {
-  const copy = make('button', { type: 'button', class: 'button button-small', 'aria-label': `Copy ${number}` }, 'Copy')
-  copy.addEventListener('click', () => void copyText(copy, number.replaceAll(' ', '')))
-  const pill = make('span', { class: 'pill', 'data-kind': kind }, what)
-  return make('li', { class: 'card-row' }, pill, make('code', {}, number), copy)
 }
 
 /**
@@ -192,7 +129,7 @@ function chooseToken(name, value) {
  * @param {string} value
  */
 function chooseColour(name, value) {
-  const own = getComputedStyle(find('room').firstElementChild ?? document.body)
+  const own = getComputedStyle(inPlace() ?? document.body)
   const before = tokensOf({ ...look, card: true })[name]
   const [light = value, dark = light] = before === undefined ? defaultOf(own, name) : [before].flat()
   const pair = shown() === 1 ? [light, value] : [value, dark]
@@ -202,21 +139,23 @@ function chooseColour(name, value) {
 for (const radio of document.querySelectorAll('[name=scheme]')) {
   if (radio instanceof HTMLInputElement) radio.addEventListener('change', () => choose({ scheme: radio.value }))
 }
-for (const name of /** @type {const} */ (['lang', 'labels', 'layout'])) {
+for (const name of anew) {
   field(name).addEventListener('change', () => choose({ [name]: field(name).value }, { anew: true }))
 }
+field('link').addEventListener('change', () => choose({ link: field('link').checked }, { anew: true }))
+field('submitLabel').addEventListener('input', () => {
+  choose({ submitLabel: field('submitLabel').value })
+  if (look.submitLabel === '') inPlace()?.removeAttribute('submit-label')
+  else inPlace()?.setAttribute('submit-label', look.submitLabel)
+})
 field('width').addEventListener('change', () => choose({ width: field('width').value }))
 field('font').addEventListener('change', () => chooseFont(field('font').value))
 field('card').addEventListener('change', () => choose({ card: field('card').checked }))
 field('disabled').addEventListener('change', () => {
   choose({ disabled: field('disabled').checked })
-  find('room').firstElementChild?.toggleAttribute('disabled', look.disabled)
+  inPlace()?.toggleAttribute('disabled', look.disabled)
 })
 find('reset').addEventListener('click', () => choose({ ...first, use: look.use }, { anew: true }))
-find('again').addEventListener('click', () => {
-  sessionStorage.clear()
-  void reopen()
-})
 systemIsDark.addEventListener('change', show)
 
 /** @param {string} value */

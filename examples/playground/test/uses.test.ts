@@ -12,13 +12,18 @@ const overview = readFileSync(join(root, 'docs', 'pay-form', 'modes.md'), 'utf8'
 const liveIn = (text: string) => [...text.matchAll(/localhost:3004\/\?use=(\w+)/g)].map(([, use = '']) => use)
 
 describe('every use of the form', () => {
-  it.each(Object.entries(uses))('%s has a page of its own, which says how to see it live', (use, { more }) => {
-    const page = join(folder, basename(more))
-    expect(existsSync(page)).toBe(true)
-    expect(liveIn(readFileSync(page, 'utf8'))).toContain(use)
-    expect(overview).toContain(`(uses/${basename(more)})`)
-    expect(liveIn(overview)).toContain(use)
-  })
+  it.each(Object.entries(uses))(
+    '%s has a page of its own, where it is live, and a link to it in the playground',
+    (use, { more }) => {
+      const page = join(folder, `${basename(more)}.md`)
+      expect(existsSync(page)).toBe(true)
+      const text = readFileSync(page, 'utf8')
+      expect(text).toContain(`\n\n\`npm run playground\`, then <http://localhost:3004${more}>.\n\n`)
+      expect(liveIn(text)).toContain(use)
+      expect(overview).toContain(`(uses/${basename(more)}.md)`)
+      expect(liveIn(overview)).toContain(use)
+    },
+  )
 
   it('is one that the playground has', () => {
     expect(pages.length).toBe(Object.keys(uses).length)

@@ -25,7 +25,7 @@ const contentSecurityPolicy = [
   "require-trusted-types-for 'script'",
 ].join('; ')
 
-/** The query of `/challenge/3ds` and `/challenge/bank`. */
+/** The query of `/challenge/3ds`, `/challenge/bank` and `/challenge/voucher`. */
 export interface ChallengeQuery {
   /** `pi_…` or `seti_…`. */
   intent: string
@@ -44,7 +44,7 @@ export interface ChallengeQuery {
   scheme?: string
 }
 
-export type DocumentName = 'bank' | 'challenge' | 'elements' | 'express' | 'sheet'
+export type DocumentName = 'bank' | 'challenge' | 'elements' | 'express' | 'sheet' | 'voucher'
 
 /** What is served where. Each document loads one script and says by its title that it is simulated. */
 export const documents: Readonly<Record<string, { name: DocumentName; title: string }>> = {
@@ -57,6 +57,8 @@ export const documents: Readonly<Record<string, { name: DocumentName; title: str
   '/challenge/3ds': { name: 'challenge', title: '3-D Secure (simulated)' },
   // The page of a payment method that has its own.
   '/challenge/bank': { name: 'bank', title: 'Bank (simulated)' },
+  // What to show at the counter, and who pays there.
+  '/challenge/voucher': { name: 'voucher', title: 'Voucher (simulated)' },
 }
 
 /** The HTML of the document at a path; undefined where there is none. */

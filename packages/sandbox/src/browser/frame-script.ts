@@ -1,5 +1,5 @@
 /** The script of all documents that the sandbox serves to browsers; each document says which it is. */
-import { startBankPage, startChallenge } from './challenge/index.js'
+import { startBankPage, startChallenge, startVoucher } from './challenge/index.js'
 import type { DocumentName } from './documents.js'
 import { startExpressFrame } from './express/index.js'
 import { startPaymentFrame } from './frame/index.js'
@@ -11,6 +11,7 @@ const starts: Readonly<Record<DocumentName, () => void>> = {
   elements: startPaymentFrame,
   express: startExpressFrame,
   sheet: startSheet,
+  voucher: startVoucher,
 }
 
 // The documents are this package's own, and written with these names.

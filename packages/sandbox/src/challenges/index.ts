@@ -1,2 +1,2 @@
-export { openBankPage, openChallenge, openChallengeOf } from './open-challenge.js'
+export { openBankPage, openChallenge, openChallengeOf, openVoucherPage } from './open-challenge.js'
 export { challengeParameters } from './parameters.js'

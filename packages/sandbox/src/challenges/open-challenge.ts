@@ -43,6 +43,19 @@ export function openBankPage(
   return { type: 'redirect_to_url', redirect_to_url: { return_url: returnUrl, url } }
 }
 
+/** The page of a voucher, where the person behind the sandbox plays whoever pays it; the challenge is open until the voucher was paid or has ended. */
+export function openVoucherPage(
+  stage: Stage,
+  intent: ChallengedIntent,
+  paymentMethod: Stripe.PaymentMethod,
+): { id: string; url: string } {
+  const id = stage.ids.make('payatt_3', 23)
+  const challenge = { id, intent: intent.id, payment_method: paymentMethod.id, return_url: null }
+  stage.world.challenges.put({ ...challenge, status: 'open' })
+  const address = { path: '/challenge/voucher', intent, returnUrl: null, method: paymentMethod.type }
+  return { id, url: challengeUrl(stage, address) }
+}
+
 function challengeUrl(
   stage: Stage,
   {
@@ -59,6 +72,7 @@ function challengeUrl(
   })
   if (returnUrl !== null) query.set('return_url', returnUrl)
   if (method !== undefined) query.set('method', method)
+  if (stage.account !== null) query.set('account', stage.account)
   return `${stage.origin}${path}?${query.toString()}`
 }
 

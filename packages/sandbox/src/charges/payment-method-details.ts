@@ -15,7 +15,17 @@ export function paymentMethodDetails(input: ChargeInput): Stripe.Charge.PaymentM
   if (paymentMethod.bancontact) return { type: 'bancontact', bancontact }
   if (paymentMethod.ideal) return { type: 'ideal', ideal: { ...ideal, ...paymentMethod.ideal } }
   if (paymentMethod.paypal) return { type: 'paypal', paypal: { ...paypal, ...paymentMethod.paypal } }
-  return { type: 'link', link: { country: null } }
+  return voucher(input) ?? { type: 'link', link: { country: null } }
+}
+
+/** What stood on the voucher that was paid. */
+function voucher({ intent, paymentMethod }: ChargeInput): Stripe.Charge.PaymentMethodDetails | undefined {
+  const { multibanco_display_details: multibanco, oxxo_display_details: oxxo } = intent.next_action ?? {}
+  if (paymentMethod.boleto) return { type: 'boleto', boleto: paymentMethod.boleto }
+  if (paymentMethod.konbini) return { type: 'konbini', konbini: { store: { chain: 'familymart' } } }
+  if (paymentMethod.oxxo) return { type: 'oxxo', oxxo: { number: oxxo?.number ?? null } }
+  const { entity = null, reference = null } = multibanco ?? {}
+  return paymentMethod.multibanco && { type: 'multibanco', multibanco: { entity, reference } }
 }
 
 /** What a customer's bank tells beside the money; the simulated one tells little. */

@@ -1,4 +1,5 @@
 import type Stripe from 'stripe'
+import { voucherPageOf } from '../vouchers/index.js'
 import { idOf, type Stage } from '../world/index.js'
 import { redeem } from './discounts.js'
 import { detailsOf, openSession } from './find-session.js'
@@ -55,6 +56,13 @@ export function onPaid(stage: Stage, object: object): void {
 export function onProcessing(stage: Stage, object: object): void {
   const session = sessionOf(stage, object)
   if (session?.status === 'open') completeSession(stage, session, 'unpaid')
+}
+
+/** The buyer has a voucher, and pays it elsewhere. Any other action is theirs to do before the session ends. */
+export function onAction(stage: Stage, object: object): void {
+  const session = sessionOf(stage, object)
+  if (session?.status === 'open' && voucherPageOf(object as Stripe.PaymentIntent) !== null)
+    completeSession(stage, session, 'unpaid')
 }
 
 /** A decline on the page leaves the session open: the buyer tries another card. After it only a late failure is news. */

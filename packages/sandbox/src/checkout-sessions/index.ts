@@ -1,2 +1,2 @@
-export { expireUnlessEnded, onFailed, onPaid, onProcessing, onSetUp } from './end-session.js'
+export { expireUnlessEnded, onAction, onFailed, onPaid, onProcessing, onSetUp } from './end-session.js'
 export { checkoutSessionRoutes } from './routes.js'

@@ -4,14 +4,20 @@ import { type challengeParameters, openChallengeOf } from '../challenges/index.j
 import { refused, StripeError } from '../errors/index.js'
 import type { Parsed } from '../parameters/index.js'
 import { findPaymentMethod } from '../payment-methods/index.js'
+import { isVoucher } from '../vouchers/index.js'
 import { advanceIntent } from './advance-intent.js'
 import { findIntent } from './find-intent.js'
 import { chargeCard, payAtOnce } from './pay-intent.js'
+import { finishVoucher } from './voucher-due.js'
 
-/** Ends a 3-D Secure challenge, or the visit to a bank's page. Answers the intent as it is then, declined or not: it is the bank's page that asks, not the app. */
+/** Ends a 3-D Secure challenge, the visit to a bank's page, or the wait for a voucher. Answers the intent as it is then, declined or not: it is the bank's page that asks, not the app. */
 export function finishIntentChallenge(call: Call<Parsed<typeof challengeParameters>>): Stripe.PaymentIntent {
   const intent = findIntent(call, call.id)
   const challenge = openChallengeOf(call, intent.id)
+  const method = call.world.payment_methods.get(challenge?.payment_method ?? '')
+  if (challenge && method && isVoucher(method.type) && isWaiting(intent)) {
+    return finishVoucher(call, { intent, paymentMethod: method, challenge }, call.params.outcome === 'complete')
+  }
   if (intent.status !== 'requires_action' || !challenge) {
     throw refused('This PaymentIntent does not wait for an authentication.', {
       code: 'payment_intent_unexpected_state',
@@ -28,6 +34,11 @@ export function finishIntentChallenge(call: Call<Parsed<typeof challengeParamete
     if (error instanceof StripeError && error.body.payment_intent) return error.body.payment_intent
     throw error
   }
+}
+
+/** A voucher whose time is up may still be told of as paid. */
+function isWaiting({ status }: Stripe.PaymentIntent): boolean {
+  return status === 'requires_action' || status === 'processing'
 }
 
 function failAuthentication(

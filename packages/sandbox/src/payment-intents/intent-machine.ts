@@ -8,6 +8,7 @@ export type IntentInput =
   | { kind: 'challenged'; paymentMethod: string; nextAction: Stripe.PaymentIntent.NextAction }
   | { kind: 'failed'; error: Stripe.PaymentIntent.LastPaymentError; charge: string | null }
   | { kind: 'sent_to_bank'; paymentMethod: string; charge: string }
+  | { kind: 'voucher_ended' }
   | { kind: 'authorized'; paymentMethod: string; charge: string }
   | { kind: 'paid'; paymentMethod: string; charge: string }
   | { kind: 'incremented'; amount: number }
@@ -28,6 +29,7 @@ const lawful: Readonly<Record<IntentInput['kind'], readonly Status[]>> = {
   challenged: ['requires_payment_method', 'requires_confirmation', 'requires_action'],
   failed: ['requires_payment_method', 'requires_confirmation', 'requires_action', 'processing'],
   sent_to_bank: ['requires_payment_method', 'requires_confirmation', 'requires_action'],
+  voucher_ended: ['requires_action'],
   authorized: ['requires_payment_method', 'requires_confirmation', 'requires_action'],
   paid: ['requires_payment_method', 'requires_confirmation', 'requires_action', 'processing'],
   incremented: ['requires_capture'],
@@ -59,6 +61,8 @@ export function stepIntent(intent: Stripe.PaymentIntent, input: IntentInput): In
       return { intent: failed(intent, input.error, input.charge), events: ['payment_intent.payment_failed'] }
     case 'sent_to_bank':
       return { intent: { ...charged(intent, input), status: 'processing' }, events: ['payment_intent.processing'] }
+    case 'voucher_ended':
+      return { intent: { ...intent, status: 'processing', next_action: null }, events: ['payment_intent.processing'] }
     case 'authorized':
       return {
         intent: { ...charged(intent, input), status: 'requires_capture', amount_capturable: intent.amount },
@@ -156,6 +160,7 @@ const verbs: Readonly<Record<IntentInput['kind'], Verb>> = {
   challenged: 'confirm',
   failed: 'confirm',
   sent_to_bank: 'confirm',
+  voucher_ended: 'confirm',
   authorized: 'confirm',
   paid: 'confirm',
   incremented: 'increment',

@@ -1,5 +1,6 @@
 import type Stripe from 'stripe'
 import type { FormHash } from '../api/decode-form.js'
+import { voucherOptions } from './voucher-options.js'
 
 type Options = Stripe.PaymentIntent.PaymentMethodOptions
 type CardOptions = Stripe.PaymentIntent.PaymentMethodOptions.Card
@@ -11,12 +12,13 @@ const plainCard: CardOptions = {
   request_three_d_secure: 'automatic',
 }
 
-/** What holds for cards alone, as the request tells it; what it does not tell stays. An empty text takes a word back. */
+/** What holds for cards and for vouchers, as the request tells it; what it does not tell stays. An empty text takes a word back. */
 export function methodOptions(given: FormHash | undefined, before: Options | null = null): Options {
   const told = given?.card
   const card = before?.card ?? plainCard
-  if (typeof told !== 'object' || Array.isArray(told)) return { ...before, card }
-  return { ...before, card: { ...withoutTakenBack(card, told), ...wordsOf(told) } }
+  const vouchers = voucherOptions(given)
+  if (typeof told !== 'object' || Array.isArray(told)) return { ...before, ...vouchers, card }
+  return { ...before, ...vouchers, card: { ...withoutTakenBack(card, told), ...wordsOf(told) } }
 }
 
 /** What a request says of cards, in the words that change what is simulated. */

@@ -6,10 +6,12 @@ import { invalid } from '../errors/index.js'
 import { makeMandate } from '../mandates/index.js'
 import { attachTo } from '../payment-methods/index.js'
 import { type CardBehaviour, cardByNumber, declines } from '../test-cards/index.js'
+import { isVoucher } from '../vouchers/index.js'
 import { idOf, type Stage } from '../world/index.js'
 import { advanceIntent } from './advance-intent.js'
 import { declineIntent, refuseAction } from './decline-intent.js'
 import { futureUsage } from './method-options.js'
+import { openVoucher } from './open-voucher.js'
 import { takeMoney } from './take-money.js'
 
 /** How a confirmation was asked for. */
@@ -101,7 +103,7 @@ function rememberMethod(
   if (authenticated && instrument) stage.world.instruments.put({ ...instrument, setUpFor })
 }
 
-/** Link knows its people and pays at once; some methods have a page of their own; a bank debit takes days. */
+/** Link knows its people and pays at once; some methods have a page of their own; a voucher is paid elsewhere; a bank debit takes days. */
 function payWithoutCard(
   stage: Stage,
   intent: Stripe.PaymentIntent,
@@ -110,6 +112,7 @@ function payWithoutCard(
 ): Stripe.PaymentIntent {
   if (debitTypes.includes(paymentMethod.type)) return debitBank(stage, intent, paymentMethod, attempt)
   if (paymentMethod.type === 'link') return payAtOnce(stage, intent, paymentMethod)
+  if (isVoucher(paymentMethod.type)) return openVoucher(stage, intent, paymentMethod, paymentMethod.type)
   const { returnUrl } = attempt
   if (returnUrl === null) {
     throw invalid(

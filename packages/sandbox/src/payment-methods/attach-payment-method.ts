@@ -2,6 +2,7 @@ import type Stripe from 'stripe'
 import type { Call } from '../api/route.js'
 import { invalid, refused, StripeError } from '../errors/index.js'
 import { cardByNumber } from '../test-cards/index.js'
+import { voucherKind } from '../vouchers/index.js'
 import type { Stage } from '../world/index.js'
 import { findCustomer } from '../world/index.js'
 import { findPaymentMethod } from './find-payment-method.js'
@@ -27,6 +28,11 @@ export function attachTo(stage: Stage, paymentMethod: Stripe.PaymentMethod, cust
     })
   }
   refuseSpent(stage, paymentMethod, 'attached')
+  if (voucherKind(paymentMethod.type)?.isKept === false) {
+    throw refused(`Payment methods of the type ${paymentMethod.type} cannot be attached to a customer.`, {
+      code: 'payment_method_unexpected_state',
+    })
+  }
   const behaviour = cardByNumber(stage.world.instruments.get(paymentMethod.id)?.number ?? '')
   if (behaviour?.decline && !behaviour.attaches) {
     const { code, declineCode, message } = behaviour.decline

@@ -1,9 +1,12 @@
 import type Stripe from 'stripe'
 import { invalid } from '../errors/index.js'
+import type { GivenBillingDetails } from './billing-details.js'
 import { fingerprintOf } from './build-card.js'
+import { type VoucherMethod, voucherMethod } from './build-voucher.js'
 
 /** The methods that are not cards: money arrives later, or never. */
 export type BankDetails = { number: string } & (
+  | VoucherMethod
   | { type: 'us_bank_account'; us_bank_account: Stripe.PaymentMethod.UsBankAccount }
   | { type: 'sepa_debit'; sepa_debit: Stripe.PaymentMethod.SepaDebit }
   | { type: 'link'; link: Stripe.PaymentMethod.Link }
@@ -22,7 +25,8 @@ interface GivenDetails {
   }
   sepa_debit?: { iban: string }
   ideal?: { bank?: string }
-  billing_details?: { email?: string | null }
+  boleto?: { tax_id?: string }
+  billing_details?: GivenBillingDetails
 }
 
 /** What the bank's side of a payment method shows, and under `number` what decides how it behaves. */
@@ -41,6 +45,11 @@ export function bankAccount(given: GivenDetails): BankDetails {
       return { type: 'paypal', number: 'paypal', paypal: { country: null, payer_email: email, payer_id: null } }
     case 'link':
       return { type: 'link', number: 'link', link: { email } }
+    case 'boleto':
+    case 'konbini':
+    case 'multibanco':
+    case 'oxxo':
+      return { ...voucherMethod(given.type, given), number: given.type }
   }
 }
 

@@ -11,14 +11,18 @@ export const chargeableTypes = [
   'bancontact',
   'ideal',
   'paypal',
+  'boleto',
+  'konbini',
+  'multibanco',
+  'oxxo',
 ] as const
 export type ChargeableType = (typeof chargeableTypes)[number]
 
 /** Those that Stripe makes besides, and the sandbox does not. */
 export const unsimulatedTypes = (
-  'acss_debit affirm afterpay_clearpay alipay alma amazon_pay au_becs_debit bacs_debit billie bizum blik boleto cashapp ' +
-  'crypto custom customer_balance eps fpx giropay grabpay kakao_pay klarna konbini kr_card mb_way mobilepay multibanco ' +
-  'naver_pay nz_bank_account oxxo p24 pay_by_bank payco paynow paypay payto pix promptpay revolut_pay samsung_pay satispay ' +
+  'acss_debit affirm afterpay_clearpay alipay alma amazon_pay au_becs_debit bacs_debit billie bizum blik cashapp ' +
+  'crypto custom customer_balance eps fpx giropay grabpay kakao_pay klarna kr_card mb_way mobilepay ' +
+  'naver_pay nz_bank_account p24 pay_by_bank payco paynow paypay payto pix promptpay revolut_pay samsung_pay satispay ' +
   'scalapay sequra sofort sunbit swish twint upi wechat_pay zip'
 ).split(' ') as readonly Stripe.PaymentMethodCreateParams.Type[]
 

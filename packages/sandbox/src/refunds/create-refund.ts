@@ -9,6 +9,7 @@ import { displayAmount } from '../money/index.js'
 import { boolean, expand, integer, mergeMetadata, metadata, oneOf, type Parsed, text } from '../parameters/index.js'
 import { closeReviewOf } from '../reviews/index.js'
 import { cardByNumber } from '../test-cards/index.js'
+import { voucherKind } from '../vouchers/index.js'
 import { idOf } from '../world/index.js'
 import { refuseMissingShares, refusePartialShares, takeSharesBack } from './take-shares-back.js'
 
@@ -35,6 +36,8 @@ export function createRefund(call: Call<Parsed<typeof createParameters>>): Strip
   const charge = chargeToRefund(call)
   const left = refundableMinor(charge)
   const amount = call.params.amount ?? left
+  const way = voucherKind(charge.payment_method_details?.type ?? '')?.refunds
+  refuseUnrefundable(charge, way)
   refuseTooMuch(charge, amount, left)
   refuseDisputed(call, charge)
   refuseMissingShares(charge, call.params)
@@ -58,11 +61,13 @@ export function createRefund(call: Call<Parsed<typeof createParameters>>): Strip
     balanceTransaction: movement.id,
     transferReversal: takeSharesBack(call, charge, { id, amount }, call.params),
     pending: course === 'pending_then_succeeds',
+    askedByEmail: way === 'by_email' ? (call.params.instructions_email ?? charge.billing_details.email) : null,
   })
   call.world.refunds.put(refund)
   const refunded = advanceCharge(call, charge, { kind: 'refunded', amount })
   call.emit('refund.created', refund)
   if (course === 'pending_then_succeeds') call.later('settle_refund', id, courseMs)
+  if (way === 'by_email') call.later('answer_refund', id, courseMs)
   if (course === 'succeeds_then_fails') call.later('fail_refund', id, courseMs)
   const asFraud = call.params.reason === 'fraudulent'
   if (refunded.refunded && asFraud) {
@@ -92,6 +97,24 @@ function chargeToRefund(call: Call<Parsed<typeof createParameters>>): Stripe.Cha
   return charge
 }
 
+/** Cash that was paid at a counter has no way back, unless the customer names an account. */
+function refuseUnrefundable(charge: Stripe.Charge, way: 'by_email' | 'never' | undefined): void {
+  if (way !== 'never') return
+  const type = charge.payment_method_details?.type
+  throw refused(`Charge ${charge.id} cannot be refunded: payments with ${type} do not support refunds.`, {
+    code: 'charge_not_refundable',
+    param: 'charge',
+  })
+}
+
+/** How long the customer has to name an account, in seconds. */
+const answerSeconds = 45 * 24 * 60 * 60
+
+function askByEmail(now: number, email: string): Stripe.Refund.NextAction {
+  const sent = { email_sent_at: now, email_sent_to: email }
+  return { type: 'display_details', display_details: { email_sent: sent, expires_at: now + answerSeconds } }
+}
+
 function refuseTooMuch(charge: Stripe.Charge, amount: number, left: number): void {
   const hasMoney = charge.captured || (isMulticapture(charge) && charge.amount_captured > 0)
   if (charge.status !== 'succeeded' || !hasMoney) {
@@ -109,7 +132,15 @@ function refuseTooMuch(charge: Stripe.Charge, amount: number, left: number): voi
 function build(
   call: Call<Parsed<typeof createParameters>>,
   charge: Stripe.Charge,
-  made: { id: string; amount: number; balanceTransaction: string; transferReversal: string | null; pending: boolean },
+  made: {
+    id: string
+    amount: number
+    balanceTransaction: string
+    transferReversal: string | null
+    pending: boolean
+    /** Who is asked for an account that the money can go to. */
+    askedByEmail: string | null
+  },
 ): Stripe.Refund {
   return {
     id: made.id,
@@ -132,13 +163,14 @@ function build(
       },
     }),
     metadata: mergeMetadata({}, call.params.metadata),
+    ...(made.askedByEmail !== null && { next_action: askByEmail(call.now, made.askedByEmail) }),
     payment_intent: idOf(charge.payment_intent),
     payment_method: charge.payment_method,
     ...(made.pending && { pending_reason: 'processing' as const }),
     reason: call.params.reason ?? null,
     receipt_number: null,
     source_transfer_reversal: null,
-    status: made.pending ? 'pending' : 'succeeded',
+    status: made.askedByEmail !== null ? 'requires_action' : made.pending ? 'pending' : 'succeeded',
     transfer_reversal: made.transferReversal,
   }
 }

@@ -1,2 +1,2 @@
 export { refundRoutes } from './routes.js'
-export { failRefund, settleRefund } from './settle-refund.js'
+export { answerRefund, failRefund, settleRefund } from './settle-refund.js'

@@ -4,6 +4,7 @@ import type { EventType } from '../world/index.js'
 
 /** What can happen to a refund that was made. */
 export type RefundInput =
+  | { kind: 'answered' }
   | { kind: 'settled' }
   | { kind: 'failed'; balanceTransaction: string }
   | { kind: 'canceled' }
@@ -17,6 +18,13 @@ export interface RefundStep {
 /** The life of a refund: `(refund, what happened) → refund and what is announced`. */
 export function stepRefund(refund: Stripe.Refund, input: RefundInput): RefundStep {
   switch (input.kind) {
+    case 'answered': {
+      const { next_action: _done, ...rest } = refund
+      return {
+        refund: { ...rest, status: 'pending', pending_reason: 'processing' },
+        events: ['refund.updated', 'charge.refund.updated'],
+      }
+    }
     case 'settled': {
       const { pending_reason: _over, ...rest } = refund
       return { refund: { ...rest, status: 'succeeded' }, events: ['refund.updated', 'charge.refund.updated'] }

@@ -10,6 +10,17 @@ export function settleRefund(stage: Stage, id: string): void {
   if (refund?.status === 'pending') advanceRefund(stage, refund, { kind: 'settled' })
 }
 
+/** A bank takes its time, here ten seconds. */
+const bankMs = 10_000
+
+/** The customer has named an account, and the money is on its way to it. */
+export function answerRefund(stage: Stage, id: string): void {
+  const refund = stage.world.refunds.get(id)
+  if (refund?.status !== 'requires_action') return
+  advanceRefund(stage, refund, { kind: 'answered' })
+  stage.later('settle_refund', id, bankMs)
+}
+
 /** The card's bank sent the money back: it is on the balance again, and the charge counts as not refunded. */
 export function failRefund(stage: Stage, id: string): void {
   const refund = stage.world.refunds.get(id)

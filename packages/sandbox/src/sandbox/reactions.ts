@@ -1,6 +1,6 @@
 import type Stripe from 'stripe'
 import { followSettings } from '../accounts/index.js'
-import { onFailed, onPaid, onProcessing, onSetUp } from '../checkout-sessions/index.js'
+import { onAction, onFailed, onPaid, onProcessing, onSetUp } from '../checkout-sessions/index.js'
 import { bookInvoicePayment, noteFailedPayment, noteRequiredAction } from '../invoices/index.js'
 import { countCompletion } from '../payment-links/index.js'
 import {
@@ -19,7 +19,7 @@ export const reactions: Backstage['reactions'] = {
   'payment_intent.amount_capturable_updated': [onProcessing],
   'payment_intent.payment_failed': [onIntent(noteFailedPayment), onFailed],
   'payment_intent.processing': [onProcessing],
-  'payment_intent.requires_action': [onIntent(noteRequiredAction)],
+  'payment_intent.requires_action': [onIntent(noteRequiredAction), onAction],
   'payment_intent.succeeded': [onIntent(bookInvoicePayment), onPaid],
   'customer.deleted': [onCustomer(endSubscriptionsOf)],
   'invoice.overdue': [onInvoice(noteInvoiceOverdue)],

@@ -2,9 +2,9 @@ import { expireUnlessEnded } from '../checkout-sessions/index.js'
 import { decideDispute, missDispute, openDispute } from '../disputes/index.js'
 import { warnOfFraud } from '../early-fraud-warnings/index.js'
 import { invoiceDue } from '../invoices/index.js'
-import { expireAuthorization, settleIntent } from '../payment-intents/index.js'
+import { expireAuthorization, expireVoucher, payVoucher, settleIntent } from '../payment-intents/index.js'
 import { arrivePayout, runPayouts, sendPayout } from '../payouts/index.js'
-import { failRefund, settleRefund } from '../refunds/index.js'
+import { answerRefund, failRefund, settleRefund } from '../refunds/index.js'
 import { openReview } from '../reviews/index.js'
 import { scheduleDue } from '../subscription-schedules/index.js'
 import { subscriptionDue } from '../subscriptions/index.js'
@@ -18,8 +18,11 @@ type Apart = 'retry_webhook' | 'advance_test_clock'
 export const tasks: Readonly<Record<Exclude<Task['kind'], Apart>, (stage: Stage, subject: string) => void>> = {
   settle_payment: settleIntent,
   expire_authorization: expireAuthorization,
+  pay_voucher: payVoucher,
+  expire_voucher: expireVoucher,
   settle_refund: settleRefund,
   fail_refund: failRefund,
+  answer_refund: answerRefund,
   expire_checkout_session: expireUnlessEnded,
   open_dispute: openDispute,
   decide_dispute: decideDispute,

@@ -8,6 +8,7 @@ import { makeMandate } from '../mandates/index.js'
 import type { Parsed } from '../parameters/index.js'
 import { attachTo, createPaymentMethod, findPaymentMethod, refuseSpent, refuseType } from '../payment-methods/index.js'
 import { type CardBehaviour, cardByNumber } from '../test-cards/index.js'
+import { isVoucher } from '../vouchers/index.js'
 import { idOf } from '../world/index.js'
 import { advanceSetup } from './advance-setup.js'
 import type { confirmParameters } from './parameters.js'
@@ -35,6 +36,7 @@ export function confirmSetup(
     payment_method_options: setupOptions(params.payment_method_options, before.payment_method_options),
   }
   refuseType('SetupIntent', paymentMethod.type, intent)
+  if (isVoucher(paymentMethod.type)) throw refuseVoucher(paymentMethod.type)
   const card = cardByNumber(call.world.instruments.get(paymentMethod.id)?.number ?? '')
   if (card && asksForAuthentication(card.authentication, intent)) {
     const attempt = recordAttempt(call, intent, paymentMethod, 'requires_action', null)
@@ -62,6 +64,16 @@ function refuseForeignMethod(intent: Stripe.SetupIntent, { id, customer: owner }
       ? `The payment method supplied (${id}) belongs to the Customer ${idOf(owner)}. Please include the Customer in the \`customer\` parameter on the SetupIntent.`
       : `The PaymentMethod ${id} does not belong to the Customer you supplied ${idOf(intent.customer)}. Please use this PaymentMethod with the Customer that it belongs to instead.`
   throw refused(message, { param: 'payment_method' })
+}
+
+/** Stripe keeps boletos alone, and those are paid each time. */
+function refuseVoucher(type: string) {
+  const reason =
+    type === 'boleto' ? 'The sandbox does not simulate SetupIntents' : 'Stripe does not support SetupIntents'
+  return refused(`${reason} with the payment method type ${type}.`, {
+    code: 'setup_intent_invalid_parameter',
+    param: 'payment_method',
+  })
 }
 
 /** A card that can do it at all is asked when the intent wants that, whatever its issuer thinks. */

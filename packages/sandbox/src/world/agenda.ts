@@ -11,7 +11,8 @@ export interface Task {
   clock?: string
 }
 
-type PaymentTask = 'settle_payment' | 'expire_authorization' | 'settle_refund' | 'fail_refund'
+type PaymentTask = 'settle_payment' | 'expire_authorization' | 'settle_refund' | 'fail_refund' | VoucherTask
+type VoucherTask = 'pay_voucher' | 'expire_voucher' | 'answer_refund'
 type DisputeTask = 'open_dispute' | 'decide_dispute' | 'miss_dispute' | 'warn_of_fraud' | 'open_review'
 type PayoutTask = 'run_payouts' | 'send_payout' | 'arrive_payout' | 'settle_topup'
 type BillingTask = 'advance_test_clock' | 'invoice_due' | 'subscription_due' | 'schedule_due'

@@ -302,6 +302,28 @@ describe('the page of a Checkout Session', () => {
     await page.getByText('Your mug is being fired.').waitFor()
   })
 
+  it('offers the methods that the session allows: a voucher is shown in place of the page of success, and paid there', async () => {
+    const page = await openCheckout({
+      allowed_payment_method_types: ['card', 'oxxo'],
+      line_items: [
+        { price_data: { currency: 'mxn', unit_amount: 20_000, product_data: { name: 'Camisa' } }, quantity: 1 },
+      ],
+    })
+    const id = new URL(page.url()).pathname.split('/').at(-1) ?? ''
+    await page.getByLabel('Email').fill('fill_never@example.test')
+    const fields = page.frameLocator('iframe[title="Secure payment input frame"]')
+    await fields.getByText('OXXO', { exact: true }).click()
+    await page.getByLabel('Name on card').waitFor({ state: 'hidden' })
+    await fields.locator('form[data-method=oxxo] [name=name]').fill('Ada Lovelace')
+    await fields.locator('form[data-method=oxxo] [name=email]').fill('fill_never@example.test')
+    await press(page, 'Pay MX$200.00')
+    await page.waitForURL(/\/challenge\/voucher/)
+    expect(await stripe.checkout.sessions.retrieve(id)).toMatchObject({ status: 'complete', payment_status: 'unpaid' })
+    await page.getByRole('button', { name: 'Pay at the counter' }).click()
+    await page.getByText('Paid. You can close this page.').waitFor()
+    expect((await stripe.checkout.sessions.retrieve(id)).payment_status).toBe('paid')
+  })
+
   it('is over when the session is, and never was for an address that names none', async () => {
     const page = await openCheckout()
     const id = new URL(page.url()).pathname.split('/').at(-1) ?? ''

@@ -91,6 +91,17 @@ async function arrangeCheckout(add: Add): Promise<void> {
     return_url: `${pages.url}/back`,
   })
   add('page of 3-D Secure', secure.next_action?.redirect_to_url?.url, 'text=€499.00')
+  const voucher = await stripe.paymentIntents.create({
+    amount: 49_900,
+    currency: 'jpy',
+    confirm: true,
+    payment_method_data: {
+      type: 'konbini',
+      billing_details: { name: 'Ada Lovelace', email: 'fill_never@example.test' },
+    },
+    allowed_payment_method_types: ['konbini'],
+  })
+  add('page of a voucher', voucher.next_action?.konbini_display_details?.hosted_voucher_url, 'text=¥49,900')
 }
 
 async function arrangeConnect(add: Add): Promise<void> {
@@ -134,7 +145,16 @@ async function arrangeInspector(add: Add): Promise<void> {
 }
 
 const names = [
-  ...['billing portal', 'invoice', 'receipt', 'Checkout', 'page of a bank', 'page of 3-D Secure', 'onboarding'],
+  ...[
+    'billing portal',
+    'invoice',
+    'receipt',
+    'Checkout',
+    'page of a bank',
+    'page of 3-D Secure',
+    'page of a voucher',
+    'onboarding',
+  ],
   ...[
     'dashboard of a seller',
     'nothing where somebody looks',

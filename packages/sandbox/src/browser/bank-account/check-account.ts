@@ -2,10 +2,12 @@ import { digitsOf, type FieldCheck } from '../card/index.js'
 
 export type BankProblem =
   | 'incomplete_account_number'
+  | 'incomplete_address'
   | 'incomplete_email'
   | 'incomplete_iban'
   | 'incomplete_name'
   | 'incomplete_routing_number'
+  | 'incomplete_tax_id'
   | 'invalid_iban'
 
 export function checkName(text: string): FieldCheck<BankProblem> {
@@ -29,6 +31,13 @@ export function checkAccountNumber(text: string): FieldCheck<BankProblem> {
   const digits = digitsOf(text)
   if (digits === '') return { kind: 'empty' }
   return digits.length >= 4 && digits.length <= 17 ? { kind: 'valid' } : bad('incomplete_account_number')
+}
+
+/** The tax number of a person or a business in Brazil: eleven digits, or fourteen. */
+export function checkTaxId(text: string): FieldCheck<BankProblem> {
+  const digits = digitsOf(text)
+  if (digits === '') return { kind: 'empty' }
+  return digits.length === 11 || digits.length === 14 ? { kind: 'valid' } : bad('incomplete_tax_id')
 }
 
 /** How many characters an IBAN has, by country: the euro's and its neighbours'. */

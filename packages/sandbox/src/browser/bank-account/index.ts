@@ -5,5 +5,6 @@ export {
   checkIban,
   checkName,
   checkRoutingNumber,
+  checkTaxId,
   formatIban,
 } from './check-account.js'

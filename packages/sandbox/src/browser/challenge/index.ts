@@ -1,2 +1,3 @@
 export { startBankPage } from './start-bank-page.js'
 export { startChallenge } from './start-challenge.js'
+export { startVoucher } from './start-voucher.js'

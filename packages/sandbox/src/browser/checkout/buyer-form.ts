@@ -14,6 +14,8 @@ export interface BuyerForm {
   check(): boolean
   params(): Params
   cardholder(): string
+  /** What is asked of those who pay by card alone is asked when a card is chosen. */
+  follow(method: string): void
   /** The parts that stand below the card, in their order. */
   readonly belowCard: readonly HTMLElement[]
   /** Marks the field that an answer of the API names. */
@@ -32,7 +34,10 @@ export function createBuyerForm({ session }: PaymentPage): BuyerForm {
       wrong[0]?.control.focus()
       return wrong.length === 0 && (terms?.check() ?? true)
     },
-    cardholder: () => cardholder.value(),
+    cardholder: () => (cardholder.root.hidden ? '' : cardholder.value()),
+    follow(method) {
+      cardholder.root.hidden = method !== 'card'
+    },
     params: () => answersTo(questions),
     showProblem(param, text) {
       const named = fieldOf(questions, param)
@@ -123,7 +128,7 @@ function answersTo(asked: Questions): Params {
     ...(individual && { individual_name: individual.value() || null }),
     ...(business && { business_name: business.value() || null }),
     ...(taxId && { tax_id: taxId.params() }),
-    ...(cardholder.value() !== '' && { name: cardholder.value() }),
+    ...(!cardholder.root.hidden && cardholder.value() !== '' && { name: cardholder.value() }),
     ...(phone && { phone: phone.value() }),
     ...(shipping && { shipping: shipping.params() }),
     ...(custom.length > 0 && {

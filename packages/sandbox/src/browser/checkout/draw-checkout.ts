@@ -57,7 +57,9 @@ function drawOpen(client: PageClient, page: PaymentPage, leave: Parts['leave']):
     html('p', { class: 'Quiet Fine' }, ['No money moves here. Pay with 4242 4242 4242 4242.']),
   ])
   document.body.replaceChildren(html('main', { class: 'Checkout' }, [summary, html('div', { class: 'Main' }, [form])]))
-  parts.elements?.create('payment', { layout: 'auto' }).mount(card)
+  const payment = parts.elements?.create('payment', { layout: 'auto' })
+  payment?.on('change', ({ value }) => parts.buyer.follow(value.type))
+  payment?.mount(card)
 
   const show = (answer: PageAnswer) => {
     parts.problem.textContent = answer.kind === 'failed' ? (answer.error.message ?? 'That did not work.') : ''
@@ -115,7 +117,12 @@ function elementsOptions({ session, customer_session_client_secret: secret }: Pa
     variables: isDark ? nightVariables : dayVariables,
     rules: { '.Label': { fontSize: '14px', fontWeight: '550' } },
   }
-  const look = { currency, appearance, ...(secret !== null && { customerSessionClientSecret: secret }) }
+  const look = {
+    currency,
+    appearance,
+    allowedPaymentMethodTypes: session.payment_method_types,
+    ...(secret !== null && { customerSessionClientSecret: secret }),
+  }
   // A trial keeps a card and charges nothing.
   if (!session.amount_total) return { mode: 'setup' as const, ...look }
   return { mode: 'payment' as const, amount: session.amount_total ?? 0, ...look }

@@ -96,6 +96,13 @@ export function redirectIcon(): SVGSVGElement {
   ])
 }
 
+/** A slip with lines and a torn edge. */
+export function voucherIcon(): SVGSVGElement {
+  return draw('MethodIcon', '0 0 24 16', [
+    ['path', { ...line, d: 'M6 1.5h12v13l-2-1.3-2 1.3-2-1.3-2 1.3-2-1.3-2 1.3zM9 5h6M9 8h4' }],
+  ])
+}
+
 /** A card with its security code marked. */
 export function cvcIcon(): SVGSVGElement {
   return draw('CvcIcon', '0 0 24 16', [

@@ -13,6 +13,7 @@ a { color: inherit; }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 .Badge { display: inline-block; padding: 2px 10px; border-radius: 99px; background: var(--badge); color: var(--badge-ink); font-size: 12px; font-weight: 600; }
 .Quiet { color: var(--soft); font-weight: 400; }
+[hidden] { display: none !important; }
 .Field { display: grid; gap: 5px; min-width: 0; }
 .Field label, legend { font-size: 14px; font-weight: 550; }
 input:not([type=radio], [type=checkbox]), select { width: 100%; height: 44px; padding: 8px 12px; border: 1px solid var(--line); border-radius: 9px; background: var(--field); color: inherit; font: inherit; }

@@ -17,7 +17,9 @@ describe('a locale', () => {
       const { problems, ...plain } = texts
       for (const text of [...Object.values(plain), ...Object.values(problems)]) expect(text).not.toBe('')
       expect([texts.terms, texts.debitTerms].every((text) => text.includes('{business}'))).toBe(true)
-      expect([texts.redirects, texts.removeQuestion].every((text) => text.includes('{method}'))).toBe(true)
+      expect([texts.redirects, texts.vouchers, texts.removeQuestion].every((text) => text.includes('{method}'))).toBe(
+        true,
+      )
     },
   )
 

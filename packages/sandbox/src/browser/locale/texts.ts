@@ -16,6 +16,9 @@ export interface Texts {
   country: string
   zipCode: string
   postalCode: string
+  addressLine: string
+  city: string
+  state: string
   fullName: string
   email: string
   routingNumber: string
@@ -27,6 +30,8 @@ export interface Texts {
   thisBusiness: string
   /** `{method}` stands for the method whose own page comes next: `iDEAL`. */
   redirects: string
+  /** `{method}` stands for the method whose voucher comes next: `OXXO`. */
+  vouchers: string
   chooseMethod: string
   savedMethods: string
   useAnother: string

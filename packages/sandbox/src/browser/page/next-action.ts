@@ -13,15 +13,25 @@ export async function doNextAction(
   if (intent.status !== 'requires_action' || action === null) return settleIntent(intent)
   const url = action.redirect_to_url?.url
   if (action.type === 'redirect_to_url' && typeof url === 'string') return leavePage(url)
-  if (action.type !== 'use_stripe_sdk') return { kind: 'done', intent }
-  await showChallenge(caller, reference, scheme)
+  const method = voucherOf(intent)
+  if (method !== undefined) await showChallenge(caller, reference, scheme, { path: '/challenge/voucher', method })
+  else if (action.type === 'use_stripe_sdk') await showChallenge(caller, reference, scheme)
+  else return { kind: 'done', intent }
   const answer = await retrieveIntent(caller, reference)
   return answer.kind === 'done' ? settleIntent(answer.intent) : answer
 }
 
+/** The kind of voucher that an intent waits for. */
+function voucherOf({ next_action: action, status }: Intent): string | undefined {
+  const [, method] = /^(boleto|konbini|multibanco|oxxo)_display_details$/.exec(action?.type ?? '') ?? []
+  return status === 'requires_action' ? method : undefined
+}
+
 /** Sends the customer to the app's return page with the intent's parameters. */
 export function returnToApp(returnUrl: string, { id, clientSecret }: IntentReference, intent: Intent): Promise<never> {
-  return leavePage(withIntentParams(returnUrl, { id, clientSecret, status: redirectStatusOf(intent.status) }))
+  // Whoever has a voucher has not failed: the money comes later.
+  const status = voucherOf(intent) === undefined ? redirectStatusOf(intent.status) : 'pending'
+  return leavePage(withIntentParams(returnUrl, { id, clientSecret, status }))
 }
 
 /** The page is going: whoever waits for the answer waits until it is gone. */

@@ -17,6 +17,10 @@ const reaches: Readonly<Record<string, Reach>> = {
   ideal: { currencies: ['eur'], onlyPays: true },
   bancontact: { currencies: ['eur'], onlyPays: true },
   paypal: { currencies: ['aud', 'cad', 'chf', 'eur', 'gbp', 'usd'], onlyPays: true },
+  boleto: { currencies: ['brl'], onlyPays: true },
+  konbini: { currencies: ['jpy'], onlyPays: true },
+  multibanco: { currencies: ['eur'], onlyPays: true },
+  oxxo: { currencies: ['mxn'], onlyPays: true },
 }
 
 interface Offer {
@@ -51,7 +55,7 @@ export function offeredTypes(
 export const noTypes: StripeError = {
   type: 'invalid_request_error',
   message:
-    'No valid payment method types for this configuration. Please ensure that the payment methods you allow are compatible with your chosen currency. The sandbox simulates card, us_bank_account, sepa_debit, ideal, bancontact and paypal.',
+    'No valid payment method types for this configuration. Please ensure that the payment methods you allow are compatible with your chosen currency. The sandbox simulates card, us_bank_account, sepa_debit, ideal, bancontact, paypal, boleto, konbini, multibanco and oxxo.',
 }
 
 function offerOf(options: ElementsOptions, intent: Intent | undefined): Offer {

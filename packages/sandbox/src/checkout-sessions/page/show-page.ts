@@ -1,4 +1,5 @@
 import type Stripe from 'stripe'
+import { voucherPageOf } from '../../vouchers/index.js'
 import { type CheckoutDetails, idOf, type Stage } from '../../world/index.js'
 import { couponOf } from '../discounts.js'
 import { detailsOf } from '../find-session.js'
@@ -130,7 +131,7 @@ export function showPage(stage: Stage, session: Session): PaymentPage {
     customer_session_client_secret: details.customerSession ?? null,
     payment_intent: stage.world.payment_intents.get(idOf(session.payment_intent) ?? '') ?? null,
     setup_intent: stage.world.setup_intents.get(idOf(session.setup_intent) ?? '') ?? null,
-    redirect_url: session.status === 'complete' ? redirectOf(session) : null,
+    redirect_url: session.status === 'complete' ? (voucherOf(stage, session) ?? redirectOf(session)) : null,
     confirmation_message: messageOf(stage, session),
   }
 }
@@ -171,6 +172,13 @@ function recurringOf({ now }: Stage, { lines, subscriptionData: data }: Checkout
     amount: repeated.reduce((sum, { price, quantity }) => sum + unitAmountOf(price) * quantity, 0),
     trial_end: data?.trial_end ?? (days === undefined ? null : now + days * 24 * 60 * 60),
   }
+}
+
+/** As with Stripe, a hosted page shows a voucher, rather than the page of success. */
+function voucherOf({ world }: Stage, session: Session): string | null {
+  if (session.ui_mode !== 'hosted_page' || session.payment_status === 'paid') return null
+  const intent = world.payment_intents.get(idOf(session.payment_intent) ?? '')
+  return intent ? voucherPageOf(intent) : null
 }
 
 function redirectOf({

@@ -1,0 +1,161 @@
+import type Stripe from 'stripe'
+import { flaskIcon, html } from '../dom/index.js'
+import { formatMoney } from '../money/index.js'
+import { type ChallengeOutcome, callApi } from '../wire/index.js'
+import { leave, sendOutcome } from './outcome.js'
+import { type ChallengeContext, callerOf, readQuery } from './read-query.js'
+import { readVoucher, type VoucherCode, type VoucherText } from './voucher-codes.js'
+import { voucherStyles } from './voucher-styles.js'
+
+/** How the methods call themselves, and where their vouchers are paid. */
+const methods: Readonly<Record<string, { name: string; where: string }>> = {
+  boleto: { name: 'Boleto', where: 'at a bank, or in its app' },
+  konbini: { name: 'Konbini', where: 'at a convenience store' },
+  multibanco: { name: 'Multibanco', where: 'at a cash machine, or in the bank’s app' },
+  oxxo: { name: 'OXXO', where: 'at the counter of a store' },
+}
+
+/** A page that stays open sees that the clock has paid or ended its voucher. */
+const lookAgainMs = 2000
+
+/** Draws the page of a voucher: what to pay with, and buttons that play whoever pays it. */
+export function startVoucher(): void {
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync(voucherStyles)
+  document.adoptedStyleSheets = [sheet]
+  const frame = new URLSearchParams(window.location.hash.slice(1)).get('frame') ?? ''
+  const context = readQuery(window.location.search, frame)
+  if (context === undefined) {
+    document.body.append(html('p', { class: 'Lost' }, ['This page names no payment. Start it from a payment.']))
+    return
+  }
+  document.documentElement.dataset.place = context.place.kind
+  if (context.place.kind === 'overlay') document.documentElement.dataset.scheme = context.scheme
+  void draw(context)
+}
+
+async function draw(context: ChallengeContext): Promise<void> {
+  const { name, where } = methods[context.method ?? ''] ?? { name: 'Voucher', where: 'elsewhere' }
+  const isOverlay = context.place.kind === 'overlay'
+  document.title = `${name} (simulated)`
+  const intent = await readIntent(context)
+  const state = html('p', { class: 'State', role: 'status' })
+  const problem = html('p', { class: 'Problem', role: 'alert' })
+  const pay = outcomeButton('complete', 'Pay at the counter')
+  const expire = outcomeButton('fail', 'Let it expire')
+  const play = html('fieldset', { class: 'Play' }, [
+    html('legend', {}, ['You are the customer here; no money moves.']),
+    pay,
+    expire,
+  ])
+  const show = (now: Stripe.PaymentIntent | undefined) => {
+    play.hidden = !isWaiting(now)
+    state.dataset.state = now?.status
+    state.textContent = now ? (words[now.status] ?? '') : 'This voucher is not known.'
+  }
+  const finish = async (outcome: ChallengeOutcome) => {
+    play.disabled = true
+    problem.textContent = ''
+    const answer = await sendOutcome(context, outcome)
+    play.disabled = false
+    if (answer.kind === 'failed') problem.textContent = answer.error.message ?? 'The sandbox did not take the answer.'
+    // The sandbox's own answer, typed on its side of the wire.
+    else show(answer.body as Stripe.PaymentIntent)
+    if (answer.kind === 'done' && isOverlay) leave(context, outcome)
+  }
+  pay.addEventListener('click', () => void finish('complete'))
+  expire.addEventListener('click', () => void finish('fail'))
+  document.body.append(
+    ...(isOverlay ? [] : [nameplate('Bar', name)]),
+    html('main', { class: 'Card' }, [
+      ...(isOverlay ? [nameplate('Head', name)] : []),
+      html('h1', {}, [`Pay ${where}`]),
+      ...(intent ? voucherOf(intent) : []),
+      state,
+      play,
+      problem,
+      ...(isOverlay ? [closeButton(context)] : []),
+    ]),
+    ...(isOverlay ? [] : [html('footer', { class: 'Foot' }, [context.intent])]),
+  )
+  show(intent)
+  if (isOverlay) focusFirst()
+  setInterval(() => {
+    if (!play.hidden && !play.disabled) void readIntent(context).then(show)
+  }, lookAgainMs)
+}
+
+const words: Readonly<Record<string, string>> = {
+  succeeded: 'Paid. You can close this page.',
+  requires_payment_method: 'This voucher has expired. Nothing was paid.',
+  canceled: 'The seller has canceled this payment.',
+  processing: 'The time is up. The bank may still tell of a payment.',
+}
+
+function isWaiting(intent: Stripe.PaymentIntent | undefined): boolean {
+  return intent?.status === 'requires_action' || intent?.status === 'processing'
+}
+
+function voucherOf(intent: Stripe.PaymentIntent): HTMLElement[] {
+  const text: VoucherText = readVoucher(intent.next_action) ?? { codes: [], expiresAt: null }
+  const amount = formatMoney(intent.amount, intent.currency, navigator.language)
+  return [
+    html('p', { class: 'Amount' }, [amount]),
+    ...(text.expiresAt === null ? [] : [html('p', { class: 'Until' }, [`Until ${momentOf(text.expiresAt)}`])]),
+    ...(text.codes.length === 0 ? [] : [html('dl', { class: 'Codes' }, text.codes.map(codeLine))]),
+  ]
+}
+
+function codeLine({ name, code }: VoucherCode): HTMLElement {
+  const copy = html('button', { type: 'button', class: 'Copy', 'aria-label': `Copy: ${name}` }, ['Copy'])
+  copy.addEventListener('click', () => {
+    void navigator.clipboard.writeText(code).then(() => {
+      copy.textContent = 'Copied'
+    })
+  })
+  return html('div', { class: 'Code' }, [html('dt', {}, [name]), html('dd', {}, [html('span', {}, [code]), copy])])
+}
+
+function closeButton(context: ChallengeContext): HTMLElement {
+  const close = html('button', { type: 'button', class: 'Close' }, ['Close'])
+  const dismiss = () => leave(context, 'cancel')
+  close.addEventListener('click', dismiss)
+  window.addEventListener('keydown', ({ key }) => {
+    if (key === 'Escape') dismiss()
+  })
+  return close
+}
+
+/** The page around an overlay hands the focus to the frame, and the frame to its first button. */
+function focusFirst(): void {
+  const focus = () => {
+    if (document.activeElement === document.body) document.querySelector('button')?.focus()
+  }
+  focus()
+  window.addEventListener('focus', focus)
+}
+
+function outcomeButton(outcome: ChallengeOutcome, label: string): HTMLButtonElement {
+  return html('button', { type: 'button', 'data-outcome': outcome }, [label])
+}
+
+/** Whose voucher it is, and that it is none. */
+function nameplate(place: 'Bar' | 'Head', name: string): HTMLElement {
+  const badge = html('span', { class: 'Badge' }, [flaskIcon(), 'Simulated'])
+  return html(place === 'Bar' ? 'header' : 'div', { class: place }, [html('span', { class: 'Name' }, [name]), badge])
+}
+
+function momentOf(seconds: number): string {
+  const format: Intl.DateTimeFormatOptions = { dateStyle: 'long', timeStyle: 'short' }
+  return new Date(seconds * 1000).toLocaleString(navigator.language, format)
+}
+
+async function readIntent(context: ChallengeContext): Promise<Stripe.PaymentIntent | undefined> {
+  const answer = await callApi(callerOf(context), {
+    method: 'GET',
+    path: `/v1/payment_intents/${encodeURIComponent(context.intent)}`,
+    params: { client_secret: context.clientSecret },
+  })
+  // The sandbox's own answer, typed on its side of the wire.
+  return answer.kind === 'done' ? (answer.body as Stripe.PaymentIntent) : undefined
+}

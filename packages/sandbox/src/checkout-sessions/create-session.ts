@@ -1,5 +1,6 @@
 import type Stripe from 'stripe'
 import type { Call } from '../api/route.js'
+import { refuseSecondCurrency } from '../customers/bill-in-currency.js'
 import { checkCurrency } from '../money/index.js'
 import { mergeMetadata, type Parsed } from '../parameters/index.js'
 import { cardWords } from '../payment-intents/method-options.js'
@@ -33,8 +34,12 @@ export function createSession(call: Call<CreateParameters>): Session {
   const { params } = call
   const mode = params.mode ?? 'payment'
   checkTogether(params, mode, call.now)
-  if (params.customer !== undefined) findCustomer(call, params.customer, 'customer')
-  return makeSession(call, linesOf(call, params.line_items ?? [], mode), null)
+  const lines = linesOf(call, params.line_items ?? [], mode, params.currency?.toLowerCase())
+  if (params.customer !== undefined) {
+    const { id } = findCustomer(call, params.customer, 'customer')
+    if (mode === 'subscription' && lines[0]) refuseSecondCurrency(call, id, lines[0].price.currency)
+  }
+  return makeSession(call, lines, null)
 }
 
 /** The same with lines that are there already: those of the payment link that somebody followed. */

@@ -2,7 +2,7 @@ import type Stripe from 'stripe'
 import { invalid } from '../errors/index.js'
 import { isMetered } from '../meters/index.js'
 import { mergeMetadata, type Parsed } from '../parameters/index.js'
-import { createPriceOf, findPrice } from '../prices/index.js'
+import { createPriceOf, findPrice, priceIn } from '../prices/index.js'
 import { createProductOf, findProduct } from '../products/index.js'
 import { findTaxRate } from '../tax-rates/index.js'
 import type { CheckoutLine, Stage } from '../world/index.js'
@@ -12,8 +12,8 @@ import type { createParameters } from './parameters.js'
 type Written = NonNullable<Parsed<typeof createParameters>['line_items']>[number]
 
 /** The lines of a session, from prices that exist or that the request describes. A price of its own is not for sale afterwards. */
-export function linesOf(stage: Stage, written: readonly Written[], mode: string): CheckoutLine[] {
-  const lines = written.map((line, at) => lineOf(stage, line, `line_items[${at}]`))
+export function linesOf(stage: Stage, written: readonly Written[], mode: string, currency?: string): CheckoutLine[] {
+  const lines = written.map((line, at) => lineOf(stage, line, `line_items[${at}]`, currency))
   refuseMixedCurrencies(lines)
   if (mode === 'payment' && lines.some(({ price }) => price.recurring !== null)) {
     throw invalid(
@@ -29,8 +29,15 @@ export function linesOf(stage: Stage, written: readonly Written[], mode: string)
   return lines
 }
 
-function lineOf(stage: Stage, written: Written, param: string): CheckoutLine {
-  const price = priceOf(stage, written, param)
+function lineOf(stage: Stage, written: Written, param: string, currency?: string): CheckoutLine {
+  const known = priceOf(stage, written, param)
+  const price = currency === undefined ? known : priceIn(stage, known, currency)
+  if (!price) {
+    throw invalid(
+      `The price specified supports currencies of \`${known.currency}\`. This doesn't match the expected currency: \`${currency}\`.`,
+      { param: `${param}[price]` },
+    )
+  }
   if (price.unit_amount === null && price.custom_unit_amount === null && !isMetered(price)) {
     throw invalid('This sandbox sells tiered and fractional prices by subscriptions and invoices, not by Checkout.', {
       param,

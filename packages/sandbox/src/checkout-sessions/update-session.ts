@@ -60,7 +60,8 @@ function changedLines(
 ): CheckoutLine[] {
   return written.flatMap(({ id, tax_rates: rates, ...line }) => {
     const taxRates = (rates ?? []).map((rate) => findTaxRate(call, rate, 'line_items'))
-    if (id === undefined) return linesOf(call, [line], mode).map((made) => ({ ...made, taxRates }))
+    if (id === undefined)
+      return linesOf(call, [line], mode, before[0]?.price.currency).map((made) => ({ ...made, taxRates }))
     const known = before.find((candidate) => candidate.id === id)
     if (!known) throw invalid(`No such line item: '${id}'`, { code: 'resource_missing', param: 'line_items' })
     return line.quantity === 0

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe'
 import type { Call } from '../api/route.js'
-import { amountFor } from '../billing/index.js'
+import { billInCurrency } from '../customers/bill-in-currency.js'
 import { redeemDiscounts } from '../discounts/index.js'
 import { found, invalid, noSuch, refused } from '../errors/index.js'
 import { linesOf, taxRatesOf } from '../invoices/assemble-invoice.js'
@@ -21,6 +21,7 @@ import {
   text,
   unsettable,
 } from '../parameters/index.js'
+import { costOf, priceIn } from '../prices/index.js'
 import { findCustomer, idOf, type Stage } from '../world/index.js'
 import { buildItem, keepItem } from './keep-item.js'
 
@@ -56,9 +57,10 @@ export function createItem(call: Call<Parsed<typeof createParameters>>): Stripe.
   const price = priceOfLine(call, params, '')
   const currency = checkCurrency(params.currency ?? price?.currency ?? draft?.currency ?? customer.currency ?? 'usd')
   refuseForeign(call, params, { currency, customer: customer.id, draft, price })
+  billInCurrency(call, customer, currency)
   const quantity = params.quantity ?? 1
   const item = buildItem(call, {
-    amount: params.amount ?? priced(call, price, params.unit_amount_decimal, quantity),
+    amount: params.amount ?? priced(call, price, params.unit_amount_decimal, { currency, quantity }),
     currency,
     customer: customer.id,
     description: params.description ?? productName(call, price),
@@ -67,7 +69,9 @@ export function createItem(call: Call<Parsed<typeof createParameters>>): Stripe.
     metadata: mergeMetadata({}, params.metadata),
     parent: parentOf(params.subscription),
     period: params.period ?? { start: call.now, end: call.now },
-    pricing: price ? pricingOf(price) : plainPricing(params.unit_amount_decimal ?? params.amount, quantity),
+    pricing: price
+      ? pricingOf(priceIn(call, price, currency) ?? price)
+      : plainPricing(params.unit_amount_decimal ?? params.amount, quantity),
     proration: false,
     quantity,
     taxRates: taxRatesOf(call, params.tax_rates),
@@ -81,17 +85,20 @@ export function createItem(call: Call<Parsed<typeof createParameters>>): Stripe.
 }
 
 function refuseForeign(
-  { world }: Stage,
+  stage: Stage,
   params: { subscription?: string },
   of: { currency: string; customer: string; draft: Stripe.Invoice | undefined; price: Stripe.Price | null },
 ): void {
-  if (params.subscription !== undefined && world.subscriptions.get(params.subscription)?.customer !== of.customer) {
+  if (
+    params.subscription !== undefined &&
+    stage.world.subscriptions.get(params.subscription)?.customer !== of.customer
+  ) {
     throw noSuch('subscription', params.subscription, 'subscription')
   }
   if (of.draft && of.draft.customer !== of.customer) {
     throw invalid('The invoice belongs to another customer.', { param: 'invoice' })
   }
-  if (of.price && (of.price.type !== 'one_time' || of.price.currency !== of.currency)) {
+  if (of.price && (of.price.type !== 'one_time' || !priceIn(stage, of.price, of.currency))) {
     throw invalid(
       of.price.type === 'one_time'
         ? `The price is in ${of.price.currency} and the invoice item in ${of.currency}.`
@@ -111,8 +118,15 @@ function plainPricing(unit: string | number | undefined, quantity: number): Stri
   return { type: 'price_details', unit_amount_decimal: wireDecimal(String(each)) }
 }
 
-function priced({ world }: Stage, price: Stripe.Price | null, unit: string | undefined, quantity: number): number {
-  if (price) return amountFor(price, world.price_details.get(price.id)?.tiers ?? null, quantity)
+/** How much of something, and what it is billed in. */
+interface Bought {
+  currency: string
+  quantity: number
+}
+
+function priced(stage: Stage, price: Stripe.Price | null, unit: string | undefined, of: Bought): number {
+  const { currency, quantity } = of
+  if (price) return costOf(stage, price, quantity, currency)
   if (unit === undefined) {
     throw invalid('You must pass `amount`, `unit_amount_decimal`, `pricing` or `price_data`.', {
       code: 'parameter_missing',
@@ -133,7 +147,8 @@ export function updateItem(call: Call<Parsed<typeof updateParameters>>): Stripe.
   const changed = price || params.quantity !== undefined || params.unit_amount_decimal !== undefined
   const after: Stripe.InvoiceItem = {
     ...before,
-    amount: params.amount ?? (changed ? priced(call, known, unit, quantity) : before.amount),
+    amount:
+      params.amount ?? (changed ? priced(call, known, unit, { currency: before.currency, quantity }) : before.amount),
     description: params.description ?? before.description,
     discountable: params.discountable ?? before.discountable,
     discounts:

@@ -1,10 +1,10 @@
 import type Stripe from 'stripe'
 import type { Call } from '../api/route.js'
-import { amountFor } from '../billing/index.js'
 import { redeemDiscounts } from '../discounts/index.js'
 import { invalid, noSuch } from '../errors/index.js'
 import { wireDecimal } from '../money/index.js'
 import { type MetadataChange, mergeMetadata, type Parsed } from '../parameters/index.js'
+import { costOf, priceIn } from '../prices/index.js'
 import { idOf, type Stage, type StoredLine } from '../world/index.js'
 import { addLine, type LineInput, pricingOf, takeItem } from './draft-lines.js'
 import { findDraft } from './find-invoice.js'
@@ -42,7 +42,7 @@ function freshLine(stage: Stage, invoice: Stripe.Invoice, given: GivenLine, para
   const price = priceOfLine(stage, given, param)
   const quantity = given.quantity ?? 1
   return {
-    amount: given.amount ?? priced(stage, price, quantity, param),
+    amount: given.amount ?? priced(stage, price, { currency: invoice.currency, quantity }, param),
     description: given.description ?? productName(stage, price),
     quantity,
     pricing: price ? pricingOf(price) : null,
@@ -60,11 +60,16 @@ function freshLine(stage: Stage, invoice: Stripe.Invoice, given: GivenLine, para
   }
 }
 
-function priced(stage: Stage, price: Stripe.Price | null, quantity: number, param: string): number {
+function priced(
+  stage: Stage,
+  price: Stripe.Price | null,
+  { currency, quantity }: { currency: string; quantity: number },
+  param: string,
+): number {
   if (!price) {
     throw invalid('You must pass `amount`, `pricing` or `price_data`.', { code: 'parameter_missing', param })
   }
-  return amountFor(price, stage.world.price_details.get(price.id)?.tiers ?? null, quantity)
+  return costOf(stage, price, quantity, priceIn(stage, price, currency)?.currency)
 }
 
 export function productName({ world }: Stage, price: Stripe.Price | null): string | null {
@@ -94,7 +99,9 @@ function changedLine(stage: Stage, stored: StoredLine, given: GivenLine): Stored
   const quantity = given.quantity ?? line.quantity ?? 1
   const known = price ?? stage.world.prices.get(idOf(line.pricing?.price_details?.price) ?? '')
   const repriced =
-    known && (price || given.quantity !== undefined) ? priced(stage, known, quantity, 'lines') : line.amount
+    known && (price || given.quantity !== undefined)
+      ? priced(stage, known, { currency: line.currency, quantity }, 'lines')
+      : line.amount
   const amount = given.amount ?? repriced
   return {
     ...stored,

@@ -1,6 +1,7 @@
 import type Stripe from 'stripe'
 import { isMetered, usageCost } from '../meters/index.js'
 import { wireDecimal } from '../money/index.js'
+import { priceIn } from '../prices/index.js'
 import { idOf, type Stage } from '../world/index.js'
 import { linesOf } from './assemble-invoice.js'
 
@@ -9,7 +10,7 @@ export function refreshUsage(stage: Stage, draft: Stripe.Invoice): void {
   for (const stored of linesOf(stage, draft.id)) {
     const { line } = stored
     const details = line.parent?.subscription_item_details
-    const price = stage.world.prices.get(idOf(line.pricing?.price_details?.price) ?? '')
+    const price = priceOf(stage, line)
     if (!details || details.proration || !price || !isMetered(price) || line.period.end > draft.created) continue
     const ended = stage.world.subscriptions.get(details.subscription ?? '')?.ended_at
     // A subscription that was ended in the middle of a period is billed for its last second, too.
@@ -29,4 +30,9 @@ export function refreshUsage(stage: Stage, draft: Stripe.Invoice): void {
       },
     })
   }
+}
+
+function priceOf(stage: Stage, { currency, pricing }: Stripe.InvoiceLineItem): Stripe.Price | undefined {
+  const price = stage.world.prices.get(idOf(pricing?.price_details?.price) ?? '')
+  return price && priceIn(stage, price, currency)
 }

@@ -1,4 +1,5 @@
 export { createPriceOf, type PriceData } from './create-price.js'
 export { findPrice } from './find-price.js'
 export { inlinePriceData } from './parameters.js'
+export { costOf, priceIn } from './price-in.js'
 export { priceRoutes } from './routes.js'

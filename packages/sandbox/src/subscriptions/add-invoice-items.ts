@@ -1,5 +1,4 @@
 import type Stripe from 'stripe'
-import { amountFor } from '../billing/index.js'
 import { redeemDiscounts } from '../discounts/index.js'
 import { invalid } from '../errors/index.js'
 import { buildItem, keepItem } from '../invoice-items/index.js'
@@ -8,6 +7,7 @@ import { pricingOf } from '../invoices/draft-lines.js'
 import { productName } from '../invoices/line-verbs.js'
 import { priceOfLine } from '../invoices/price-of-line.js'
 import { mergeMetadata, type Parsed } from '../parameters/index.js'
+import { costOf, priceIn } from '../prices/index.js'
 import { idOf, type Stage } from '../world/index.js'
 import type { updateParameters } from './parameters.js'
 
@@ -31,7 +31,7 @@ export function addInvoiceItems(stage: Stage, subscription: Stripe.Subscription,
     keepItem(
       stage,
       buildItem(stage, {
-        amount: amountFor(price, stage.world.price_details.get(price.id)?.tiers ?? null, quantity),
+        amount: costOf(stage, price, quantity, priceIn(stage, price, subscription.currency)?.currency),
         currency: subscription.currency,
         customer,
         description: productName(stage, price),

@@ -1,5 +1,4 @@
 import type Stripe from 'stripe'
-import { amountFor } from '../billing/index.js'
 import { appliedDiscounts, endDiscount } from '../discounts/index.js'
 import { buildInvoice, customerOf, type InvoiceTerms } from '../invoices/build-invoice.js'
 import { addLine, type LineInput, pendingItems, pricingOf, takeItem } from '../invoices/draft-lines.js'
@@ -7,16 +6,17 @@ import { productName } from '../invoices/line-verbs.js'
 import { openDraft, subscriptionParent } from '../invoices/write-invoice.js'
 import { isMetered, usageCost } from '../meters/index.js'
 import { displayAmount } from '../money/index.js'
+import { costOf, priceIn } from '../prices/index.js'
 import { findCustomer, idOf, type Stage } from '../world/index.js'
 import { amountFrom } from './backdate.js'
 
 /** What one period of an item costs ahead of it: what is used is not known yet. */
 export function itemAmount(
-  { world }: Stage,
+  stage: Stage,
   { price, quantity }: Pick<Stripe.SubscriptionItem, 'price' | 'quantity'>,
+  currency: string,
 ): number {
-  if (isMetered(price)) return 0
-  return amountFor(price, world.price_details.get(price.id)?.tiers ?? null, quantity ?? 1)
+  return isMetered(price) ? 0 : costOf(stage, price, quantity ?? 1, currency)
 }
 
 interface Bill {
@@ -133,11 +133,12 @@ function lineOf(
   { trial = false, amountOf }: Pick<Bill, 'trial' | 'amountOf'>,
 ): LineInput {
   const name = productName(stage, item.price) ?? 'Subscription'
+  const price = priceIn(stage, item.price, subscription.currency) ?? item.price
   return {
-    amount: trial ? 0 : amountOf ? amountOf(item) : itemAmount(stage, item),
-    description: trial ? `Trial period for ${name}` : `${item.quantity ?? 0} × ${name} (${rateOf(item.price)})`,
+    amount: trial ? 0 : amountOf ? amountOf(item) : itemAmount(stage, item, subscription.currency),
+    description: trial ? `Trial period for ${name}` : `${item.quantity ?? 0} × ${name} (${rateOf(price)})`,
     quantity: item.quantity ?? 0,
-    pricing: pricingOf(item.price),
+    pricing: pricingOf(price),
     period: { start: item.current_period_start, end: item.current_period_end },
     parent: {
       invoice_item_details: null,
@@ -158,11 +159,12 @@ function lineOf(
 
 function lineOfUsage(stage: Stage, subscription: Stripe.Subscription, item: Stripe.SubscriptionItem): LineInput {
   const line = lineOf(stage, subscription, item, {})
-  const { quantity, amount } = usageCost(stage, item.price, idOf(subscription.customer) ?? '', line.period)
+  const price = priceIn(stage, item.price, subscription.currency) ?? item.price
+  const { quantity, amount } = usageCost(stage, price, idOf(subscription.customer) ?? '', line.period)
   return {
     ...line,
     amount,
-    description: `${quantity} × ${productName(stage, item.price) ?? 'Subscription'} (${rateOf(item.price)})`,
+    description: `${quantity} × ${productName(stage, item.price) ?? 'Subscription'} (${rateOf(price)})`,
     quantity,
   }
 }
@@ -177,7 +179,7 @@ function lineSince(
   const period = { start, end: stage.now }
   const recurring = item.price.recurring ?? { interval: 'month', interval_count: 1 }
   const line = lineOf(stage, subscription, item, {})
-  return { ...line, amount: amountFrom(itemAmount(stage, item), recurring, period), period }
+  return { ...line, amount: amountFrom(itemAmount(stage, item, subscription.currency), recurring, period), period }
 }
 
 /** `at $5.00 / month`, or `at $5.00 / every 3 months`, as Stripe's own lines say. */

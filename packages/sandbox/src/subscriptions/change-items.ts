@@ -38,6 +38,7 @@ export function changeItems(
     return { before, after: restarted ? withNewPeriod(stage, after) : after, restarted }
   })
   checkItems(
+    stage,
     changes.flatMap(({ after }) => after ?? []),
     subscription,
   )
@@ -45,8 +46,8 @@ export function changeItems(
 }
 
 /** Whether a subscription that was free is no longer. */
-function beginsToCost(stage: Stage, { status }: Stripe.Subscription, changes: readonly Pair[]): boolean {
-  const isFree = (item: Item) => !isMetered(item.price) && itemAmount(stage, item) === 0
+function beginsToCost(stage: Stage, { currency, status }: Stripe.Subscription, changes: readonly Pair[]): boolean {
+  const isFree = (item: Item) => !isMetered(item.price) && itemAmount(stage, item, currency) === 0
   const [before, after] = [changes.flatMap((one) => one.before ?? []), changes.flatMap((one) => one.after ?? [])]
   return status === 'active' && before.every(isFree) && !after.every(isFree)
 }

@@ -1,7 +1,9 @@
 import type Stripe from 'stripe'
 import type { Call } from '../api/route.js'
+import { billInCurrency } from '../customers/bill-in-currency.js'
 import { redeemDiscounts } from '../discounts/index.js'
 import { invalid } from '../errors/index.js'
+import { checkCurrency } from '../money/index.js'
 import type { Parsed } from '../parameters/index.js'
 import { refuseForeignMethod } from '../payment-methods/index.js'
 import { openSetup } from '../setup-intents/create-setup.js'
@@ -47,12 +49,14 @@ export function startSubscription(stage: Stage, params: Given): Stripe.Subscript
   }))
   const [first] = given
   if (!first) throw invalid('Missing required param: items.', { code: 'parameter_missing', param: 'items' })
+  const currency = params.currency === undefined ? first.known.currency : checkCurrency(params.currency)
+  billInCurrency(stage, customer, currency)
   const trial = trialOf(stage, params, first.known)
   const anchor = anchorOf(stage, params, trial)
   refuseLateAnchor(stage, anchor, trial, given)
   const blank = blankSubscription(
     stage,
-    { id, customer: customer.id, currency: first.known.currency, anchor, trial, start: backdatedTo(stage, params) },
+    { id, customer: customer.id, currency, anchor, trial, start: backdatedTo(stage, params) },
     params,
   )
   const items = given.map(({ known, price_data: _made, plan: _old, ...item }, at) =>
@@ -63,14 +67,14 @@ export function startSubscription(stage: Stage, params: Given): Stripe.Subscript
       { period: firstPeriod(stage, known, trial, blank), param: `items[${at}]` },
     ),
   )
-  checkItems(items, blank)
+  checkItems(stage, items, blank)
   const whole: Stripe.Subscription = {
     ...blank,
     discounts: redeemDiscounts(stage, params.discounts, {
       currency: blank.currency,
       customer: customer.id,
       subscription: id,
-      purchase: { amountMinor: firstCost(stage, items, params), currency: blank.currency },
+      purchase: { amountMinor: firstCost(stage, items, blank.currency, params), currency: blank.currency },
     }),
     items: itemsList(id, items),
   }

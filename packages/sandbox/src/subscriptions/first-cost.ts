@@ -1,6 +1,6 @@
 import type Stripe from 'stripe'
-import { amountFor } from '../billing/index.js'
 import type { Parsed } from '../parameters/index.js'
+import { costOf } from '../prices/index.js'
 import type { Stage } from '../world/index.js'
 import { itemAmount } from './bill-items.js'
 import type { createParameters } from './parameters.js'
@@ -11,14 +11,15 @@ type Given = Parsed<typeof createParameters>
 export function firstCost(
   stage: Stage,
   items: readonly Stripe.SubscriptionItem[],
+  currency: string,
   { add_invoice_items: once = [] }: Pick<Given, 'add_invoice_items'>,
 ): number {
   const costs = [
-    ...items.map((item) => itemAmount(stage, item)),
+    ...items.map((item) => itemAmount(stage, item, currency)),
     ...once.map(({ price, price_data: data, quantity = 1 }) => {
       const known = stage.world.prices.get(price ?? '')
       if (!known) return Number(data?.unit_amount ?? data?.unit_amount_decimal ?? 0) * quantity
-      return amountFor(known, stage.world.price_details.get(known.id)?.tiers ?? null, quantity)
+      return costOf(stage, known, quantity, currency)
     }),
   ]
   return Math.round(costs.reduce((sum, cost) => sum + cost, 0))

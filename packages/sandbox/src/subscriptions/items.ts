@@ -4,7 +4,7 @@ import { invalid } from '../errors/index.js'
 import { taxRatesOf } from '../invoices/assemble-invoice.js'
 import { isMetered } from '../meters/index.js'
 import { mergeMetadata, type Parsed } from '../parameters/index.js'
-import { createPriceOf, findPrice } from '../prices/index.js'
+import { createPriceOf, findPrice, priceIn } from '../prices/index.js'
 import { idOf, type Stage } from '../world/index.js'
 import type { itemFields } from './parameters.js'
 
@@ -120,12 +120,13 @@ export function itemsList(subscription: string, data: Stripe.SubscriptionItem[])
 
 /** Items of one subscription are in one currency, each price only once, and not too many; in the classic mode they are billed together. */
 export function checkItems(
+  stage: Stage,
   items: readonly Stripe.SubscriptionItem[],
   { billing_mode: mode, currency }: Pick<Stripe.Subscription, 'billing_mode' | 'currency'>,
 ): void {
   if (items.length === 0) throw invalid('A subscription must have at least one active item.', { param: 'items' })
   if (items.length > mostItems) throw invalid(`A subscription has at most ${mostItems} items.`, { param: 'items' })
-  const foreign = items.find(({ price }) => price.currency !== currency)
+  const foreign = items.find(({ price }) => !priceIn(stage, price, currency))
   if (foreign) {
     throw invalid(
       `The price specified supports the currency ${foreign.price.currency}. This doesn't match the expected currency: ${currency}.`,

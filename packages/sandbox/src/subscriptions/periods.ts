@@ -33,7 +33,11 @@ function countedFrom(
 }
 
 /** What an item costs in its period: all of it, or the part that is left when the period begins after its anchor, to the second. */
-export function amountInPeriod(stage: Stage, subscription: Anchored, item: Stripe.SubscriptionItem): number {
+export function amountInPeriod(
+  stage: Stage,
+  subscription: Anchored & Pick<Stripe.Subscription, 'currency'>,
+  item: Stripe.SubscriptionItem,
+): number {
   const whole = periodAround(subscription, item.price, item.current_period_start)
-  return unusedPart(itemAmount(stage, item), whole, item.current_period_start)
+  return unusedPart(itemAmount(stage, item, subscription.currency), whole, item.current_period_start)
 }

@@ -5,6 +5,7 @@ import { buildItem, keepItem } from '../invoice-items/index.js'
 import { pricingOf } from '../invoices/draft-lines.js'
 import { productName } from '../invoices/line-verbs.js'
 import { isMetered } from '../meters/index.js'
+import { priceIn } from '../prices/index.js'
 import { idOf, type Stage } from '../world/index.js'
 import { itemAmount } from './bill-items.js'
 
@@ -65,7 +66,7 @@ function keepProration(
         type: 'subscription_details',
       },
       period: { start: at, end: item.current_period_end },
-      pricing: pricingOf(item.price),
+      pricing: pricingOf(priceIn(stage, item.price, subscription.currency) ?? item.price),
       proration: true,
       quantity: item.quantity ?? 0,
       taxRates: item.tax_rates ?? [],
@@ -75,7 +76,7 @@ function keepProration(
 
 /** What a period of an item costs after its discounts: a proration has them in it already. */
 function discountedAmount(stage: Stage, subscription: Stripe.Subscription, item: Item): number {
-  const amount = itemAmount(stage, item)
+  const amount = itemAmount(stage, item, subscription.currency)
   const [settled] = settleLines(
     [
       {

@@ -27,6 +27,7 @@ describe('a subscription', () => {
     expect(subscription).not.toHaveProperty('current_period_end')
     expect(periodOf(subscription)).toEqual([start, secondsOf('2026-02-28T12:00:00Z')])
     expect(eventTypes(arranged.sandbox).slice(before)).toEqual([
+      'customer.updated',
       'invoice.created',
       'invoice.updated',
       'invoice.finalized',

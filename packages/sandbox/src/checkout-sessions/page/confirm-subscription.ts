@@ -58,6 +58,7 @@ function subscriptionOf(session: Session, { lines, subscriptionData }: CheckoutD
   return {
     ...subscriptionData,
     customer: idOf(session.customer) ?? '',
+    ...(session.currency !== null && { currency: session.currency }),
     items: recurring.map((line) => ({
       price: line.price.id,
       ...(!isMetered(line.price) && { quantity: line.quantity }),

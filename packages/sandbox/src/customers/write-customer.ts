@@ -6,14 +6,15 @@ import { previousAttributes } from '../events/index.js'
 import { kept, mergeMetadata, type Parsed } from '../parameters/index.js'
 import { attachTo, findPaymentMethod, fullAddress, refuseForeignMethod } from '../payment-methods/index.js'
 import { createTaxId } from '../tax-ids/index.js'
-import { findCustomer } from '../world/index.js'
+import { findCustomer, idOf } from '../world/index.js'
 import type { createParameters, updateParameters } from './parameters.js'
 
 type Written = Parsed<typeof updateParameters>
 
 /** Makes a customer, or with a payment method that can't be kept none at all. */
 export function createCustomer(call: Call<Parsed<typeof createParameters>>): Stripe.Customer {
-  if (call.params.payment_method === undefined) return makeCustomer(call)
+  const { payment_method: method, invoice_settings: settings } = call.params
+  if (method === undefined && !settings?.default_payment_method) return makeCustomer(call)
   const fork = call.fork()
   const made = makeCustomer({ ...call, ...fork.stage })
   fork.commit()
@@ -24,23 +25,23 @@ function makeCustomer(call: Call<Parsed<typeof createParameters>>): Stripe.Custo
   const { params } = call
   const blank = blankCustomer(call.ids.make('cus_', 14), call.ids.make('', 8).toUpperCase(), call.now)
   const clock = params.test_clock
-  if (params.payment_method === undefined) refuseForeignDefault(call, blank.id)
   if (clock !== undefined && !call.world.test_clocks.get(clock)) throw noSuch('testclock', clock, 'test_clock')
-  const customer = { ...written(blank, params), test_clock: clock ?? null }
+  const method = params.payment_method === undefined ? undefined : findPaymentMethod(call, params.payment_method)
+  const customer = { ...written(blank, withDefault(params, method)), test_clock: clock ?? null }
   call.world.customers.put(customer)
   call.emit('customer.created', customer)
   noteBalance(call, blank, customer)
   for (const { type, value } of params.tax_id_data ?? []) {
     createTaxId({ ...call, params: { type, value } }, customer.id)
   }
-  if (params.payment_method !== undefined) attachTo(call, findPaymentMethod(call, params.payment_method), customer.id)
-  refuseForeignDefault(call, customer.id)
+  if (method) attachTo(call, method, customer.id)
+  refuseForeignDefault(call, customer.invoice_settings.default_payment_method, customer.id)
   return customer
 }
 
 export function updateCustomer(call: Call<Written>): Stripe.Customer {
   const before = findCustomer(call, call.id)
-  refuseForeignDefault(call, before.id)
+  refuseForeignDefault(call, call.params.invoice_settings?.default_payment_method, before.id)
   const after = written(before, call.params)
   const previous = previousAttributes(before, after)
   call.world.customers.put(after)
@@ -49,10 +50,20 @@ export function updateCustomer(call: Call<Written>): Stripe.Customer {
   return after
 }
 
-/** What a customer pays with by default has to be the customer's own. A name such as `pm_card_visa` is nobody's: what it stands for has an id. */
-function refuseForeignDefault(call: Call<Written>, customer: string): void {
-  const id = call.params.invoice_settings?.default_payment_method
-  refuseForeignMethod(call, id, customer, 'invoice_settings[default_payment_method]')
+/** Whoever is made with `pm_card_visa`, and pays with `pm_card_visa` by default, pays with the one that is made of that name. */
+function withDefault(params: Parsed<typeof createParameters>, method: Stripe.PaymentMethod | undefined) {
+  const settings = params.invoice_settings
+  if (!method || settings?.default_payment_method !== params.payment_method) return params
+  return { ...params, invoice_settings: { ...settings, default_payment_method: method.id } }
+}
+
+/** What a customer pays with by default has to be the customer's own. */
+function refuseForeignDefault(
+  call: Call<unknown>,
+  method: string | Stripe.PaymentMethod | null | undefined,
+  customer: string,
+): void {
+  refuseForeignMethod(call, idOf(method), customer, 'invoice_settings[default_payment_method]')
 }
 
 /** A balance that is set is a balance that moved. */

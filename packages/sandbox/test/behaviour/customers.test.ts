@@ -1,6 +1,28 @@
 import { describe, expect, it } from 'vitest'
 import { arrange, eventTypes, failureOf, pay } from './arrange.js'
 
+describe('a customer that is made with a card by its name', () => {
+  it('pays with what is made of that name when the default has it, too', async () => {
+    const { sandbox, stripe } = arrange()
+    const named = { payment_method: 'pm_card_visa', invoice_settings: { default_payment_method: 'pm_card_visa' } }
+    const customer = await stripe.customers.create(named)
+    const { data } = await stripe.customers.listPaymentMethods(customer.id)
+    expect(data).toHaveLength(1)
+    expect(customer.invoice_settings.default_payment_method).toBe(data[0]?.id)
+    expect(sandbox.objects.events.list()[0]?.data.object).toMatchObject({
+      invoice_settings: { default_payment_method: data[0]?.id },
+    })
+  })
+
+  it('is not made when the card is declined even for that', async () => {
+    const { sandbox, stripe } = arrange()
+    const refused = await failureOf(stripe.customers.create({ payment_method: 'pm_card_chargeDeclined' }))
+    expect(refused).toMatchObject({ statusCode: 402, code: 'card_declined' })
+    expect(sandbox.objects.customers.list()).toEqual([])
+    expect(sandbox.objects.events.list()).toEqual([])
+  })
+})
+
 describe('a customer', () => {
   it('is created, found, changed and deleted', async () => {
     const { sandbox, stripe } = arrange()

@@ -135,8 +135,8 @@ describe('a payment method of somebody', () => {
     )
   })
 
-  it('is the default of nobody but its customer, not even of one that is made with it', async () => {
-    const { stripe } = arrange()
+  it('is the default of nobody but its customer', async () => {
+    const { sandbox, stripe } = arrange()
     const customer = await stripe.customers.create()
     const loose = await stripe.paymentMethods.create({ type: 'card', card: { token: 'tok_visa' } })
     const chosen = { invoice_settings: { default_payment_method: loose.id } }
@@ -147,8 +147,8 @@ describe('a payment method of somebody', () => {
       param: 'invoice_settings[default_payment_method]',
       message: `The customer does not have a payment method with the ID ${loose.id}. The payment method must be attached to the customer.`,
     })
-    const named = { payment_method: 'pm_card_visa', invoice_settings: { default_payment_method: 'pm_card_visa' } }
-    expect(await toldBy(stripe.customers.create(named))).toMatchObject({ code: 'resource_missing' })
+    expect(await toldBy(stripe.customers.create(chosen))).toMatchObject({ code: 'resource_missing' })
+    expect(sandbox.objects.customers.list()).toHaveLength(1)
     const own = { payment_method: loose.id, ...chosen }
     expect((await stripe.customers.create(own)).invoice_settings.default_payment_method).toBe(loose.id)
   })

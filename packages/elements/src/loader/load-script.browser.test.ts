@@ -25,6 +25,12 @@ describe('loadScript', () => {
     expect(tags(url)).toHaveLength(1)
   })
 
+  it('has it loaded before the pictures of the page', async () => {
+    const url = scriptOf(definesStripe)
+    await loadScript(url)
+    expect(tags(url)).toMatchObject([{ fetchPriority: 'high' }])
+  })
+
   it('uses the Stripe that the page has loaded already, and adds no tag', async () => {
     const own = Object.assign(() => ({}), { version: 'own' })
     Object.assign(window, { Stripe: own })

@@ -35,6 +35,8 @@ function insertScript(url: string): Promise<StripeConstructor> {
   return new Promise((resolve, reject) => {
     const script = document.createElement('script')
     script.async = true
+    // Else a script that comes later is loaded after the page's pictures.
+    script.fetchPriority = 'high'
     script.src = scriptAddress(url)
     const fail = (reason: string): void => {
       script.remove()

@@ -18,15 +18,18 @@ import type { LoadStripe } from '../loader/index.js'
 import type { StateName } from '../machine/index.js'
 import { type LightMount, mountInLight, mountInto, uniqueSlotName } from '../mounting/index.js'
 import type { PayResult } from '../payments/index.js'
-import { isSession, PaymentSession, type SessionHost, type Settings } from '../session/index.js'
+import { isSameKey, isSession, PaymentSession, type SessionHost, type Settings } from '../session/index.js'
 import { type Labels, mergeAppearance, readTheme, toAppearance, tokens } from '../theme/index.js'
 import { styles } from './azora-pay-form.styles.js'
-import { beginnings, changesLooks, changesOrder, properties } from './properties.js'
+import { beginnings, changesLooks, orderOf, properties } from './properties.js'
 import { renderExpress, renderFields, renderFooter, renderSubmit, renderSummary } from './render-form.js'
 import { renderOutcome } from './render-outcome.js'
 import { speechOf } from './speak.js'
 import { statesOf } from './states.js'
 import { isLoading, sceneOf, type View, viewOf } from './view.js'
+
+/** Microtasks until both questions to the server, the configuration and the price, are on their way. */
+const turnsToAsk = 10
 
 /**
  * A complete payment form: price, card fields, button, errors, the bank's challenge, the way back, the receipt.
@@ -198,6 +201,8 @@ export class AzoraPayForm extends AzoraElement implements Settings {
     focusOn: (on) => void this.#focusOn(on),
   })
   #leaving = false
+  /** What the server was asked with last. */
+  #order: readonly unknown[] = []
 
   constructor() {
     super()
@@ -300,15 +305,29 @@ export class AzoraPayForm extends AzoraElement implements Settings {
   }
 
   #start(): void {
-    if (this.status === 'idle' && !this.deferHydration && this.isConnected) this.#session.connect()
+    if (this.status !== 'idle' || this.deferHydration || !this.isConnected) return
+    this.#order = this.#orderNow()
+    this.#session.connect()
+  }
+
+  #orderNow(): readonly unknown[] {
+    // Of a Checkout Session, Stripe is told the language only once.
+    return orderOf(this).concat(isSession(this.clientSecret) && this.locale)
+  }
+
+  /** The server is asked before anything is drawn: drawing would keep the page from asking for longer than asking takes. */
+  protected override async scheduleUpdate(): Promise<void> {
+    if (this.status === 'idle') {
+      this.#start()
+      for (let turn = 0; turn < turnsToAsk; turn += 1) await null
+    }
+    super.scheduleUpdate()
   }
 
   protected override update(changed: PropertyValues): void {
-    // Before anything is drawn: the first picture is that of a form that loads, and needs no second one.
-    if (this.status === 'idle') this.#start()
-    // Of a Checkout Session, Stripe is told the language only once.
-    else if (changesOrder(changed) || (changed.has('locale') && isSession(this.clientSecret)))
-      this.#session.orderChanged()
+    const order = this.#orderNow()
+    if (this.status !== 'idle' && !isSameKey(order, this.#order)) this.#session.orderChanged()
+    this.#order = order
     super.update(changed)
   }
 

@@ -107,8 +107,10 @@ export function changesLooks(changed: ReadonlyMap<PropertyKey, unknown>): boolea
   return looks.some((name) => changed.has(name))
 }
 
-/** Whether the price must be asked for again, with what follows from it: another order, other fields. */
-export function changesOrder(changed: ReadonlyMap<PropertyKey, unknown>): boolean {
-  const quiet: readonly PropertyKey[] = [...looks, ...ownAffairs]
-  return [...changed.keys()].some((name) => !quiet.includes(name))
+const quiet: readonly string[] = [...looks, ...ownAffairs]
+
+/** Where any of these is another one, the price must be asked for again, with what follows from it: other fields. */
+export function orderOf(form: AzoraPayForm): unknown[] {
+  const names = Object.keys(beginnings) as (keyof typeof beginnings)[]
+  return names.filter((name) => !quiet.includes(name)).map((name) => typeof form[name] === 'function' || form[name])
 }

@@ -107,7 +107,7 @@ describe('a form in a style sheet', () => {
   })
 
   it('is blocked, and in error, when its fields cannot be loaded', async () => {
-    const { form } = await openForm({ ready: false, unready: true, attributes: { 'load-timeout': '20' } })
+    const { form } = await openForm({ ready: false, unready: true, attributes: { 'load-timeout': '200' } })
     await becomes({ form }, 'blocked')
     expect(statesOf(form)).toEqual(['blocked', 'empty', 'error', 'test-mode'])
   })

@@ -60,7 +60,6 @@ export class FieldsKeeper {
         return false
       }
       this.#fields = fields
-      this.follow()
       return true
     } catch (cause) {
       mount.remove()

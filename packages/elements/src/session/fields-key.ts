@@ -5,7 +5,7 @@ import type { Settings } from './settings.js'
 export type FieldsKey = readonly unknown[]
 
 export function isSameKey(one: FieldsKey, other: FieldsKey | undefined): boolean {
-  return one.every((part, index) => part === other?.[index])
+  return one.every((part, index) => Object.is(part, other?.[index]))
 }
 
 /** Whom Stripe is asked as, and of what. */

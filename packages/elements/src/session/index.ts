@@ -1,3 +1,3 @@
-export { isSession } from './fields-key.js'
+export { isSameKey, isSession } from './fields-key.js'
 export { PaymentSession } from './payment-session.js'
 export type { SessionHost, Settings } from './settings.js'

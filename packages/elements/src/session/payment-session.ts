@@ -27,6 +27,12 @@ import { facts, factsOf, factsOfOutcome, factsOfStripe } from './to-pay-error.js
 const tooLate = '<azora-pay-form>: the payer has tried to pay; it counts after reset().'
 
 /**
+ * Milliseconds that a price which came while the form loads waits to be drawn. A browser that writes its first amount is
+ * busy with that for as long as a script takes that it has in its cache.
+ */
+const priceMs = 50
+
+/**
  * Runs the machine for one form: sends it what happens, and does what it wants done. Shows nothing itself.
  */
 export class PaymentSession {
@@ -135,13 +141,16 @@ export class PaymentSession {
 
   send(happening: Happening): void {
     const { state, effects } = transition(this.#state, happening)
-    if (state !== this.#state) {
+    const isOther = state !== this.#state
+    if (isOther) {
       this.viewPrevented = false
       this.changes += 1
     }
     this.#state = state
     for (const effect of effects) this.#perform(effect)
-    this.#host.changed()
+    if (isOther) this.#host.changed()
+    // A price alone is not drawn before Stripe's fields are asked for, if their script is about to be there.
+    else setTimeout(() => this.#host.changed(), priceMs)
     if (state.name !== 'ready') return
     this.held.settle()
     if (this.#orderIsStale) {
@@ -242,6 +251,8 @@ export class PaymentSession {
       const isWanted = () => load === this.#load && this.#state.name === 'loading'
       if (!(await this.held.open(prepared, this, isWanted))) return
       this.send({ type: 'mounted' })
+      // The page may look otherwise than when they were asked for.
+      this.held.follow()
     } catch (cause) {
       this.#loadFailed(load, cause)
     }

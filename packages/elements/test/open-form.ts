@@ -68,10 +68,11 @@ export function once<Name extends keyof HTMLElementEventMap>(
   })
 }
 
-/** Empties the page and what the tab remembers. */
+/** Empties the page, and what the tab and the browser remember. */
 export function clearPage(): void {
   document.body.replaceChildren()
   sessionStorage.clear()
+  localStorage.clear()
 }
 
 function fail(reason: string): never {

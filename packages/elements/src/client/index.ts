@@ -1,6 +1,7 @@
 export { createPayment } from './create-payment.js'
 export { fetchConfig } from './fetch-config.js'
 export { type Fetch, type Http, openHttp } from './http.js'
+export { onItsWay } from './on-its-way.js'
 export { openCustomerSession } from './open-customer-session.js'
 export { openIntent } from './open-intent.js'
 export { RequestFailed, type RequestFailure } from './request-failed.js'

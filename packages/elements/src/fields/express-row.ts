@@ -21,7 +21,7 @@ export interface ExpressRow {
  */
 export function openExpressRow(
   elements: StripeElements,
-  { host, mount, onTold, session }: ExpressRequest,
+  { host, mount, onTold, roomKey, session }: ExpressRequest,
   looks: FieldsLooks,
   tellChanges: TellChanges,
 ): ExpressRow {
@@ -31,9 +31,20 @@ export function openExpressRow(
   const told = Promise.withResolvers<void>()
   const tell = (available: boolean): void => {
     onTold(available)
-    if (available) whenTall(mount.element, told.resolve)
-    else told.resolve()
+    // Its own box: the frame stands out of the mount's by a margin.
+    if (available) observer.observe(host.shadowRoot?.querySelector('.express') ?? mount.element)
+    else {
+      remember(roomKey, 0)
+      told.resolve()
+    }
   }
+  // The frame of the buttons learns its height after it has told that there are any.
+  const observer = new ResizeObserver(([entry]) => {
+    const heightPx = entry?.contentRect.height ?? 0
+    if (heightPx < leastPx) return
+    remember(roomKey, heightPx)
+    told.resolve()
+  })
   element.on('ready', ({ availablePaymentMethods }) => tell(availablePaymentMethods !== undefined))
   element.on('loaderror', () => tell(false))
   // Answered at once: a wallet waits for a second and no longer.
@@ -57,7 +68,10 @@ export function openExpressRow(
       element.unmount()
       element.mount(mount.element)
     },
-    close: () => element.destroy(),
+    close() {
+      observer.disconnect()
+      element.destroy()
+    },
   }
 }
 
@@ -73,12 +87,11 @@ function optionsOf({ controlHeightPx, settings }: FieldsLooks): StripeExpressChe
   }
 }
 
-/** The frame of the buttons learns its height after it has told that there are any. */
-function whenTall(element: Element, then: () => void): void {
-  const observer = new ResizeObserver(([entry]) => {
-    if ((entry?.contentRect.height ?? 0) < leastPx) return
-    observer.disconnect()
-    then()
-  })
-  observer.observe(element)
+/** For the skeleton of the next visit. */
+function remember(roomKey: string, heightPx: number): void {
+  try {
+    localStorage.setItem(roomKey, String(heightPx))
+  } catch (cause) {
+    console.info('azora-pay: without storage, no room is kept for the wallets.', cause)
+  }
 }

@@ -45,8 +45,10 @@ export interface ExpressSession {
 /** Where the wallets' row is mounted, and who sends its events. */
 export interface ExpressRequest {
   readonly mount: LightMount
-  readonly host: EventTarget
+  readonly host: Element
   readonly session: ExpressSession
+  /** Under which name the browser remembers for the next visit how high the row is. */
+  readonly roomKey: string
   /** Told whether there is any wallet to show. */
   readonly onTold: (available: boolean) => void
 }

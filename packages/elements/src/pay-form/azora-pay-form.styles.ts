@@ -153,10 +153,18 @@ const looks = css`
   .mount {
     visibility: visible;
   }
+  .room {
+    inline-size: 100%;
+  }
+  .settled .room,
+  p.room {
+    visibility: hidden;
+  }
   .skeleton > div:first-child {
     grid-column: 1 / -1;
   }
-  .skeleton i {
+  .skeleton i,
+  .loading svg {
     display: block;
     border-radius: var(--_radius);
     background: color-mix(in srgb, var(--_text) 7%, transparent);
@@ -180,7 +188,8 @@ const looks = css`
     block-size: max(44px, 1.5em + 22px, var(--_control-height));
   }
   /* Only where it takes long: until then it would cost the frames that Stripe's fields need to draw themselves. */
-  .loading .skeleton i {
+  .loading .skeleton,
+  .loading svg {
     animation: breathe 1.6s ease-in-out 0.8s infinite alternate;
   }
   @keyframes breathe {

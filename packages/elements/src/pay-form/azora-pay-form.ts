@@ -9,7 +9,7 @@ import type {
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit'
 import { AzoraElement } from '../base/azora-element.js'
 import { LiveRegions } from '../base/live-regions.js'
-import type { Fetch } from '../client/index.js'
+import { type Fetch, onItsWay } from '../client/index.js'
 import type { CreateIntent, Mode } from '../engines/index.js'
 import type { PayError } from '../errors/index.js'
 import type { FieldsValue } from '../events/index.js'
@@ -22,14 +22,11 @@ import { isSameKey, isSession, PaymentSession, type SessionHost, type Settings }
 import { type Labels, mergeAppearance, readTheme, toAppearance, tokens } from '../theme/index.js'
 import { styles } from './azora-pay-form.styles.js'
 import { beginnings, changesLooks, orderOf, properties } from './properties.js'
-import { renderExpress, renderFields, renderFooter, renderSubmit, renderSummary } from './render-form.js'
+import { renderExpress, renderFields, renderFooter, renderRoom, renderSubmit, renderSummary } from './render-form.js'
 import { renderOutcome } from './render-outcome.js'
 import { speechOf } from './speak.js'
 import { statesOf } from './states.js'
 import { isLoading, sceneOf, type View, viewOf } from './view.js'
-
-/** Microtasks until both questions to the server, the configuration and the price, are on their way. */
-const turnsToAsk = 10
 
 /**
  * A complete payment form: price, card fields, button, errors, the bank's challenge, the way back, the receipt.
@@ -201,8 +198,7 @@ export class AzoraPayForm extends AzoraElement implements Settings {
     focusOn: (on) => void this.#focusOn(on),
   })
   #leaving = false
-  /** What the server was asked with last. */
-  #order: readonly unknown[] = []
+  #askedWith: readonly unknown[] = []
 
   constructor() {
     super()
@@ -306,28 +302,23 @@ export class AzoraPayForm extends AzoraElement implements Settings {
 
   #start(): void {
     if (this.status !== 'idle' || this.deferHydration || !this.isConnected) return
-    this.#order = this.#orderNow()
+    this.#askedWith = orderOf(this, isSession(this.clientSecret))
     this.#session.connect()
-  }
-
-  #orderNow(): readonly unknown[] {
-    // Of a Checkout Session, Stripe is told the language only once.
-    return orderOf(this).concat(isSession(this.clientSecret) && this.locale)
   }
 
   /** The server is asked before anything is drawn: drawing would keep the page from asking for longer than asking takes. */
   protected override async scheduleUpdate(): Promise<void> {
     if (this.status === 'idle') {
       this.#start()
-      for (let turn = 0; turn < turnsToAsk; turn += 1) await null
+      await onItsWay()
     }
     super.scheduleUpdate()
   }
 
   protected override update(changed: PropertyValues): void {
-    const order = this.#orderNow()
-    if (this.status !== 'idle' && !isSameKey(order, this.#order)) this.#session.orderChanged()
-    this.#order = order
+    const order = orderOf(this, isSession(this.clientSecret))
+    if (this.status !== 'idle' && !isSameKey(order, this.#askedWith)) this.#session.orderChanged()
+    this.#askedWith = order
     super.update(changed)
   }
 
@@ -359,6 +350,7 @@ export class AzoraPayForm extends AzoraElement implements Settings {
       <slot></slot>
       <slot name="terms"></slot>
       <slot name="footer">${ended ? nothing : renderFooter(view)}</slot>
+      ${ended || isLoading(view) ? nothing : renderRoom(view)}
       <div class="hidden-text" role="status" part="status" id="polite"></div>
       <div class="hidden-text" role="alert" id="assertive"></div>
       <span class="probe" aria-hidden="true" @transitionend=${this.#followTheme}></span>

@@ -1,5 +1,5 @@
 import type { StripeError } from '@stripe/stripe-js'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { fakeServer, problem } from '../../test/fake-server.js'
 import { clearPage, type OpenForm, type OpenFormOptions, once, openForm } from '../../test/open-form.js'
 
@@ -60,6 +60,63 @@ describe('the wallets’ row', () => {
     form.remove()
     await expect.poll(() => calls.some(({ name }) => name === 'destroyExpress')).toBe(true)
     expect(document.querySelectorAll('[slot^="payment-"]')).toHaveLength(0)
+  })
+})
+
+describe('the room for the wallets’ row', () => {
+  const remembered = 'azora-pay-express /api null'
+  const roomOf = ({ find }: OpenForm) => find('.room')?.getAttribute('height') ?? null
+  const open = (options: OpenFormOptions) => openForm({ unready: true, ready: false, ...options })
+
+  it('is as high as on the last visit, while the form loads', async () => {
+    localStorage.setItem(remembered, '131')
+    const opened = await open({})
+    expect(roomOf(opened)).toBe('131')
+    expect(opened.find('.room')?.getBoundingClientRect().height).toBe(131)
+  })
+
+  it('is kept by key and account', async () => {
+    localStorage.setItem('azora-pay-express pk_test_1 acct_1', '96')
+    expect(roomOf(await open({ attributes: { 'publishable-key': 'pk_test_1', account: 'acct_1' } }))).toBe('96')
+    expect(roomOf(await open({ attributes: { 'publishable-key': 'pk_test_1', account: 'acct_2' } }))).toBeNull()
+    expect(roomOf(await open({}))).toBeNull()
+  })
+
+  it.each([
+    ['the page does not want them', { 'without-express': '' }],
+    ['a card is only saved', { mode: 'setup' }],
+    ['a Checkout Session has them among its fields', { 'client-secret': 'cs_1_secret_x' }],
+  ])('is none where %s', async (_why, attributes) => {
+    localStorage.setItem(remembered, '131')
+    expect(roomOf(await open({ attributes }))).toBeNull()
+  })
+
+  it('is none where there was no wallet on the last visit', async () => {
+    await openWithWallets({ wallet: false })
+    expect(localStorage.getItem(remembered)).toBe('0')
+    expect(roomOf(await open({}))).toBeNull()
+  })
+
+  it('is that of one button on a first visit by a browser that has Apple Pay, and none by one that has not', async () => {
+    for (const [can, room] of [
+      [true, '48'],
+      [false, null],
+    ] as const) {
+      vi.stubGlobal('ApplePaySession', { canMakePayments: () => can })
+      expect(roomOf(await open({}))).toBe(room)
+    }
+    vi.unstubAllGlobals()
+  })
+
+  it('is not needed to pay: a browser that stores nothing shows the wallets all the same', async () => {
+    const refuse = (): never => {
+      throw new DOMException('The operation is insecure.', 'SecurityError')
+    }
+    const spies = [vi.spyOn(Storage.prototype, 'getItem'), vi.spyOn(Storage.prototype, 'setItem')]
+    for (const spy of spies) spy.mockImplementation(refuse)
+    const opened = await openWithWallets()
+    await expect.poll(() => isShown(opened, '.express')).toBe(true)
+    for (const spy of spies) spy.mockRestore()
   })
 })
 

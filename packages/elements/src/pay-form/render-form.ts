@@ -27,11 +27,23 @@ export function renderSummary(view: View): TemplateResult {
 }
 
 /** The wallets' row. It is always there for Stripe's frame, and takes no room until there is a wallet in it. */
-export function renderExpress({ hasExpress, strings }: View, slotName: string): TemplateResult {
+export function renderExpress(view: View, slotName: string): TemplateResult {
+  const { hasExpress, strings } = view
   return html`<div class="express ${hasExpress ? '' : 'absent'}" part="express">
       <slot name="express"></slot><slot name=${slotName}></slot>
     </div>
+    ${isLoading(view) ? renderRoom(view) : nothing}
     <slot name="divider" ?hidden=${!hasExpress}><p class="divider" part="divider">${strings.otherWay}</p></slot>`
+}
+
+/**
+ * As much room as the wallets' row and its divider take, where they are expected: in their place while the form loads,
+ * and at its end when none came after all. A height that no policy for style attributes is against.
+ */
+export function renderRoom({ hasExpress, roomPx, strings }: View): Part {
+  if (hasExpress || !roomPx) return nothing
+  return html`<svg class="room" height=${roomPx}></svg>
+    <p class="divider room">${strings.otherWay}</p>`
 }
 
 const bone = html`<div><i></i><i></i></div>`

@@ -13,6 +13,8 @@ export interface View {
   readonly purpose: Mode
   /** Whether there is a wallet to show. */
   readonly hasExpress: boolean
+  /** CSS pixels that are kept free for the wallets' row. */
+  readonly roomPx: number
   readonly description: string | null
   /** Formatted in the form's language; empty while the price is not known. */
   readonly amount: string
@@ -44,6 +46,7 @@ export function viewOf(
     purpose,
     // Shown together with the fields, so that nothing moves twice.
     hasExpress: held.hasExpress && !isLoading({ state }),
+    roomPx: held.roomPx,
     viewPrevented,
     strings,
     description: description ?? order?.description ?? null,

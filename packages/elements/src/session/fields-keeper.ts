@@ -1,6 +1,7 @@
 import { AzoraChangeEvent, type FieldsValue } from '../events/index.js'
 import type { ExpressSession, FieldsLooks, PaymentFields } from '../fields/index.js'
 import type { LightMount } from '../mounting/index.js'
+import { expectedRoomPx, roomKey } from './express-room.js'
 import type { Prepared } from './prepare.js'
 import type { SessionHost } from './settings.js'
 
@@ -17,6 +18,8 @@ export class FieldsKeeper {
   value = untouched
   /** Whether there is a wallet to pay with. */
   hasExpress = false
+  /** CSS pixels that are kept free for the wallets' row. */
+  roomPx = 0
 
   constructor(host: SessionHost) {
     this.#host = host
@@ -36,6 +39,7 @@ export class FieldsKeeper {
    */
   async open(prepared: Prepared, session: ExpressSession, isWanted: () => boolean): Promise<boolean> {
     this.close()
+    this.keepRoom()
     const host = this.#host
     const { element } = host
     const { engine, openFields, order, saved } = prepared
@@ -52,7 +56,13 @@ export class FieldsKeeper {
         host: element,
         saved,
         mount,
-        express: wallets && { mount: wallets, host: element, session, onTold: (any) => this.#showExpress(any) },
+        express: wallets && {
+          mount: wallets,
+          host: element,
+          session,
+          roomKey: roomKey(element),
+          onTold: (any) => this.#showExpress(any),
+        },
         onChange: (value) => this.#changed(value),
       })
       if (!isWanted()) {
@@ -66,6 +76,11 @@ export class FieldsKeeper {
       wallets?.remove()
       throw cause
     }
+  }
+
+  /** Keeps free what the wallets' row is likely to take. */
+  keepRoom(): void {
+    this.roomPx = expectedRoomPx(this.#host.element)
   }
 
   /** Tells the fields how the page looks now, and what it wishes. */

@@ -18,19 +18,10 @@ import { AttemptStore, sessionStorageOrMemory } from '../storage/index.js'
 import { FieldsKeeper } from './fields-keeper.js'
 import { isSameKey } from './fields-key.js'
 import { followPage } from './follow-page.js'
-import { type Prepared, type PrepareRequest, prepare } from './prepare.js'
+import { type Prepared, type PrepareRequest, prepare, priceMs } from './prepare.js'
 import type { SessionHost } from './settings.js'
-import { tellDeveloper } from './tell-developer.js'
+import { tellDeveloper, tooLate } from './tell-developer.js'
 import { facts, factsOf, factsOfOutcome, factsOfStripe } from './to-pay-error.js'
-
-/** What is said of a setting that could only be kept by mounting the fields anew, which would lose what was typed. */
-const tooLate = '<azora-pay-form>: the payer has tried to pay; it counts after reset().'
-
-/**
- * Milliseconds that a price which came while the form loads waits to be drawn. A browser that writes its first amount is
- * busy with that for as long as a script takes that it has in its cache.
- */
-const priceMs = 50
 
 /**
  * Runs the machine for one form: sends it what happens, and does what it wants done. Shows nothing itself.
@@ -224,6 +215,7 @@ export class PaymentSession {
 
   async #prepare(): Promise<void> {
     const load = ++this.#load
+    this.held.keepRoom()
     try {
       const prepared = await prepare(this.#host.element, this.#request())
       if (load !== this.#load) return
@@ -251,7 +243,6 @@ export class PaymentSession {
       const isWanted = () => load === this.#load && this.#state.name === 'loading'
       if (!(await this.held.open(prepared, this, isWanted))) return
       this.send({ type: 'mounted' })
-      // The page may look otherwise than when they were asked for.
       this.held.follow()
     } catch (cause) {
       this.#loadFailed(load, cause)

@@ -1,5 +1,8 @@
 import type { Settings } from './settings.js'
 
+/** What is said of a setting that could only be kept by mounting the fields anew, which would lose what was typed. */
+export const tooLate = '<azora-pay-form>: the payer has tried to pay; it counts after reset().'
+
 /**
  * Tells the page's developer in the console why a load failed, where they can mend it. The words are a part of their own.
  *

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type OpenOptions, openShop, type Shop, type Visit } from './shop.js'
+import { type OpenOptions, openShop, type Shop, tellWallets, type Visit } from './shop.js'
 
 let shop: Shop
 beforeAll(async () => {
@@ -71,5 +71,51 @@ describe.each([320, 480, 720])('nothing below the form moves while it comes, %i 
     expect(loading).toBeCloseTo(before, 0)
     expect(Math.abs(ready - loading)).toBeLessThanOrEqual(roundingPx)
     expect(shift).toBe(0)
+  })
+})
+
+/** Loads the page once more: how high the form is while it loads and when it is ready, and what moved. */
+async function visitAgain(visit: Visit): Promise<Omit<Story, 'before'>> {
+  const letConfig = await holdBack(visit.page, '**/api/config')
+  await visit.page.reload({ waitUntil: 'commit' })
+  await visit.becomes('loading')
+  const loading = await heightOf(visit)
+  letConfig()
+  await visit.becomes('ready')
+  const ready = await heightOf(visit)
+  return { loading, ready, shift: await visit.layoutShift() }
+}
+
+describe.each([320, 480, 720])('the wallets’ row, %i pixels wide', (width) => {
+  const options: OpenOptions = {
+    body: page('item="course"'),
+    // Nothing is painted before the script is there, as where it is in the browser's cache.
+    script: 'blocking="render"',
+    viewport: { width, height: 1_200 },
+  }
+  const divider = ({ form }: Visit) => form.getByText('or pay another way').filter({ visible: true })
+
+  it('moves what is below once, on a visit that could not know of it, and nothing on the next one', async () => {
+    const visit = await shop.open(options)
+    await divider(visit).waitFor()
+    expect(await visit.layoutShift()).toBeGreaterThan(0)
+    const { loading, ready, shift } = await visitAgain(visit)
+    await divider(visit).waitFor()
+    expect(loading).toBeCloseTo(ready, 0)
+    expect(shift).toBe(0)
+    await visit.close()
+  })
+
+  it('leaves its room free at the end of a form where it does not come any more, and none on the next visit', async () => {
+    const visit = await shop.open(options)
+    await tellWallets(visit.page, 'none')
+    const once = await visitAgain(visit)
+    expect(once.shift).toBe(0)
+    expect(Math.abs(once.ready - once.loading)).toBeLessThanOrEqual(roundingPx)
+    expect(await divider(visit).count()).toBe(0)
+    const again = await visitAgain(visit)
+    expect(again.shift).toBe(0)
+    expect(again.ready).toBeLessThan(once.ready - 100)
+    await visit.close()
   })
 })

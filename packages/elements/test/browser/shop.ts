@@ -25,6 +25,8 @@ export interface OpenOptions extends Look {
   readonly block?: string
   /** Which wallets the browser has: a list, or `none`. All by default. */
   readonly wallets?: string
+  /** Attributes of the form's script tag. */
+  readonly script?: string
   /** Addresses that never answer. */
   readonly hold?: string
   readonly unready?: boolean
@@ -121,7 +123,7 @@ export async function openShop(): Promise<Shop> {
     },
     async openWaiting(options = {}) {
       const script = Promise.withResolvers<void>()
-      const waiting = await visit(browser, newPage(options), { ...options, unready: true, script: script.promise })
+      const waiting = await visit(browser, newPage(options), { ...options, unready: true, waitFor: script.promise })
       return Object.assign(waiting, {
         async define() {
           script.resolve()
@@ -151,8 +153,8 @@ function policy(stripeUrl: string): string {
   ].join('; ')
 }
 
-function html({ body = theForm, html: attributes = 'lang="en-ZA"' }: OpenOptions): string {
-  return `<!doctype html><html ${attributes}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Shop</title><link rel="stylesheet" href="/style.css"><link rel="stylesheet" href="/dist/azora-pay.css"><script type="module" src="/dist/azora-pay.js"></script></head><body><main><h1 hidden>Shop</h1>${body}</main></body></html>`
+function html({ body = theForm, html: attributes = 'lang="en-ZA"', script = '' }: OpenOptions): string {
+  return `<!doctype html><html ${attributes}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Shop</title><link rel="stylesheet" href="/style.css"><link rel="stylesheet" href="/dist/azora-pay.css"><script type="module" src="/dist/azora-pay.js" ${script}></script></head><body><main><h1 hidden>Shop</h1>${body}</main></body></html>`
 }
 
 async function answerFor(
@@ -171,9 +173,9 @@ async function answerFor(
 async function visit(
   browser: Browser,
   url: string,
-  options: OpenOptions & { readonly script?: Promise<void> },
+  options: OpenOptions & { readonly waitFor?: Promise<void> },
 ): Promise<Visit> {
-  const { block, colorScheme = 'light', forcedColors = 'none', reducedMotion = 'reduce', script } = options
+  const { block, colorScheme = 'light', forcedColors = 'none', reducedMotion = 'reduce', waitFor } = options
   const { viewport = { width: 720, height: 900 } } = options
   const context = await browser.newContext({ colorScheme, forcedColors, viewport, reducedMotion })
   const page = await context.newPage()
@@ -188,8 +190,8 @@ async function visit(
   if (options.wallets) await tellWallets(page, options.wallets)
   if (options.hold) await page.route(options.hold, () => new Promise<void>(() => {}))
   await page.addInitScript(watchShifts)
-  if (script) await page.route('**/dist/azora-pay.js', (route) => script.then(() => route.continue()))
-  await page.goto(url, { waitUntil: script ? 'commit' : 'load' })
+  if (waitFor) await page.route('**/dist/azora-pay.js', (route) => waitFor.then(() => route.continue()))
+  await page.goto(url, { waitUntil: waitFor ? 'commit' : 'load' })
   const form = page.locator('azora-pay-form')
   await form.waitFor({ state: 'attached' })
   const fields = page.frameLocator('iframe[title^="Secure payment input frame"]')
@@ -223,7 +225,7 @@ async function visit(
 }
 
 /** The stand-in reads from its script's address how it is to behave. */
-function tellWallets(page: Page, wallets: string): Promise<unknown> {
+export function tellWallets(page: Page, wallets: string): Promise<unknown> {
   return page.route('**/api/config', async (route) => {
     const response = await route.fetch()
     const config = (await response.json()) as { scriptUrl: string }

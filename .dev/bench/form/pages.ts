@@ -46,6 +46,9 @@ export interface StandIn {
   readonly publishableKey: string
 }
 
+/** What a page says once its fields are there: to ask it would keep it busy. */
+export const readyWords = 'The fields are there.'
+
 /**
  * In every page of the browser alike: watches what moves and what keeps it busy from its first moment on, tells that,
  * and puts the form up and takes it away. The form is torn down a frame later, because it may merely have been moved.
@@ -56,7 +59,11 @@ export const watch = `
     new PerformanceObserver((list) => list.getEntries().forEach(take)).observe({ type, buffered: true })
   observe('layout-shift', (entry) => { if (!entry.hadRecentInput) seen.shift += entry.value })
   observe('longtask', (entry) => { if (seen.readyMs === null) seen.longTaskMs += entry.duration })
-  const noteReady = () => { seen.readyMs ??= performance.now() }
+  const noteReady = () => {
+    if (seen.readyMs !== null) return
+    seen.readyMs = performance.now()
+    console.info(${JSON.stringify(readyWords)})
+  }
   const told = () => {
     const [script] = performance.getEntriesByName(document.querySelector('script[type=module]').src)
     return { ...seen, mountedMs: seen.readyMs - script.responseEnd }

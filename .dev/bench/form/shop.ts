@@ -9,7 +9,7 @@ import { loadProduct } from '../kit/product.ts'
 import { cycleOurs, reactPage, watch } from './pages.ts'
 import { bundled } from './sizes.ts'
 
-export type PageName = 'ours' | 'react, asking' | 'react, told'
+export type PageName = 'ours' | 'ours, wallets' | 'react, asking' | 'react, told'
 
 /** Our server and the stand-in for Stripe, and the pages that are compared; nothing is compressed or cached. */
 export interface BenchShop {
@@ -28,7 +28,10 @@ export async function openShop(cache: string, withPeers: boolean): Promise<Bench
     identify: async () => null,
     quote: async () => ({ amount: '499.00', currency: 'zar', description: 'Course' }),
   })
-  const files = new Map<string, string>([['/ours', html(cycleOurs, '/azora-pay.js', tag, room)]])
+  const files = new Map<string, string>([
+    ['/ours', html(cycleOurs, '/azora-pay.js', tag, room)],
+    ['/ours-wallets', html(cycleOurs, '/azora-pay.js" blocking="render', tag.replace(' without-express', ''), room)],
+  ])
   if (withPeers) {
     const standIn = { scriptUrl: `${stripeUrl}/stripe.js`, publishableKey: sandbox.publishableKey }
     for (const [path, asks] of [

@@ -62,10 +62,17 @@ const launchArguments = [
   ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
 ]
 
-export function openBrowser(): Promise<Browser> {
+/** What is unlike in one shop. */
+export interface ShopOptions {
+  /** The browser shows a page that one comes back to as it was left, as browsers do and Playwright's by default don't. */
+  readonly keepsPages?: boolean
+}
+
+export function openBrowser({ keepsPages = false }: ShopOptions = {}): Promise<Browser> {
   return chromium.launch({
     ...(process.env.AZORA_CHROMIUM !== undefined && { executablePath: process.env.AZORA_CHROMIUM }),
     args: launchArguments,
+    ...(keepsPages && { ignoreDefaultArgs: ['--disable-back-forward-cache'] }),
   })
 }
 
@@ -82,7 +89,7 @@ const style = `
   }
 `
 
-export async function openShop(): Promise<Shop> {
+export async function openShop(options: ShopOptions = {}): Promise<Shop> {
   const sandbox = createSandbox({ seed: 'elements' })
   const { url: stripeUrl } = await sandbox.listen()
   const pay = createAzoraPay({
@@ -110,7 +117,7 @@ export async function openShop(): Promise<Shop> {
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const url = `http://localhost:${(server.address() as AddressInfo).port}`
-  const browser = await openBrowser()
+  const browser = await openBrowser(options)
   const newPage = (options: OpenOptions): string => {
     const path = `/page-${pages.size}`
     pages.set(path, html(options))

@@ -1,6 +1,7 @@
 import type Stripe from 'stripe'
 import { followSettings } from '../accounts/index.js'
 import { onAction, onFailed, onPaid, onProcessing, onSetUp } from '../checkout-sessions/index.js'
+import { noteDelinquency, noteWrittenOff } from '../customers/note-delinquency.js'
 import { bookInvoicePayment, noteFailedPayment, noteRequiredAction } from '../invoices/index.js'
 import { countCompletion } from '../payment-links/index.js'
 import {
@@ -22,9 +23,10 @@ export const reactions: Backstage['reactions'] = {
   'payment_intent.requires_action': [onIntent(noteRequiredAction), onAction],
   'payment_intent.succeeded': [onIntent(bookInvoicePayment), onPaid],
   'customer.deleted': [onCustomer(endSubscriptionsOf)],
-  'invoice.overdue': [onInvoice(noteInvoiceOverdue)],
-  'invoice.paid': [onInvoice(noteInvoicePaid)],
-  'invoice.payment_failed': [onInvoice(noteInvoiceFailed)],
+  'invoice.marked_uncollectible': [onInvoice(noteWrittenOff)],
+  'invoice.overdue': [onInvoice(noteInvoiceOverdue), onInvoice(noteDelinquency(true))],
+  'invoice.paid': [onInvoice(noteInvoicePaid), onInvoice(noteDelinquency(false))],
+  'invoice.payment_failed': [onInvoice(noteInvoiceFailed), onInvoice(noteDelinquency(true))],
   'invoice.payment_action_required': [onInvoice(noteInvoiceFailed)],
   'setup_intent.succeeded': [onSetup(noteSetupDone), onSetUp],
 }

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe'
 import { describe, expect, it } from 'vitest'
 import { failureOf } from './arrange.js'
-import { arrangeBilling, day, invoicesOf, start, subscribe } from './arrange-billing.js'
+import { arrangeBilling, changeCard, day, invoicesOf, start, subscribe } from './arrange-billing.js'
 
 describe('a subscription that is billed by mail', () => {
   it('is past due from the day that its invoice should have been paid, until it is', async () => {
@@ -18,6 +18,35 @@ describe('a subscription that is billed by mail', () => {
     expect(await statusNow()).toBe('past_due')
     await stripe.invoices.pay(String(invoice), { paid_out_of_band: true })
     expect(await statusNow()).toBe('active')
+  })
+})
+
+describe('a customer', () => {
+  it('is delinquent from a charge that failed until something is paid, and from a day that passed until that is written off', async () => {
+    const arranged = await arrangeBilling()
+    const { sandbox, stripe, customer } = arranged
+    const delinquent = async () => {
+      const known = await stripe.customers.retrieve(customer)
+      return known.deleted ? undefined : known.delinquent
+    }
+    const { id } = await subscribe(arranged)
+    await changeCard(stripe, customer, 'pm_card_chargeCustomerFail')
+    expect(await delinquent()).toBe(false)
+    await sandbox.clock.advance({ days: 28, hours: 2 })
+    expect(await delinquent()).toBe(true)
+    const told = sandbox.objects.events.list().filter(({ type }) => type === 'customer.updated')
+    expect(told.at(-1)?.data.previous_attributes).toEqual({ delinquent: false })
+    await changeCard(stripe, customer, 'pm_card_visa')
+    await stripe.invoices.pay(String((await stripe.subscriptions.retrieve(id)).latest_invoice))
+    expect(await delinquent()).toBe(false)
+
+    const sent = await stripe.invoices.create({ collection_method: 'send_invoice', customer, days_until_due: 3 })
+    await stripe.invoiceItems.create({ amount: 500, currency: 'usd', customer, invoice: sent.id ?? '' })
+    await stripe.invoices.sendInvoice(sent.id ?? '')
+    await sandbox.clock.advance({ days: 4 })
+    expect(await delinquent()).toBe(true)
+    await stripe.invoices.markUncollectible(sent.id ?? '')
+    expect(await delinquent()).toBe(false)
   })
 })
 

@@ -6,18 +6,11 @@ import { productName } from '../invoices/line-verbs.js'
 import { openDraft, subscriptionParent } from '../invoices/write-invoice.js'
 import { isMetered, usageCost } from '../meters/index.js'
 import { displayAmount } from '../money/index.js'
-import { costOf, priceIn } from '../prices/index.js'
+import { priceIn } from '../prices/index.js'
 import { findCustomer, idOf, type Stage } from '../world/index.js'
 import { amountFrom } from './backdate.js'
-
-/** What one period of an item costs ahead of it: what is used is not known yet. */
-export function itemAmount(
-  stage: Stage,
-  { price, quantity }: Pick<Stripe.SubscriptionItem, 'price' | 'quantity'>,
-  currency: string,
-): number {
-  return isMetered(price) ? 0 : costOf(stage, price, quantity ?? 1, currency)
-}
+import { itemAmount } from './item-amount.js'
+import { billedEnd } from './periods.js'
 
 interface Bill {
   reason: InvoiceTerms['billingReason']
@@ -139,7 +132,10 @@ function lineOf(
     description: trial ? `Trial period for ${name}` : `${item.quantity ?? 0} × ${name} (${rateOf(price)})`,
     quantity: item.quantity ?? 0,
     pricing: pricingOf(price),
-    period: { start: item.current_period_start, end: item.current_period_end },
+    period: {
+      start: item.current_period_start,
+      end: amountOf ? billedEnd(subscription, item) : item.current_period_end,
+    },
     parent: {
       invoice_item_details: null,
       subscription_item_details: {

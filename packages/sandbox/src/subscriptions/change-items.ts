@@ -3,7 +3,7 @@ import { addIntervals } from '../billing/index.js'
 import { noSuch } from '../errors/index.js'
 import { isMetered } from '../meters/index.js'
 import type { Stage } from '../world/index.js'
-import { itemAmount } from './bill-items.js'
+import { itemAmount } from './item-amount.js'
 import { buildItem, checkItems, type GivenItem } from './items.js'
 import { intervalOf, periodAround } from './periods.js'
 

@@ -124,12 +124,11 @@ function openUnbilled(stage: Stage, subscription: Stripe.Subscription, params: G
   return noticed
 }
 
-/** Until an anchor that lies ahead, only the part of the period up to it is billed, or nothing at all. */
+/** Of the period only the part up to an anchor that lies ahead, or to the day on which it all ends, is billed; without prorations nothing before the anchor, and all after it. */
 function firstBill(stage: Stage, subscription: Stripe.Subscription, params: Given) {
   const { data } = subscription.items
   const ahead = subscription.billing_cycle_anchor > stage.now && subscription.trial_end === null
-  if (!ahead) return { items: data }
-  if (params.proration_behavior === 'none') return { items: [] }
+  if (params.proration_behavior === 'none') return { items: ahead ? [] : data }
   return { items: data, amountOf: (item: Stripe.SubscriptionItem) => amountInPeriod(stage, subscription, item) }
 }
 

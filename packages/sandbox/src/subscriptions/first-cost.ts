@@ -2,7 +2,7 @@ import type Stripe from 'stripe'
 import type { Parsed } from '../parameters/index.js'
 import { costOf } from '../prices/index.js'
 import type { Stage } from '../world/index.js'
-import { itemAmount } from './bill-items.js'
+import { itemAmount } from './item-amount.js'
 import type { createParameters } from './parameters.js'
 
 type Given = Parsed<typeof createParameters>

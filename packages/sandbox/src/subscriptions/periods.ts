@@ -1,7 +1,7 @@
 import type Stripe from 'stripe'
 import { addIntervals, type Interval, intervalAround, unusedPart } from '../billing/index.js'
 import type { Stage } from '../world/index.js'
-import { itemAmount } from './bill-items.js'
+import { itemAmount } from './item-amount.js'
 
 type Anchored = Pick<Stripe.Subscription, 'billing_cycle_anchor' | 'billing_cycle_anchor_config'>
 
@@ -32,12 +32,29 @@ function countedFrom(
   return before + (config.day_of_month - date.getUTCDate()) * 24 * 60 * 60
 }
 
-/** What an item costs in its period: all of it, or the part that is left when the period begins after its anchor, to the second. */
+/** The period that the whole amount of an item is for. The item's own may begin after its anchor, and so be a part of it. */
+export function wholePeriod(subscription: Anchored, item: Stripe.SubscriptionItem): { start: number; end: number } {
+  const { current_period_start: start, current_period_end: end } = item
+  const whole = periodAround(subscription, item.price, start)
+  return whole.end === end ? whole : { start, end }
+}
+
+/** What an item costs in its period, to the second: all of it, or the part that is left when it begins after its anchor or ends before its end. */
 export function amountInPeriod(
   stage: Stage,
-  subscription: Anchored & Pick<Stripe.Subscription, 'currency'>,
+  subscription: Anchored & Pick<Stripe.Subscription, 'cancel_at' | 'currency'>,
   item: Stripe.SubscriptionItem,
 ): number {
-  const whole = periodAround(subscription, item.price, item.current_period_start)
-  return unusedPart(itemAmount(stage, item, subscription.currency), whole, item.current_period_start)
+  const amount = itemAmount(stage, item, subscription.currency)
+  const whole = wholePeriod(subscription, item)
+  const left = unusedPart(amount, whole, item.current_period_start)
+  return left - unusedPart(amount, whole, billedEnd(subscription, item))
+}
+
+/** Until when an item is billed: to the end of its period, or to the day before that on which its subscription is to end. */
+export function billedEnd(
+  { cancel_at: cancelAt }: Pick<Stripe.Subscription, 'cancel_at'>,
+  { current_period_start: start, current_period_end: end }: Stripe.SubscriptionItem,
+): number {
+  return cancelAt !== null && cancelAt > start && cancelAt < end ? cancelAt : end
 }

@@ -7,7 +7,8 @@ import { productName } from '../invoices/line-verbs.js'
 import { isMetered } from '../meters/index.js'
 import { priceIn } from '../prices/index.js'
 import { idOf, type Stage } from '../world/index.js'
-import { itemAmount } from './bill-items.js'
+import { itemAmount } from './item-amount.js'
+import { billedEnd, wholePeriod } from './periods.js'
 
 type Item = Stripe.SubscriptionItem
 
@@ -26,6 +27,17 @@ export function prorateChange(
   if (after && !change.restarted) keepProration(stage, subscription, after, { at, sign: 1 })
 }
 
+/** Makes up for another day on which a subscription is to end, when that is in the period that runs: credits what it is shorter by, or charges what it is longer. */
+export function prorateEnd(
+  stage: Stage,
+  subscription: Stripe.Subscription,
+  item: Item,
+  { from, to }: { from: number; to: number },
+): void {
+  if (to < from) keepProration(stage, subscription, item, { at: to, sign: -1, end: from })
+  if (to > from) keepProration(stage, subscription, item, { at: from, sign: 1, end: to })
+}
+
 function isOther(before: Item, after: Item): boolean {
   return (
     before.price.id !== after.price.id ||
@@ -38,12 +50,13 @@ function keepProration(
   stage: Stage,
   subscription: Stripe.Subscription,
   item: Item,
-  { at, sign }: { at: number; sign: 1 | -1 },
+  { at, sign, end = billedEnd(subscription, item) }: { at: number; sign: 1 | -1; end?: number },
 ): void {
   // What is used is billed when it was used.
   if (isMetered(item.price)) return
-  const period = { start: item.current_period_start, end: item.current_period_end }
-  const unused = unusedPart(discountedAmount(stage, subscription, item), period, at)
+  const whole = wholePeriod(subscription, item)
+  const amount = discountedAmount(stage, subscription, item)
+  const unused = unusedPart(amount, whole, at) - unusedPart(amount, whole, end)
   const day = new Date(at * 1000).toLocaleDateString('en-GB', {
     day: '2-digit',
     month: 'short',
@@ -65,7 +78,7 @@ function keepProration(
         subscription_details: { subscription: subscription.id, subscription_item: item.id },
         type: 'subscription_details',
       },
-      period: { start: at, end: item.current_period_end },
+      period: { start: at, end },
       pricing: pricingOf(priceIn(stage, item.price, subscription.currency) ?? item.price),
       proration: true,
       quantity: item.quantity ?? 0,

@@ -15,7 +15,8 @@ import { changeItems, type ItemChange } from './change-items.js'
 import { itemsList } from './items.js'
 import { graceSeconds, hasPaymentMethod, planNext } from './next-moment.js'
 import type { updateParameters } from './parameters.js'
-import { prorateChange } from './prorate.js'
+import { billedEnd } from './periods.js'
+import { prorateChange, prorateEnd } from './prorate.js'
 import { refuseTrialEnd } from './refuse-trial-end.js'
 import { refuseUnsimulated } from './refuse-unsimulated.js'
 import { settleChangeInvoice } from './settle-invoice.js'
@@ -75,6 +76,13 @@ function change(stage: Stage, before: Stripe.Subscription, params: UpdateParamet
     for (const one of changes) prorateChange(stage, before, { ...one, at })
   }
   const changed = withChanges(stage, before, params, { changes, trialEnd, trialOver, anchorNow })
+  if (prorates(before, params)) {
+    const after = { cancel_at: changed.cancel_at ?? null }
+    for (const { before: item, after: kept, restarted } of changes) {
+      if (!item || !kept || restarted) continue
+      prorateEnd(stage, before, kept, { from: billedEnd(before, kept), to: billedEnd(after, kept) })
+    }
+  }
   const billed = changes.filter(({ restarted }) => restarted).flatMap(({ after }) => after ?? [])
   // A trial that is ended by hand ends like one whose day has come: with nothing to charge it stops, where it was told to.
   if (changed.status === 'trialing' && trialOver) {

@@ -115,6 +115,61 @@ describe('the period of a subscription', () => {
   })
 })
 
+describe('the day on which a subscription is to end', () => {
+  it('credits the rest of the period that it lies in, and charges it again when it is put off', async () => {
+    const arranged = await arrangeBilling()
+    const { sandbox, stripe, customer } = arranged
+    const { id } = await subscribe(arranged, { items: [{ price: await priceOver(arranged, 2800) }] })
+    await stripe.subscriptions.update(id, { cancel_at: start + 14 * day })
+    await stripe.subscriptions.update(id, { cancel_at: start + 21 * day })
+    const { data } = await stripe.invoiceItems.list({ customer, pending: true })
+    expect(data.map(({ amount, period }) => ({ amount, ...period })).reverse()).toEqual([
+      { amount: -1400, start: start + 14 * day, end: start + 28 * day },
+      { amount: 700, start: start + 14 * day, end: start + 21 * day },
+    ])
+    await sandbox.clock.advance({ days: 22 })
+    expect(await stripe.subscriptions.retrieve(id)).toMatchObject({ status: 'canceled', ended_at: start + 21 * day })
+    expect((await invoicesOf(arranged, id)).map(({ total }) => total)).toEqual([2800, -700])
+    expect(await stripe.customers.retrieve(customer)).toMatchObject({ balance: -700 })
+  })
+
+  it('has the last period cost its part, when it lies in one that is to come', async () => {
+    const arranged = await arrangeBilling()
+    const { sandbox } = arranged
+    const last = secondsOf('2026-03-10T12:00:00Z')
+    const { id } = await subscribe(arranged, { cancel_at: last, items: [{ price: await priceOver(arranged, 3100) }] })
+    await sandbox.clock.advance({ days: 60 })
+    expect((await invoicesOf(arranged, id)).map(({ total }) => total)).toEqual([3100, 1000])
+  })
+
+  it('credits nothing without prorations, and with the end of a period there is nothing to credit', async () => {
+    const arranged = await arrangeBilling()
+    const { stripe, customer } = arranged
+    const { id } = await subscribe(arranged)
+    await stripe.subscriptions.update(id, { cancel_at: start + 14 * day, proration_behavior: 'none' })
+    await stripe.subscriptions.update(id, { cancel_at: '', proration_behavior: 'none' })
+    await stripe.subscriptions.update(id, { cancel_at_period_end: true })
+    expect((await stripe.invoiceItems.list({ customer, pending: true })).data).toEqual([])
+  })
+})
+
+describe('a change in a period that began after its anchor', () => {
+  it('is made up for by the part that was billed', async () => {
+    const arranged = await arrangeBilling()
+    const { sandbox, stripe, customer } = arranged
+    const [cheap, dear] = [await priceOver(arranged, 3100), await priceOver(arranged, 6200)]
+    const { id, items } = await subscribe(arranged, {
+      billing_cycle_anchor: start + 14 * day,
+      items: [{ price: cheap }],
+    })
+    expect(await invoicesOf(arranged, id)).toMatchObject([{ total: 1400 }])
+    await sandbox.clock.advance({ days: 7 })
+    await stripe.subscriptions.update(id, { items: [{ id: items.data[0]?.id ?? '', price: dear }] })
+    const { data } = await stripe.invoiceItems.list({ customer, pending: true })
+    expect(data.map(({ amount }) => amount).sort((one, other) => one - other)).toEqual([-700, 1400])
+  })
+})
+
 describe('a trial that is given in the middle of a subscription', () => {
   it('credits what is unused and costs nothing, in an invoice of its own', async () => {
     const arranged = await arrangeBilling()

@@ -133,6 +133,7 @@ function note(
     at: new Date(options.backstage.clock.nowMs()).toISOString(),
     method: request.method,
     path,
+    account: accountOf(request),
     form: sentIn(request),
     ...(told && { status: told.status, answer: told.body }),
     idempotencyKey: request.header('idempotency-key'),

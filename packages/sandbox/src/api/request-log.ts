@@ -5,6 +5,8 @@ export interface RequestEntry {
   at: string
   method: string
   path: string
+  /** The connected account that it was about; `null` for the platform itself. */
+  account: string | null
   /** What was sent: the query of a GET, the form of a POST, encoded as it came. */
   form: string
   /** Absent when no answer was given. */

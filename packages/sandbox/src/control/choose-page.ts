@@ -5,14 +5,20 @@ const usualPerPage = 200
 
 /**
  * What a list of the control API shows: the newest, whose JSON contains the text that was asked for, in whatever letters.
- * `items` come newest first, and no more of them are read than needed.
+ * `items` come newest first, and no more of them are read than needed. `spelledOut` is what else can be found of one.
  */
-export function choosePage<T>(call: ControlCall, items: Iterable<T>, fits: (item: T) => boolean = () => true): T[] {
+export function choosePage<T>(
+  call: ControlCall,
+  items: Iterable<T>,
+  fits: (item: T) => boolean = () => true,
+  spelledOut: (item: T) => string = () => '',
+): T[] {
   const limit = Math.min(mostPerPage, Math.max(1, numberOf(call, 'limit') ?? usualPerPage))
   const wanted = optionalTextOf(call, 'contains')?.toLowerCase()
   const page: T[] = []
   for (const item of items) {
-    if (!fits(item) || (wanted !== undefined && !mentions(item, wanted))) continue
+    if (!fits(item)) continue
+    if (wanted !== undefined && !mentions(item, wanted) && !spelledOut(item).toLowerCase().includes(wanted)) continue
     page.push(item)
     if (page.length === limit) break
   }
@@ -31,6 +37,12 @@ export function newestFirst<T>(items: Iterable<T>): T[] {
 /** Whether an answer was 2xx. */
 export function isGood(status: number | null | undefined): boolean {
   return typeof status === 'number' && status >= 200 && status < 300
+}
+
+/** The filter `account`: the id of a connected account, `platform`, or whoever it is. */
+export function fitsAccount(call: ControlCall, account: string | null | undefined): boolean {
+  const wanted = optionalTextOf(call, 'account')
+  return wanted === undefined || (account ?? 'platform') === wanted
 }
 
 /** The filter `outcome`: `ok`, `failed`, or everything. */

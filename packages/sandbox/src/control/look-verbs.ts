@@ -1,8 +1,9 @@
 import type Stripe from 'stripe'
 import { decodeForm, type RequestEntry } from '../api/index.js'
+import { findEvent } from '../events/index.js'
 import type { Inside } from '../sandbox/index.js'
 import { everyWorld } from '../world/index.js'
-import { choosePage, fitsOutcome, mentions, newestFirst } from './choose-page.js'
+import { choosePage, fitsAccount, fitsOutcome, mentions, newestFirst } from './choose-page.js'
 import { type ControlCall, ControlError, numberOf, optionalTextOf, textOf, type Verb } from './control-call.js'
 import { describeBehaviour, describeFault } from './describe.js'
 import { listEndpoints } from './list-endpoints.js'
@@ -21,11 +22,18 @@ export const lookVerbs: Readonly<Record<string, Verb>> = {
   }),
   'GET /requests': listRequests,
   'GET /request': showRequest,
-  'GET /events': (call) => ({ events: choosePage(call, eventsOf(call.inside)) }),
+  'GET /events': (call) => ({
+    events: choosePage(call, eventsOf(call.inside), ({ account }) => fitsAccount(call, account)),
+  }),
   'GET /objects': listObjects,
   'GET /object': showObject,
   'GET /webhook_attempts': (call) => ({
-    attempts: choosePage(call, newestFirst(call.inside.webhooks.attempts), ({ status }) => fitsOutcome(call, status)),
+    attempts: choosePage(
+      call,
+      newestFirst(call.inside.webhooks.attempts),
+      ({ status, event }) =>
+        fitsOutcome(call, status) && fitsAccount(call, findEvent(call.inside.backstage, event)?.account),
+    ),
   }),
   'GET /webhook_endpoints': ({ inside }) => ({ endpoints: listEndpoints(inside.backstage) }),
 }
@@ -39,6 +47,7 @@ function stateOf(inside: Inside): object {
     clock: clock.running ? 'running' : 'standing',
     keys: inside.keys,
     changes: inside.changes.count,
+    accounts: [...inside.backstage.connected.keys()],
     objects: countsOf(inside),
     requests: inside.log.all().length,
     webhook_attempts: inside.webhooks.attempts.length,
@@ -68,10 +77,25 @@ function countsOf({ backstage }: Inside): Record<string, number> {
 
 function listRequests(call: ControlCall): object {
   const method = optionalTextOf(call, 'method')
+  const outcome = optionalTextOf(call, 'outcome')
   const fits = (entry: RequestEntry) =>
-    (method === undefined || entry.method === method) && fitsOutcome(call, entry.status)
-  const page = choosePage(call, newestFirst(call.inside.log.all()), fits)
+    (method === undefined || entry.method === method) &&
+    (outcome === 'struck' ? entry.fault !== undefined : fitsOutcome(call, entry.status)) &&
+    fitsAccount(call, entry.account)
+  const page = choosePage(call, newestFirst(call.inside.log.all()), fits, spelledOut)
   return { requests: page.map(withoutBodies) }
+}
+
+/** The parameters as somebody types them, and the answer as it stands: what was sent has each sign that is no letter written as `%40`. */
+function spelledOut({ form, answer = '' }: RequestEntry): string {
+  const plain = form.replaceAll('+', ' ')
+  try {
+    return `${decodeURIComponent(plain)} ${answer}`
+  } catch (error) {
+    // What is no encoding at all is found as it came.
+    if (error instanceof URIError) return answer
+    throw error
+  }
 }
 
 /** A list says what was asked; a single request also says with what, and what was answered. */
@@ -95,18 +119,19 @@ function listObjects(call: ControlCall): object {
   const kind = optionalTextOf(call, 'kind')
   const kinds = countsOf(call.inside)
   if (kind === undefined) return { kinds, latest: latestObjects(call) }
-  return { kinds, kind, objects: choosePage(call, newestOf(call.inside, kind)) }
+  return { kinds, kind, objects: choosePage(call, newestOf(call, kind)) }
 }
 
 /** The newest of every kind that Stripe would show in a list of its own, all together. Events are listed for themselves. */
 function latestObjects(call: ControlCall): object[] {
   const found = Object.keys(call.inside.backstage.world).flatMap((kind) => {
     if (kind === 'events') return []
-    const objects = choosePage(call, newestOf(call.inside, kind), (object) => createdOf(object) > 0)
-    return objects.map((object) => ({ kind, object }))
+    const objects = choosePage(call, newestOf(call, kind), (object) => createdOf(object) > 0)
+    return objects.map((object, at) => ({ kind, object, at }))
   })
-  found.sort((left, right) => createdOf(right.object) - createdOf(left.object))
-  return found.slice(0, numberOf(call, 'limit') ?? 100)
+  // While the clock stands still all is of the same second: then the newest of each kind come before the second newest of any.
+  found.sort((left, right) => createdOf(right.object) - createdOf(left.object) || left.at - right.at)
+  return found.slice(0, numberOf(call, 'limit') ?? 100).map(({ kind, object }) => ({ kind, object }))
 }
 
 /** What has no date of creation is the sandbox's own note. */
@@ -119,17 +144,22 @@ interface Shown {
   newestFirst(): Iterable<object>
 }
 
-/** The collections of a kind, of the platform and of every connected account. */
-function collectionsOf({ backstage }: Inside, kind: string): Shown[] {
-  const worlds: Readonly<Record<string, Shown>>[] = everyWorld(backstage).map((world) => ({ ...world }))
-  if (worlds[0] && !Object.hasOwn(worlds[0], kind)) {
-    throw new ControlError(`No objects are called ${kind}. There are: ${Object.keys(worlds[0]).join(', ')}.`)
+/** The collections of a kind, of the platform and of every connected account, or of the one that is asked for. */
+function collectionsOf({ backstage }: Inside, kind: string, account?: string): Shown[] {
+  const wanted =
+    account === undefined
+      ? everyWorld(backstage)
+      : [account === 'platform' ? backstage.world : backstage.connected.get(account)]
+  const worlds: Readonly<Record<string, Shown>>[] = wanted.map((world) => ({ ...world }))
+  if (!Object.hasOwn(backstage.world, kind)) {
+    throw new ControlError(`No objects are called ${kind}. There are: ${Object.keys(backstage.world).join(', ')}.`)
   }
   return worlds.flatMap((world) => world[kind] ?? [])
 }
 
-function newestOf(inside: Inside, kind: string): Iterable<object> {
-  return merged(collectionsOf(inside, kind).map((collection) => collection.newestFirst()))
+function newestOf(call: ControlCall, kind: string): Iterable<object> {
+  const collections = collectionsOf(call.inside, kind, optionalTextOf(call, 'account'))
+  return merged(collections.map((collection) => collection.newestFirst()))
 }
 
 function eventsOf({ backstage }: Inside): Iterable<Stripe.Event> {

@@ -6,6 +6,8 @@ export interface State {
   clock: 'running' | 'standing'
   keys: { secretKey: string; publishableKey: string }
   changes: number
+  /** The ids of the connected accounts. */
+  accounts: readonly string[]
   objects: Readonly<Record<string, number>>
   requests: number
   webhook_attempts: number
@@ -39,6 +41,7 @@ export interface RequestRow {
   at: string
   method: string
   path: string
+  account: string | null
   status?: number
   idempotencyKey: string | null
   replayed: boolean
@@ -54,6 +57,8 @@ export interface RequestDetail {
 export interface EventRow {
   id: string
   type: string
+  /** The connected account that it happened in. */
+  account?: string
   created: number
   api_version: string | null
   pending_webhooks: number

@@ -1,4 +1,7 @@
 import { html } from '../dom/index.js'
+import { ControlFailure } from './control-client.js'
+import { button } from './format.js'
+import { replaceInPlace } from './keep-place.js'
 import { linkTo, type Place, type TabName } from './place.js'
 
 /** A row of a list: where it leads and what it shows. */
@@ -18,6 +21,8 @@ export interface Tab {
   readonly search?: HTMLInputElement
   /** Moves the choice up or down the list. */
   step?(by: 1 | -1): void
+  /** Lets one look at a connected account alone. Without such accounts there is nothing to choose. */
+  offerAccounts?(ids: readonly string[]): void
 }
 
 export interface BrowseOptions {
@@ -26,12 +31,17 @@ export interface BrowseOptions {
   hint: string
   /** Selects above the list, by the name of the query that they set: value and label. */
   filters?: Readonly<Record<string, ReadonlyArray<readonly [value: string, label: string]>>>
+  /** `limit` is how many are wanted at most. */
   rows(query: Readonly<Record<string, string>>): Promise<readonly Row[]>
   /** What is beside the list; `changed` is JSON that differs whenever it has to be drawn anew. */
   detail(id: string): Promise<{ changed: string; draw: () => ReadonlyArray<Node | string> }>
   /** What the list says when there is nothing. */
   empty: string
 }
+
+/** So many are shown at first, and so many more whenever somebody asks; the control API gives a thousand at most. */
+const pageSize = 100
+const mostRows = 1000
 
 /** A list with a search field on the left, and what was chosen from it on the right. */
 export function createBrowse(options: BrowseOptions): Tab {
@@ -42,25 +52,41 @@ export function createBrowse(options: BrowseOptions): Tab {
     'aria-label': options.hint,
   })
   const selects = Object.entries(options.filters ?? {}).map(([name, choices]) => createSelect(name, choices))
+  const accounts = createSelect('account', [])
+  accounts.hidden = true
   const list = html('div', { class: 'List', role: 'list', 'aria-label': options.name })
   const detail = html('section', { class: 'Detail', 'aria-label': 'What was chosen', tabindex: '-1' })
   const root = html('div', { class: 'Browse' }, [
-    html('div', { class: 'Browse-list' }, [html('div', { class: 'Filters' }, [search, ...selects]), list]),
+    html('div', { class: 'Browse-list' }, [html('div', { class: 'Filters' }, [search, ...selects, accounts]), list]),
     detail,
   ])
   let place: Place = { tab: options.name }
   let drawn = ''
   let turnNumber = 0
+  let limit = pageSize
 
   async function refresh(now: Place): Promise<void> {
     place = now
     const mine = ++turnNumber
     root.classList.toggle('Browse--open', now.id !== undefined)
     const beside = showDetail(mine)
-    const rows = await options.rows(queryOf(search, selects))
+    const query = queryOf(search, [...selects, accounts])
+    const rows = await options.rows({ ...query, limit: String(limit) })
     // A slow answer must not overwrite that of a later question.
-    if (mine === turnNumber) showRows(list, rows, now, options.empty)
+    if (mine === turnNumber) showRows(list, rows, now, { empty: options.empty, more: moreAfter(rows.length) })
     await beside
+  }
+
+  /** What stands below a list that has more than it shows. */
+  function moreAfter(shown: number): HTMLElement[] {
+    if (shown < limit) return []
+    if (limit >= mostRows)
+      return [html('p', { class: 'Hint' }, ['These are the newest thousand. Search for older ones.'])]
+    const more = () => {
+      limit = Math.min(mostRows, limit + pageSize * 3)
+      again()
+    }
+    return [button('Show more', more, { class: 'Button More' })]
   }
 
   async function showDetail(mine: number): Promise<void> {
@@ -71,19 +97,53 @@ export function createBrowse(options: BrowseOptions): Tab {
       )
       return
     }
-    const { changed, draw } = await options.detail(place.id)
+    const { changed, draw } = await options.detail(place.id).catch(nothingThere)
     const now = `${place.id} ${changed}`
     if (mine !== turnNumber || now === drawn) return
-    if (!drawn.startsWith(`${place.id} `)) detail.scrollTop = 0
+    const isAnother = !drawn.startsWith(`${place.id} `)
     drawn = now
     const back = html('a', { class: 'Back', href: linkTo({ tab: options.name }) }, ['← All of them'])
-    detail.replaceChildren(back, ...draw())
+    if (isAnother) detail.replaceChildren(back, ...draw())
+    else replaceInPlace(detail, [back, ...draw()])
+    if (isAnother) detail.scrollTop = 0
   }
 
   const again = () => void refresh(place)
-  search.addEventListener('input', again)
-  for (const select of selects) select.addEventListener('change', again)
-  return { name: options.name, root, search, refresh, step: (by) => step(list, by) }
+  /** Another question begins with its first page. */
+  const anew = () => {
+    limit = pageSize
+    list.scrollTop = 0
+    again()
+  }
+  search.addEventListener('input', anew)
+  for (const select of [...selects, accounts]) select.addEventListener('change', anew)
+  return {
+    name: options.name,
+    root,
+    search,
+    refresh,
+    step: (by) => step(list, by),
+    offerAccounts: (ids) => fillAccounts(accounts, ids),
+  }
+}
+
+/** An id that names nothing is no failure of the page: somebody followed an old link. */
+function nothingThere(error: unknown): { changed: string; draw: () => readonly Node[] } {
+  if (!(error instanceof ControlFailure)) throw error
+  return { changed: error.message, draw: () => [html('p', { class: 'Hint' }, [error.message])] }
+}
+
+function fillAccounts(select: HTMLSelectElement, ids: readonly string[]): void {
+  select.hidden = ids.length === 0
+  const known = [...select.options].slice(2).map(({ value }) => value)
+  if (select.hidden || (known.length === ids.length && ids.every((id, at) => id === known[at]))) return
+  const chosen = ids.includes(select.value) || select.value === 'platform' ? select.value : ''
+  const choices = [
+    ['', 'All accounts'] as const,
+    ['platform', 'The platform'] as const,
+    ...ids.map((id) => [id, id] as const),
+  ]
+  select.replaceChildren(...choices.map(([value, label]) => new Option(label, value, false, value === chosen)))
 }
 
 function createSelect(name: string, choices: ReadonlyArray<readonly [string, string]>): HTMLSelectElement {
@@ -95,8 +155,12 @@ function queryOf(search: HTMLInputElement, selects: readonly HTMLSelectElement[]
   return Object.fromEntries([['contains', search.value.trim()], ...selects.map(({ name, value }) => [name, value])])
 }
 
-function showRows(list: HTMLElement, rows: readonly Row[], place: Place, empty: string): void {
-  const focused = list.contains(document.activeElement) ? document.activeElement?.getAttribute('href') : undefined
+function showRows(
+  list: HTMLElement,
+  rows: readonly Row[],
+  place: Place,
+  { empty, more }: { empty: string; more: readonly HTMLElement[] },
+): void {
   const items = rows.map((row) => {
     const isChosen = row.id === place.id
     const link = html(
@@ -110,8 +174,7 @@ function showRows(list: HTMLElement, rows: readonly Row[], place: Place, empty: 
     )
     return html('div', { role: 'listitem' }, [link])
   })
-  list.replaceChildren(...(items.length === 0 ? [html('p', { class: 'Hint' }, [empty])] : items))
-  if (focused) list.querySelector<HTMLElement>(`a[href="${CSS.escape(focused)}"]`)?.focus()
+  replaceInPlace(list, items.length === 0 ? [html('p', { class: 'Hint' }, [empty])] : [...items, ...more])
 }
 
 function step(list: HTMLElement, by: 1 | -1): void {

@@ -35,6 +35,11 @@ export function spaced(name: string): string {
   return name.replaceAll('_', ' ')
 }
 
+/** A small button, and the key that presses it while what it belongs to is shown. */
+export function small(key?: string): Readonly<Record<string, string>> {
+  return { class: 'Button Button--small', ...(key !== undefined && { 'aria-keyshortcuts': key }) }
+}
+
 /** What a button of words does when it is pressed. */
 export function button(
   label: string,

@@ -29,8 +29,17 @@ export function jsonSection(title: string, value: unknown): HTMLElement {
   return html('section', { class: 'Section' }, [head, jsonTree(value)])
 }
 
-export function copyButton(label: string, text: () => string): HTMLButtonElement {
-  const copy = html('button', { type: 'button', class: 'Button Button--small' }, [label])
+/** Copies the id of what is shown; the key C does the same. */
+export function copyIdButton(id: string): HTMLButtonElement {
+  return copyButton('Copy id', () => id, { 'aria-keyshortcuts': 'c' })
+}
+
+export function copyButton(
+  label: string,
+  text: () => string,
+  attributes: Readonly<Record<string, string>> = {},
+): HTMLButtonElement {
+  const copy = html('button', { type: 'button', class: 'Button Button--small', ...attributes }, [label])
   copy.addEventListener('click', () => {
     void navigator.clipboard.writeText(text()).then(() => {
       copy.textContent = 'Copied'

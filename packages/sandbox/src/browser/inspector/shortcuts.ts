@@ -6,6 +6,10 @@ const words: ReadonlyArray<readonly [keys: string, deed: string]> = [
   ['1 … 6', 'open a tab'],
   ['/', 'search'],
   ['J K', 'move down and up the list'],
+  ['Enter', 'read what is open'],
+  ['C', 'copy the id of what is open'],
+  ['R', 'send the webhook again'],
+  ['T', 'move the clock: then Tab and Enter'],
   ['Esc', 'close what is open'],
   ['?', 'this help'],
 ]
@@ -36,6 +40,22 @@ function leave(field: Element | null, tab: Tab): void {
   else window.location.hash = linkTo({ tab: tab.name })
 }
 
+function detailOf({ root }: Tab): HTMLElement | null {
+  return root.querySelector('.Detail')
+}
+
+/** The row whose detail is shown already: Enter has nothing more to open. */
+function isOnChosen(element: Element | null): boolean {
+  return element?.matches('a.Row[aria-current]') === true
+}
+
+/** Presses the button that has this key, if what is open has one. */
+function pressButton(tab: Tab, key: string): boolean {
+  const button = detailOf(tab)?.querySelector<HTMLElement>(`[aria-keyshortcuts="${key}"]`)
+  button?.click()
+  return button !== null && button !== undefined
+}
+
 /** Whether the key meant something. */
 function press(key: string, tab: Tab, help: HTMLDialogElement): boolean {
   const tabAt = tabNames[Number(key) - 1]
@@ -43,7 +63,10 @@ function press(key: string, tab: Tab, help: HTMLDialogElement): boolean {
   else if (key === '/' && tab.search) tab.search.select()
   else if ((key === 'j' || key === 'ArrowDown') && tab.step) tab.step(1)
   else if ((key === 'k' || key === 'ArrowUp') && tab.step) tab.step(-1)
+  else if (key === 't') document.querySelector<HTMLElement>('.Clock button')?.focus()
   else if (key === '?') help.showModal()
+  else if (key === 'Enter' && isOnChosen(document.activeElement)) detailOf(tab)?.focus()
+  else if (/^[cr]$/.test(key)) return pressButton(tab, key)
   else return false
   return true
 }

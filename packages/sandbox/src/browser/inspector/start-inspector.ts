@@ -59,12 +59,15 @@ export function startInspector(): void {
   }
 
   window.addEventListener('hashchange', () => void refresh())
+  // A button whose deed was refused says why.
+  window.addEventListener('unhandledrejection', ({ reason }) => show(reason))
   void refresh()
   void followChanges({
     async changed() {
       latest = await look<State>('state')
       clock.show(latest)
       showCounts(links, latest)
+      for (const tab of Object.values(tabs)) tab.offerAccounts?.(latest.accounts)
       await refresh()
     },
     connected(isConnected) {

@@ -70,7 +70,10 @@ input::placeholder { color: var(--soft); opacity: 0.9; }
 .Back { display: none; padding: 4px 0 12px; color: var(--accent); font-weight: 500; }
 .Hint { padding: 4px 0; color: var(--soft); }
 .List > .Hint { padding: 14px; }
-.Facts { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(10rem, 100%), 1fr)); gap: 12px 20px; margin: 16px 0 0; }
+.Advice { margin-top: 12px; padding: 9px 13px; border-radius: 10px; background: var(--warn-tint); color: var(--warn); }
+.More { display: flex; justify-content: center; width: calc(100% - 12px); margin: 8px 6px; }
+[hidden] { display: none !important; }
+.Facts { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(12rem, 100%), 1fr)); gap: 12px 20px; margin: 16px 0 0; }
 .Facts dt { color: var(--soft); font-size: 12px; } .Facts dd { overflow-wrap: anywhere; }
 .Section { margin-top: 24px; }
 .Section-head { display: flex; align-items: center; justify-content: space-between; }

@@ -1,8 +1,8 @@
 import type { AttemptRow, EventRow } from '../answers.js'
 import { createBrowse, type Row, type Tab } from '../browse.js'
 import { look, turn } from '../control-client.js'
-import { button, code, dateTime, isoOf, pill, statusPill, timeOf } from '../format.js'
-import { facts, heading, idLink, jsonSection, lines, section } from '../sections.js'
+import { button, code, dateTime, isoOf, pill, small, statusPill, timeOf } from '../format.js'
+import { copyIdButton, facts, heading, idLink, jsonSection, lines, section } from '../sections.js'
 
 /** Every event, what it says, and who was told. */
 export function createEventsTab(): Tab {
@@ -11,7 +11,7 @@ export function createEventsTab(): Tab {
     hint: 'Search types, ids, contents',
     empty: 'No events yet. They appear as soon as something happens: a customer, a payment, a refund.',
     async rows(query) {
-      const { events } = await look<{ events: readonly EventRow[] }>('events', { ...query, limit: 100 })
+      const { events } = await look<{ events: readonly EventRow[] }>('events', query)
       return events.map(rowOf)
     },
     async detail(id) {
@@ -41,11 +41,15 @@ function rowOf({ id, type, created, data, pending_webhooks: pending }: EventRow)
 function draw(event: EventRow, attempts: readonly AttemptRow[]): Node[] {
   const { id, type, created, data, request } = event
   return [
-    heading([code(type)], [button('Send again', () => void turn('events/resend', { event: id }))]),
+    heading(
+      [code(type)],
+      [copyIdButton(id), button('Send again', () => void turn('events/resend', { event: id }), small('r'))],
+    ),
     facts({
       'Event id': code(id),
       Time: dateTime(isoOf(created)),
       About: data.object.id === undefined ? null : idLink(data.object.id),
+      Account: event.account === undefined ? null : idLink(event.account),
       'Caused by': request?.id ? idLink(request.id) : 'the clock',
       'API version': event.api_version,
       'Still to deliver': String(event.pending_webhooks),

@@ -1,8 +1,9 @@
 import { html } from '../../dom/index.js'
-import type { FaultRow } from '../answers.js'
+import type { FaultRow, RequestRow } from '../answers.js'
 import type { Tab } from '../browse.js'
 import { look, turn } from '../control-client.js'
-import { button, code } from '../format.js'
+import { button, code, timeOf } from '../format.js'
+import { lines } from '../sections.js'
 import { inWords } from './fault-words.js'
 import { createForm, type FieldDescription } from './form.js'
 
@@ -44,9 +45,12 @@ const fields: readonly FieldDescription[] = [
   { name: 'times', label: 'How many in a row', type: 'number', value: '1' },
 ]
 
-/** Switches for what goes wrong next. */
+const mostStruck = 20
+
+/** Switches for what goes wrong next, and what came of them. */
 export function createFaultsTab(): Tab {
   const planned = html('div', { class: 'Cards' })
+  const struck = html('div')
   const form = createForm(fields, 'Plan this fault', async (values) => {
     const { then = '""', path, method, nth, times } = values
     await turn('faults', {
@@ -65,17 +69,33 @@ export function createFaultsTab(): Tab {
     form,
     html('h3', {}, ['Waiting to strike']),
     planned,
+    html('h3', {}, ['What they struck']),
+    struck,
   ])
   return {
     name: 'faults',
     root,
     async refresh() {
-      const { faults } = await look<{ faults: readonly FaultRow[] }>('faults')
+      const [{ faults }, { requests }] = await Promise.all([
+        look<{ faults: readonly FaultRow[] }>('faults'),
+        look<{ requests: readonly RequestRow[] }>('requests', { outcome: 'struck', limit: mostStruck }),
+      ])
+      struck.replaceChildren(strikes(requests))
       planned.replaceChildren(
         ...(faults.length === 0 ? [html('p', { class: 'Hint' }, ['None. Everything works.'])] : faults.map(cardOf)),
       )
     },
   }
+}
+
+/** The last requests that met a fault, each a way to what it was told. */
+function strikes(requests: readonly RequestRow[]): HTMLElement {
+  const rows = requests.map(({ id, at, method, path, fault = '' }) => ({
+    id,
+    time: timeOf(at),
+    text: [code(`${method} ${path}`), ` ${fault.replaceAll('_', ' ')}`],
+  }))
+  return lines(rows, 'Nothing yet.')
 }
 
 function cardOf(fault: FaultRow): HTMLElement {

@@ -2,7 +2,7 @@ import type { ObjectDetail, ObjectRow } from '../answers.js'
 import { createBrowse, type Row, type Tab } from '../browse.js'
 import { look } from '../control-client.js'
 import { code, dateTime, isoOf, pill, spaced } from '../format.js'
-import { eventLines, facts, heading, jsonSection, requestLines, section } from '../sections.js'
+import { copyIdButton, eventLines, facts, heading, jsonSection, requestLines, section } from '../sections.js'
 import { amountOf } from './amount.js'
 
 interface Listed {
@@ -21,7 +21,7 @@ export function createObjectsTab(): Tab {
     filters: { kind: [['', 'All kinds']] },
     empty: 'Nothing of that kind yet.',
     async rows(query) {
-      const { kinds, objects = [], latest = [] } = await look<Listed>('objects', { ...query, limit: 100 })
+      const { kinds, objects = [], latest = [] } = await look<Listed>('objects', query)
       fillKinds(tab, kinds)
       return [...latest, ...objects.map((object) => ({ kind: query.kind ?? '', object }))].map(rowOf)
     },
@@ -65,7 +65,10 @@ function toneOf(status: string): 'bad' | 'good' | 'warn' {
 function draw({ kind, object, events, requests }: ObjectDetail): Node[] {
   const { status } = object
   return [
-    heading([code(object.id), ...(typeof status === 'string' ? [pill(spaced(status), toneOf(status))] : [])]),
+    heading(
+      [code(object.id), ...(typeof status === 'string' ? [pill(spaced(status), toneOf(status))] : [])],
+      [copyIdButton(object.id)],
+    ),
     facts({
       Kind: spaced(kind),
       Amount: amountOf(object),

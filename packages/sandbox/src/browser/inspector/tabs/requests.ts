@@ -2,7 +2,7 @@ import type { RequestDetail, RequestRow } from '../answers.js'
 import { createBrowse, type Row, type Tab } from '../browse.js'
 import { look } from '../control-client.js'
 import { code, dateTime, pill, statusPill, timeOf } from '../format.js'
-import { copyButton, eventLines, facts, heading, jsonSection, section } from '../sections.js'
+import { copyButton, copyIdButton, eventLines, facts, heading, idLink, jsonSection, section } from '../sections.js'
 import { curlOf } from './curl.js'
 
 /** Every request of the API: with what, and what it was told. */
@@ -21,6 +21,7 @@ export function createRequestsTab(secretKey: () => string): Tab {
         ['', 'All answers'],
         ['ok', 'Successful'],
         ['failed', 'Failed'],
+        ['struck', 'Struck by a fault'],
       ],
     },
     empty: 'No requests yet. Point your app’s Stripe client at this sandbox, and they appear here at once.',
@@ -35,11 +36,11 @@ export function createRequestsTab(secretKey: () => string): Tab {
   })
 }
 
-function rowOf({ id, at, method, path, status, fault, error, replayed }: RequestRow): Row {
+function rowOf({ id, at, method, path, account, status, fault, error, replayed }: RequestRow): Row {
   return {
     id,
     title: [pill(method, method === 'GET' ? 'plain' : 'accent'), code(path)],
-    note: [[timeOf(at), error, replayed ? 'replayed' : undefined, fault].filter(Boolean).join(' · ')],
+    note: [[timeOf(at), error, replayed ? 'replayed' : undefined, fault, account].filter(Boolean).join(' · ')],
     end: statusPill(status),
   }
 }
@@ -48,11 +49,12 @@ function draw({ request, events }: RequestDetail, secretKey: string): Node[] {
   return [
     heading(
       [code(`${request.method} ${request.path}`), statusPill(request.status)],
-      [copyButton('Copy as curl', () => curlOf(request, secretKey, window.location.origin))],
+      [copyIdButton(request.id), copyButton('Copy as curl', () => curlOf(request, secretKey, window.location.origin))],
     ),
     facts({
       'Request id': code(request.id),
       Time: dateTime(request.at),
+      Account: request.account === null ? null : idLink(request.account),
       Error: request.error,
       Fault: request.fault,
       'Idempotency key': request.idempotencyKey === null ? null : code(request.idempotencyKey),

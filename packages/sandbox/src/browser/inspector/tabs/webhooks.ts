@@ -2,8 +2,9 @@ import { html } from '../../dom/index.js'
 import type { AttemptRow, EndpointRow } from '../answers.js'
 import { createBrowse, type Row, type Tab } from '../browse.js'
 import { look, turn } from '../control-client.js'
-import { button, code, dateTime, statusPill, timeOf } from '../format.js'
-import { copyButton, facts, heading, idLink, section } from '../sections.js'
+import { button, code, dateTime, small, statusPill, timeOf } from '../format.js'
+import { copyButton, copyIdButton, facts, heading, idLink, section } from '../sections.js'
+import { whyFailed } from './why-failed.js'
 
 /** Every attempt to deliver an event, with what the endpoint answered. */
 export function createWebhooksTab(): Tab {
@@ -47,12 +48,17 @@ function rowOf({ id, at, type, url, number, status, error }: AttemptRow): Row {
 function draw(attempt: AttemptRow | undefined, endpoint: EndpointRow | undefined): Node[] {
   if (!attempt) return [heading(['This attempt is forgotten.'])]
   const { event, endpoint: endpointId, type, status, error, answer } = attempt
+  const why = whyFailed(attempt)
   const resend = () => void turn('events/resend', { event, endpoint: endpointId })
   return [
-    heading([code(type), statusPill(status)], [button('Send again to this endpoint', resend)]),
+    heading(
+      [code(type), statusPill(status)],
+      [copyIdButton(attempt.id), button('Send again to this endpoint', resend, small('r'))],
+    ),
+    ...(why === undefined ? [] : [html('p', { class: 'Advice' }, [why])]),
     facts({
       Event: idLink(event),
-      Time: dateTime(attempt.at),
+      'Time of this machine': dateTime(attempt.at),
       Try: String(attempt.number),
       Took: `${attempt.durationMs} ms`,
       Error: error,
@@ -79,6 +85,7 @@ function aboutEndpoint(endpoint: EndpointRow): Node[] {
     html('div', { class: 'Buttons' }, [
       copyButton('Copy secret', () => secret),
       button('Rotate secret', () => void turn('webhook_endpoints/rotate', { endpoint: id }), {
+        ...small(),
         title: 'A new secret; for a day of the sandbox’s clock webhooks are signed with both.',
       }),
     ]),

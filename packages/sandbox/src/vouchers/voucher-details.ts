@@ -63,9 +63,13 @@ function storesOf({ seed, confirmationNumber }: Printed): Stripe.PaymentIntent.N
 /** So many digits of a text, none of them chosen by chance. */
 function digits(seed: string, count: number): string {
   let state = 2_166_136_261
+  const stir = (by: number) => {
+    state = Math.imul(state ^ by, 16_777_619) >>> 0
+  }
+  for (const sign of seed) stir(sign.charCodeAt(0))
   let written = ''
-  for (let at = 0; written.length < count; at += 1) {
-    state = Math.imul(state ^ seed.charCodeAt(at % seed.length) ^ at, 16_777_619) >>> 0
+  for (let at = 0; at < count; at += 1) {
+    stir(at + 1)
     written += String((state >>> 8) % 10)
   }
   return written

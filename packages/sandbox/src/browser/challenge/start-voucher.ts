@@ -79,7 +79,7 @@ async function draw(context: ChallengeContext): Promise<void> {
     ...(isOverlay ? [] : [html('footer', { class: 'Foot' }, [context.intent])]),
   )
   show(intent)
-  if (isOverlay) focusFirst()
+  if (isOverlay) keepFocusOn(pay)
   setInterval(() => {
     if (!play.hidden && !play.disabled) void readIntent(context).then(show)
   }, lookAgainMs)
@@ -126,10 +126,10 @@ function closeButton(context: ChallengeContext): HTMLElement {
   return close
 }
 
-/** The page around an overlay hands the focus to the frame, and the frame to its first button. */
-function focusFirst(): void {
+/** The page around an overlay hands the focus to the frame, and the frame to this button. */
+function keepFocusOn(button: HTMLButtonElement): void {
   const focus = () => {
-    if (document.activeElement === document.body) document.querySelector('button')?.focus()
+    if (document.activeElement === document.body) button.focus()
   }
   focus()
   window.addEventListener('focus', focus)

@@ -11,7 +11,8 @@ export const voucherStyles = `${bankPageStyles}
 .Code dd { display: flex; gap: 12px; align-items: center; justify-content: space-between; margin: 2px 0 0; font: 600 17px/1.4 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; overflow-wrap: anywhere; }
 .Copy { flex: none; min-height: 34px; padding: 4px 12px; border-radius: 8px; font-size: 14px; }
 .Play { display: grid; gap: 10px; }
-.Play legend { padding: 0; color: var(--quiet); font-size: 14px; }
+.Play legend { margin-bottom: 10px; padding: 0; color: var(--quiet); font-size: 14px; }
+[hidden] { display: none !important; }
 fieldset { min-width: 0; margin: 0; padding: 0; border: 0; }
 .State { margin: 0 0 20px; font-weight: 600; } .State[data-state=succeeded] { color: light-dark(#0b7a4b, #5bd6a0); } .State[data-state=requires_payment_method] { color: var(--danger); }
 .State:empty { display: none; }

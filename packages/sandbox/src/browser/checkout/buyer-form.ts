@@ -14,6 +14,7 @@ export interface BuyerForm {
   check(): boolean
   params(): Params
   cardholder(): string
+  email(): string
   /** What is asked of those who pay by card alone is asked when a card is chosen. */
   follow(method: string): void
   /** The parts that stand below the card, in their order. */
@@ -34,6 +35,7 @@ export function createBuyerForm({ session }: PaymentPage): BuyerForm {
       wrong[0]?.control.focus()
       return wrong.length === 0 && (terms?.check() ?? true)
     },
+    email: () => questions.email.value(),
     cardholder: () => (cardholder.root.hidden ? '' : cardholder.value()),
     follow(method) {
       cardholder.root.hidden = method !== 'card'

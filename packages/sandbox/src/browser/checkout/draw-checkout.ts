@@ -26,6 +26,8 @@ interface Parts {
   button: HTMLButtonElement
   problem: HTMLElement
   page: PaymentPage
+  /** Whether a saved method is chosen, of which nothing is to be told. */
+  paysWithSaved: boolean
   leave(page: PaymentPage): void
 }
 
@@ -42,6 +44,7 @@ function drawOpen(client: PageClient, page: PaymentPage, leave: Parts['leave']):
     button: html('button', { class: 'Button Pay' }, [buttonText(page)]),
     problem: html('p', { class: 'Problem', role: 'alert' }),
     page,
+    paysWithSaved: false,
     leave,
   }
   const summary = html('div', { class: 'Side' })
@@ -57,8 +60,15 @@ function drawOpen(client: PageClient, page: PaymentPage, leave: Parts['leave']):
     html('p', { class: 'Quiet Fine' }, ['No money moves here. Pay with 4242 4242 4242 4242.']),
   ])
   document.body.replaceChildren(html('main', { class: 'Checkout' }, [summary, html('div', { class: 'Main' }, [form])]))
-  const payment = parts.elements?.create('payment', { layout: 'auto' })
-  payment?.on('change', ({ value }) => parts.buyer.follow(value.type))
+  const payment = parts.elements?.create('payment', {
+    layout: 'auto',
+    // The page asks for it itself.
+    fields: { billingDetails: { email: 'never' } },
+  })
+  payment?.on('change', ({ value }) => {
+    parts.buyer.follow(value.type)
+    parts.paysWithSaved = value.payment_method !== undefined
+  })
   payment?.mount(card)
 
   const show = (answer: PageAnswer) => {
@@ -160,8 +170,9 @@ async function pay(parts: Parts): Promise<void> {
 
 /** What went wrong, or nothing when the page is being left. */
 async function confirm(parts: Parts): Promise<{ message: string; param?: string | undefined } | undefined> {
-  const { client, stripe, buyer, elements, page } = parts
-  const token = elements && (await stripe.createConfirmationToken({ elements, params: billingOf(buyer) }))
+  const { client, stripe, buyer, elements, page, paysWithSaved } = parts
+  const token =
+    elements && (await stripe.createConfirmationToken({ elements, params: paysWithSaved ? {} : billingOf(buyer) }))
   if (token?.error) return failureOf(token.error)
   const answer = await client.confirm({
     ...buyer.params(),
@@ -184,7 +195,7 @@ async function confirm(parts: Parts): Promise<{ message: string; param?: string 
 
 function billingOf(buyer: BuyerForm) {
   const name = buyer.cardholder()
-  return { payment_method_data: { billing_details: { ...(name !== '' && { name }) } } }
+  return { payment_method_data: { billing_details: { email: buyer.email(), ...(name !== '' && { name }) } } }
 }
 
 function failureOf({ message, param }: { message?: string; param?: string }) {

@@ -45,21 +45,10 @@ const mostRows = 1000
 
 /** A list with a search field on the left, and what was chosen from it on the right. */
 export function createBrowse(options: BrowseOptions): Tab {
-  const search = html('input', {
-    type: 'search',
-    class: 'Search',
-    placeholder: options.hint,
-    'aria-label': options.hint,
-  })
-  const selects = Object.entries(options.filters ?? {}).map(([name, choices]) => createSelect(name, choices))
-  const accounts = createSelect('account', [])
-  accounts.hidden = true
+  const filters = createFilters(options)
   const list = html('div', { class: 'List', role: 'list', 'aria-label': options.name })
   const detail = html('section', { class: 'Detail', 'aria-label': 'What was chosen', tabindex: '-1' })
-  const root = html('div', { class: 'Browse' }, [
-    html('div', { class: 'Browse-list' }, [html('div', { class: 'Filters' }, [search, ...selects, accounts]), list]),
-    detail,
-  ])
+  const root = html('div', { class: 'Browse' }, [html('div', { class: 'Browse-list' }, [filters.root, list]), detail])
   let place: Place = { tab: options.name }
   let drawn = ''
   let turnNumber = 0
@@ -70,23 +59,11 @@ export function createBrowse(options: BrowseOptions): Tab {
     const mine = ++turnNumber
     root.classList.toggle('Browse--open', now.id !== undefined)
     const beside = showDetail(mine)
-    const query = queryOf(search, [...selects, accounts])
-    const rows = await options.rows({ ...query, limit: String(limit) })
+    const rows = await options.rows({ ...filters.query(), limit: String(limit) })
     // A slow answer must not overwrite that of a later question.
-    if (mine === turnNumber) showRows(list, rows, now, { empty: options.empty, more: moreAfter(rows.length) })
+    if (mine === turnNumber)
+      showRows(list, rows, now, { empty: options.empty, more: moreAfter(rows.length, limit, showMore) })
     await beside
-  }
-
-  /** What stands below a list that has more than it shows. */
-  function moreAfter(shown: number): HTMLElement[] {
-    if (shown < limit) return []
-    if (limit >= mostRows)
-      return [html('p', { class: 'Hint' }, ['These are the newest thousand. Search for older ones.'])]
-    const more = () => {
-      limit = Math.min(mostRows, limit + pageSize * 3)
-      again()
-    }
-    return [button('Show more', more, { class: 'Button More' })]
   }
 
   async function showDetail(mine: number): Promise<void> {
@@ -108,22 +85,42 @@ export function createBrowse(options: BrowseOptions): Tab {
     if (isAnother) detail.scrollTop = 0
   }
 
-  const again = () => void refresh(place)
-  /** Another question begins with its first page. */
-  const anew = () => {
+  const showMore = () => {
+    limit = Math.min(mostRows, limit + pageSize * 3)
+    void refresh(place)
+  }
+  filters.onChange(() => {
+    // Another question begins with its first page.
     limit = pageSize
     list.scrollTop = 0
-    again()
-  }
-  search.addEventListener('input', anew)
-  for (const select of [...selects, accounts]) select.addEventListener('change', anew)
+    void refresh(place)
+  })
+  const { search, offerAccounts } = filters
+  return { name: options.name, root, search, refresh, step: (by) => step(list, by), offerAccounts }
+}
+
+/** What stands below a list that has more than it shows. */
+function moreAfter(shown: number, limit: number, showMore: () => void): HTMLElement[] {
+  if (shown < limit) return []
+  if (limit < mostRows) return [button('Show more', showMore, { class: 'Button More' })]
+  return [html('p', { class: 'Hint' }, ['These are the newest thousand. Search for older ones.'])]
+}
+
+/** The search field and the selects above a list, and what they ask for. */
+function createFilters({ hint, filters = {} }: BrowseOptions) {
+  const search = html('input', { type: 'search', class: 'Search', placeholder: hint, 'aria-label': hint })
+  const accounts = createSelect('account', [])
+  accounts.hidden = true
+  const selects = [...Object.entries(filters).map(([name, choices]) => createSelect(name, choices)), accounts]
   return {
-    name: options.name,
-    root,
+    root: html('div', { class: 'Filters' }, [search, ...selects]),
     search,
-    refresh,
-    step: (by) => step(list, by),
-    offerAccounts: (ids) => fillAccounts(accounts, ids),
+    query: () => queryOf(search, selects),
+    offerAccounts: (ids: readonly string[]) => fillAccounts(accounts, ids),
+    onChange(heard: () => void) {
+      search.addEventListener('input', heard)
+      for (const select of selects) select.addEventListener('change', heard)
+    },
   }
 }
 
@@ -136,6 +133,7 @@ function nothingThere(error: unknown): { changed: string; draw: () => readonly N
 function fillAccounts(select: HTMLSelectElement, ids: readonly string[]): void {
   select.hidden = ids.length === 0
   const known = [...select.options].slice(2).map(({ value }) => value)
+  if (select.hidden) select.replaceChildren()
   if (select.hidden || (known.length === ids.length && ids.every((id, at) => id === known[at]))) return
   const chosen = ids.includes(select.value) || select.value === 'platform' ? select.value : ''
   const choices = [

@@ -1,4 +1,5 @@
 import type Stripe from 'stripe'
+import { findAccount } from '../accounts/index.js'
 import { recordMovement } from '../balance-transactions/index.js'
 import { refused } from '../errors/index.js'
 import { spoken } from '../money/index.js'
@@ -21,6 +22,7 @@ export function refundFee(
       { param: 'amount' },
     )
   }
+  const account = findAccount(platform, idOf(fee.account) ?? '', 'account')
   const id = stage.ids.make('fr_1')
   const description = `Refund of application fee ${fee.id}`
   const common = { fee: 0, currency: fee.currency, description, source: id, available: 'at_once' } as const
@@ -30,7 +32,7 @@ export function refundFee(
     reportingCategory: 'platform_earning_refund',
     amount: -amount,
   })
-  recordMovement(stage.inAccount(idOf(fee.account)), {
+  recordMovement(stage.inAccount(account.id), {
     ...common,
     type: 'adjustment',
     reportingCategory: 'platform_earning_refund',

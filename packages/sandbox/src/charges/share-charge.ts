@@ -25,6 +25,8 @@ export function shareCharge(stage: Stage, charge: Stripe.Charge, booked: Stripe.
   }
   const destination = idOf(charge.transfer_data?.destination)
   if (destination === null || charge.transfer_data?.amount === 0) return { applicationFee: null, transfer: null }
+  // Deleted since, by the platform itself: what comes in by the clock stays with the platform.
+  if (!stage.world.accounts.get(destination)) return { applicationFee: null, transfer: null }
   const { transfer, fee } = makeTransfer(stage, {
     amount: Math.min(charge.transfer_data?.amount ?? charge.amount_captured, charge.amount_captured),
     currency: charge.currency,

@@ -7,7 +7,7 @@ import { keepRouting } from '../invoice-payments/index.js'
 import { checkCurrency } from '../money/index.js'
 import { kept, mergeMetadata, type Parsed } from '../parameters/index.js'
 import { moneyRouting } from '../payment-intents/money-routing.js'
-import { fullAddress } from '../payment-methods/index.js'
+import { fullAddress, refuseForeignMethod } from '../payment-methods/index.js'
 import { findCustomer, idOf, type Stage } from '../world/index.js'
 import { assembleInvoice, taxRatesOf } from './assemble-invoice.js'
 import { buildInvoice } from './build-invoice.js'
@@ -104,6 +104,7 @@ function written(call: Call<unknown>, before: Stripe.Invoice, params: Written): 
   const { subtotal: amountMinor, currency, lines } = before
   const purchase = lines.data.length > 0 ? { amountMinor, currency } : null
   const owner = { currency, customer: idOf(before.customer), invoice: before.id, purchase }
+  refuseForeignMethod(call, params.default_payment_method, owner.customer ?? '', 'default_payment_method')
   refuseRouting(call, before, params)
   keepRouting(call, before.id, params)
   return {

@@ -19,7 +19,7 @@ import { captureTerms } from './capture-terms.js'
 import { notForCards } from './descriptor.js'
 import { findIntent } from './find-intent.js'
 import { refuseState } from './intent-machine.js'
-import { refuseFeeAbove } from './money-routing.js'
+import { refuseFeeAbove, refuseLostDestination } from './money-routing.js'
 
 export const captureParameters = {
   amount_details: unsettable(opaque()),
@@ -42,6 +42,7 @@ export function captureIntent(call: Call<Parsed<typeof captureParameters>>): Str
   const charge = call.world.charges.get(idOf(intent.latest_charge) ?? '')
   if (!charge) throw new TypeError(`The intent ${intent.id} waits for its capture without a charge.`)
   if (call.params.statement_descriptor !== undefined && charge.payment_method_details?.card) throw notForCards()
+  refuseLostDestination(call, intent)
   const { amount, isFinal } = captureTerms(call, intent, charge, call.params)
   const told = { ...intent, metadata: mergeMetadata(intent.metadata, call.params.metadata) }
   const routed = rerouted(charge, call.params, amount)

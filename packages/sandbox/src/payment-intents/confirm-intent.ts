@@ -15,6 +15,7 @@ import { intentTypes } from './build-intent.js'
 import { notForCards } from './descriptor.js'
 import { refuseState } from './intent-machine.js'
 import { methodOptions } from './method-options.js'
+import { refuseLostDestination } from './money-routing.js'
 import type { confirmParameters } from './parameters.js'
 import { payIntent } from './pay-intent.js'
 
@@ -39,6 +40,7 @@ export function confirmIntent(
       param: 'intent',
     })
   }
+  refuseLostDestination(call, intent)
   const paymentMethod = chooseMethod(call, intent, params)
   refuseSpent(call, paymentMethod)
   refuseForeignMethod(intent, paymentMethod)

@@ -2,7 +2,7 @@ import type Stripe from 'stripe'
 import { findAccount } from '../accounts/index.js'
 import { invalid } from '../errors/index.js'
 import { findRecipient } from '../transfers/index.js'
-import { applicationId, type Stage } from '../world/index.js'
+import { applicationId, idOf, type Stage } from '../world/index.js'
 
 interface Told {
   amount: number
@@ -24,6 +24,11 @@ export function moneyRouting(stage: Stage, told: Told): Routing {
     on_behalf_of: told.onBehalfOf ?? null,
     transfer_data: told.transferData ?? null,
   }
+}
+
+/** The account that the money was meant for may have been deleted since. @throws StripeError 400 `resource_missing` */
+export function refuseLostDestination(stage: Stage, { transfer_data: data }: Stripe.PaymentIntent): void {
+  if (data) findAccount(stage, idOf(data.destination) ?? '', 'transfer_data[destination]')
 }
 
 function refuseWrongFee(stage: Stage, told: Told): void {

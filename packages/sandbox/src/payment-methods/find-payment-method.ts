@@ -32,3 +32,8 @@ export function refuseForeignMethod(
     { code: 'resource_missing', param },
   )
 }
+
+/** Whether the payment method is attached to the customer. */
+export function isOwn({ world }: Stage, method: string, customer: string): boolean {
+  return world.payment_methods.get(method)?.customer === customer
+}

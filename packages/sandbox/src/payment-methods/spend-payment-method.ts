@@ -10,13 +10,18 @@ export function spendPaymentMethod(stage: Stage, id: string): void {
   }
 }
 
+/** Whether it paid once, or was detached, and has no customer. */
+export function isSpent(stage: Stage, { id, customer }: Stripe.PaymentMethod): boolean {
+  return customer === null && stage.world.instruments.get(id)?.spent === true
+}
+
 /** @throws StripeError 400 when it paid once, or was detached, and has no customer */
 export function refuseSpent(
   stage: Stage,
   paymentMethod: Stripe.PaymentMethod,
   wish: keyof typeof sentences = 'used',
 ): void {
-  if (paymentMethod.customer !== null || !stage.world.instruments.get(paymentMethod.id)?.spent) return
+  if (!isSpent(stage, paymentMethod)) return
   throw refused(sentences[wish], { param: 'payment_method' })
 }
 

@@ -9,6 +9,7 @@ import { displayAmount } from '../money/index.js'
 import { boolean, expand, integer, mergeMetadata, metadata, oneOf, type Parsed, text } from '../parameters/index.js'
 import { closeReviewOf } from '../reviews/index.js'
 import { cardByNumber } from '../test-cards/index.js'
+import { reverseTransfer } from '../transfers/index.js'
 import { voucherKind } from '../vouchers/index.js'
 import { idOf } from '../world/index.js'
 import { refuseMissingShares, refusePartialShares, takeSharesBack } from './take-shares-back.js'
@@ -28,17 +29,64 @@ export const createParameters = {
   reverse_transfer: boolean(),
 }
 
+/** How vouchers of a kind are refunded; nothing is said of other payments. */
+type RefundWay = ReturnType<typeof wayOf>
+
+const wayOf = ({ payment_method_details: details }: Stripe.Charge) => voucherKind(details?.type ?? '')?.refunds
+
 /** How long a refund stays `pending`, or looks well before it fails. */
 const courseMs = 10_000
 
-/** Gives money back: all that is left of a charge, or a part. Stripe keeps its fee. */
+/** Gives money back: all that is left of a charge, or a part. Stripe keeps its fee. What others won't give back stops all of it. */
 export function createRefund(call: Call<Parsed<typeof createParameters>>): Stripe.Refund {
   const charge = chargeToRefund(call)
   const left = refundableMinor(charge)
   const amount = call.params.amount ?? left
-  const way = voucherKind(charge.payment_method_details?.type ?? '')?.refunds
+  const way = wayOf(charge)
   refuseUnrefundable(charge, way)
   refuseTooMuch(charge, amount, left)
+  const fork = call.fork()
+  const inside = { ...call, ...fork.stage }
+  const refund = charge.source_transfer
+    ? returnTransfer(inside, charge, amount)
+    : refundCharge(inside, charge, amount, way)
+  fork.commit()
+  return refund
+}
+
+/** The payment that a transfer has become goes back where it came from: to the platform, not to a card. */
+function returnTransfer(
+  call: Call<Parsed<typeof createParameters>>,
+  payment: Stripe.Charge,
+  amount: number,
+): Stripe.Refund {
+  const platform = call.inAccount(null)
+  const transfer = platform.world.transfers.get(idOf(payment.source_transfer) ?? '')
+  if (!transfer) throw new TypeError(`The payment ${payment.id} comes from a transfer that is not there.`)
+  const reversal = reverseTransfer(platform, transfer, {
+    amount,
+    metadata: {},
+    refundApplicationFee: call.params.refund_application_fee ?? false,
+    sourceRefund: null,
+  })
+  const id = idOf(reversal.destination_payment_refund) ?? ''
+  const refund = found(call.world.refunds.get(id), 'refund', id)
+  const told = {
+    ...refund,
+    metadata: mergeMetadata({}, call.params.metadata),
+    reason: call.params.reason ?? null,
+  }
+  call.world.refunds.put(told)
+  return told
+}
+
+function refundCharge(
+  call: Call<Parsed<typeof createParameters>>,
+  charge: Stripe.Charge,
+  amount: number,
+  way: RefundWay,
+): Stripe.Refund {
+  const left = refundableMinor(charge)
   refuseDisputed(call, charge)
   refuseMissingShares(charge, call.params)
   if (amount < left) refusePartialShares(charge, call.params)

@@ -1,6 +1,7 @@
 import type Stripe from 'stripe'
 import { findAccount } from '../accounts/index.js'
 import type { Call } from '../api/route.js'
+import { refused } from '../errors/index.js'
 import { mergeMetadata, type Parsed } from '../parameters/index.js'
 import { createPaymentMethod, findPaymentMethod, refuseType } from '../payment-methods/index.js'
 import { findCustomer, idOf, type Stage } from '../world/index.js'
@@ -87,10 +88,18 @@ export function updateSetup(call: Call<Parsed<typeof updateParameters>>): Stripe
   return after
 }
 
+/** Ends an intent for good, but for one that belongs to an open Checkout Session: that ends with it. */
 export function cancelSetup(
   call: Call<{ cancellation_reason?: Stripe.SetupIntent.CancellationReason }>,
 ): Stripe.SetupIntent {
-  return advanceSetup(call, findSetup(call, call.id), {
+  const intent = findSetup(call, call.id)
+  const session = call.world.checkout_sessions.get(call.world.checkout_intents.get(intent.id)?.session ?? '')
+  if (session?.status === 'open') {
+    throw refused('You cannot cancel the SetupIntent of a Checkout Session. Expire the Checkout Session instead.', {
+      code: 'setup_intent_unexpected_state',
+    })
+  }
+  return advanceSetup(call, intent, {
     kind: 'canceled',
     reason: call.params.cancellation_reason ?? null,
   })

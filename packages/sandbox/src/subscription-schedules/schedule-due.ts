@@ -1,5 +1,6 @@
 import type Stripe from 'stripe'
 import { replaceObject } from '../events/index.js'
+import { isOwn } from '../payment-methods/index.js'
 import { advanceSubscription, findSubscription } from '../subscriptions/advance-subscription.js'
 import { endAsTold } from '../subscriptions/cancel-subscription.js'
 import { startSubscription } from '../subscriptions/create-subscription.js'
@@ -76,7 +77,9 @@ export function enterPhase(stage: Stage, schedule: Schedule, phase: Phase): Sche
 
 function begin(stage: Stage, schedule: Schedule, phase: Phase): string {
   const customer = idOf(schedule.customer) ?? ''
-  const method = idOf(phase.default_payment_method) ?? idOf(schedule.default_settings.default_payment_method)
+  const named = idOf(phase.default_payment_method) ?? idOf(schedule.default_settings.default_payment_method)
+  // It may have been detached since it was named.
+  const method = named !== null && isOwn(stage, named, customer) ? named : null
   const payable = method !== null || hasCard(stage, customer)
   const subscription = startSubscription(stage, {
     customer,

@@ -2,6 +2,7 @@ import type Stripe from 'stripe'
 import type { Call } from '../api/route.js'
 import { found, invalid, refused } from '../errors/index.js'
 import { kept, mergeMetadata, type Parsed } from '../parameters/index.js'
+import { refuseForeignMethod } from '../payment-methods/index.js'
 import { advanceSubscription, findSubscription } from '../subscriptions/advance-subscription.js'
 import { cancelByRequest } from '../subscriptions/cancel-subscription.js'
 import { findCustomer, idOf, type Stage } from '../world/index.js'
@@ -37,6 +38,14 @@ function refuseUnknown(params: Parsed<typeof updateParameters> | Created): void 
   }
 }
 
+function refuseForeignMethods(stage: Stage, given: Parsed<typeof updateParameters> | Created, customer: string) {
+  const ofAll = given.default_settings?.default_payment_method
+  refuseForeignMethod(stage, ofAll, customer, 'default_settings[default_payment_method]')
+  for (const [at, { default_payment_method: method }] of (given.phases ?? []).entries()) {
+    refuseForeignMethod(stage, method, customer, `phases[${at}][default_payment_method]`)
+  }
+}
+
 function fresh(call: Call<Created>): Schedule {
   const { params } = call
   if (params.customer === undefined) {
@@ -44,6 +53,7 @@ function fresh(call: Call<Created>): Schedule {
   }
   const customer = findCustomer(call, params.customer, 'customer')
   const start = params.start_date === undefined || params.start_date === 'now' ? call.now : params.start_date
+  refuseForeignMethods(call, params, customer.id)
   const phases = buildPhases(call, params.phases ?? [], start)
   const [first] = phases
   if (first && first.end_date <= call.now) {
@@ -142,6 +152,7 @@ export function updateSchedule(call: Call<Parsed<typeof updateParameters>>): Sch
   const { params } = call
   refuseUnknown(params)
   const before = findRunning(call, call.id)
+  refuseForeignMethods(call, params, idOf(before.customer) ?? '')
   const start = before.current_phase?.start_date ?? startOf(params.phases?.[0]?.start_date, before, call.now)
   const phases = params.phases ? buildPhases(call, params.phases, start) : before.phases
   const [first] = phases

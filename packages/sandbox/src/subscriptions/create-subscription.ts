@@ -27,10 +27,8 @@ import { noticeTrialEnd } from './trial-notice.js'
 
 type Given = Parsed<typeof createParameters>
 
-/** Begins a subscription: bills its first period and charges it as `payment_behavior` says. */
+/** Begins a subscription: bills its first period and charges it as `payment_behavior` says. Nothing of it stays when it is refused, or the first payment must not fail and does. */
 export function createSubscription(call: Call<Given>): Stripe.Subscription {
-  if (call.params.payment_behavior !== 'error_if_incomplete') return startSubscription(call, call.params)
-  // Nothing of it stays when the first payment fails.
   const fork = call.fork()
   const subscription = startSubscription(fork.stage, call.params)
   fork.commit()

@@ -45,13 +45,12 @@ function refuseScheduled({ schedule }: Stripe.Subscription, params: UpdateParame
   )
 }
 
-/** Changes a subscription. With `error_if_incomplete` nothing of the change stays when it can't be paid. */
+/** Changes a subscription. Nothing of the change stays when it is refused or, with `error_if_incomplete`, can't be paid. */
 export function updateSubscription(
   stage: Stage,
   subscription: Stripe.Subscription,
   params: UpdateParameters,
 ): Stripe.Subscription {
-  if (params.payment_behavior !== 'error_if_incomplete') return change(stage, subscription, params)
   const fork = stage.fork()
   const changed = change(fork.stage, subscription, params)
   fork.commit()

@@ -1,4 +1,5 @@
 import type Stripe from 'stripe'
+import { findAccount } from '../accounts/index.js'
 import { feeShare, refundFee } from '../application-fees/index.js'
 import { recordMovement } from '../balance-transactions/index.js'
 import { refused } from '../errors/index.js'
@@ -18,6 +19,7 @@ export function reverseTransfer(stage: Stage, transfer: Stripe.Transfer, told: R
   const left = transfer.amount - transfer.amount_reversed
   const amount = told.amount ?? left
   refuseTooMuch(transfer, amount, left)
+  findAccount(stage, idOf(transfer.destination) ?? '', 'destination')
   const id = stage.ids.make('trr_1')
   const movement = recordMovement(stage, {
     type: 'transfer_refund',

@@ -68,6 +68,68 @@ describe('a connected account', () => {
     expect(refusal).toMatchObject({ statusCode: 400, param: 'tos_acceptance' })
   })
 
+  it('that was deleted holds up neither time nor a snapshot', async () => {
+    const { sandbox, stripe } = arrange({ clock: '2026-11-23T12:00:00Z' })
+    const { id } = await stripe.accounts.create({ ...custom, ...everything })
+    const { id: checkout } = await stripe.checkout.sessions.create(
+      { mode: 'setup', currency: 'usd', success_url: 'https://shop.test' },
+      { stripeAccount: id },
+    )
+    expect(sandbox.objectsOf(id).checkoutSessions.get(checkout)?.status).toBe('open')
+    await stripe.accounts.del(id)
+    await stripe.topups.create({ amount: 500, currency: 'usd' })
+
+    const other = createSandbox()
+    other.restore(JSON.parse(JSON.stringify(sandbox.snapshot())))
+    expect(JSON.stringify(other.snapshot())).toBe(JSON.stringify(sandbox.snapshot()))
+    for (const each of [sandbox, other]) {
+      await each.clock.advance({ days: 2 })
+      expect(each.objects.topups.list()[0]?.status).toBe('succeeded')
+    }
+  })
+
+  it('that was deleted is sent nothing more, and nothing is taken back from it', async () => {
+    const arranged = arrange({ clock: '2026-11-23T12:00:00Z' })
+    const { sandbox, stripe } = arranged
+    const destination = await seller(arranged)
+    const asked = (payment_method: string, more = {}) =>
+      stripe.paymentIntents.create({
+        amount: 2000,
+        currency: 'usd',
+        payment_method,
+        allowed_payment_method_types: ['card'],
+        transfer_data: { destination },
+        ...more,
+      })
+    const paid = await asked('pm_card_bypassPending', { confirm: true, application_fee_amount: 300 })
+    const [transfer] = sandbox.objects.transfers.list()
+    const [fee] = sandbox.objects.applicationFees.list()
+    const open = await asked('pm_card_visa')
+    const held = await asked('pm_card_visa', { confirm: true, capture_method: 'manual' })
+    const processing = await asked('pm_usBankAccount_success', {
+      allowed_payment_method_types: ['us_bank_account'],
+      confirm: true,
+    })
+    await stripe.payouts.create({ amount: 1700, currency: 'usd' }, { stripeAccount: destination })
+    await stripe.accounts.del(destination)
+
+    const before = JSON.stringify(sandbox.objects.balanceTransactions.list())
+    for (const refused of [
+      () => stripe.paymentIntents.confirm(open.id),
+      () => stripe.paymentIntents.capture(held.id),
+      () => stripe.transfers.createReversal(String(transfer?.id)),
+      () => stripe.refunds.create({ payment_intent: paid.id, reverse_transfer: true }),
+      () => stripe.applicationFees.createRefund(String(fee?.id)),
+    ]) {
+      expect(await failureOf(refused())).toMatchObject({ statusCode: 400, code: 'resource_missing' })
+    }
+    expect(JSON.stringify(sandbox.objects.balanceTransactions.list())).toBe(before)
+    expect(sandbox.objects.refunds.list()).toEqual([])
+    await sandbox.clock.advance({ days: 1 })
+    expect(sandbox.objects.paymentIntents.get(processing.id)?.status).toBe('succeeded')
+    expect(sandbox.objects.transfers.list()).toEqual([transfer])
+  })
+
   it('is rejected, let in again, and deleted', async () => {
     const { stripe } = arrange()
     const { id } = await stripe.accounts.create({ ...custom, ...everything })

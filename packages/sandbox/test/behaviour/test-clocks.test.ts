@@ -67,11 +67,23 @@ describe('a test clock', () => {
     const { sandbox, stripe } = arrange()
     const { id } = await stripe.testHelpers.testClocks.create({ frozen_time: start })
     const customer = await stripe.customers.create({ test_clock: id })
+    const price = await stripe.prices.create({
+      currency: 'usd',
+      unit_amount: 500,
+      recurring: { interval: 'month' },
+      product_data: { name: 'Course' },
+    })
+    const subscription = await stripe.subscriptions.create({
+      customer: customer.id,
+      items: [{ price: price.id }],
+      trial_period_days: 7,
+    })
     expect((await stripe.customers.list()).data).toEqual([])
     expect((await stripe.customers.list({ test_clock: id })).data).toHaveLength(1)
     expect(await stripe.testHelpers.testClocks.del(id)).toMatchObject({ deleted: true })
     expect(await stripe.customers.retrieve(customer.id)).toMatchObject({ deleted: true })
     expect(eventTypes(sandbox).at(-1)).toBe('test_helpers.test_clock.deleted')
+    expect((await failureOf(stripe.subscriptions.retrieve(subscription.id))).code).toBe('resource_missing')
     expect((await failureOf(stripe.customers.create({ test_clock: id }))).code).toBe('resource_missing')
   })
 })

@@ -192,6 +192,38 @@ describe('a transfer', () => {
   })
 })
 
+describe('the payment that a transfer has become', () => {
+  it('goes back to the platform when its account refunds it, and to no card', async () => {
+    const arranged = arrange({ clock })
+    const { sandbox, stripe } = arranged
+    const stripeAccount = await seller(arranged)
+    await pay(stripe, 10_000, {
+      ...atOnce,
+      application_fee_amount: 1000,
+      transfer_data: { destination: stripeAccount },
+    })
+    const [transfer] = sandbox.objects.transfers.list()
+    const charge = String(transfer?.destination_payment)
+    const before = [await fundsOf(arranged), await fundsOf(arranged, stripeAccount)]
+
+    const part = { charge, amount: 4000, refund_application_fee: true, metadata: { why: 'broken' } }
+    const refund = await stripe.refunds.create(part, { stripeAccount })
+    expect(refund).toMatchObject({ amount: 4000, charge, status: 'succeeded', metadata: { why: 'broken' } })
+    const reversed = await stripe.transfers.retrieve(String(transfer?.id))
+    expect(reversed).toMatchObject({ amount_reversed: 4000, reversed: false })
+    expect(reversed.reversals.data[0]).toMatchObject({ destination_payment_refund: refund.id })
+    expect(refund.source_transfer_reversal).toBe(reversed.reversals.data[0]?.id)
+    expect(sandbox.objectsOf(stripeAccount).charges.get(charge)?.amount_refunded).toBe(4000)
+    expect([await fundsOf(arranged), await fundsOf(arranged, stripeAccount)]).toEqual([
+      Number(before[0]) + 4000 - 400,
+      Number(before[1]) - 4000 + 400,
+    ])
+
+    const tooMuch = stripe.refunds.create({ charge, amount: 6001 }, { stripeAccount })
+    expect(await failureOf(tooMuch)).toMatchObject({ statusCode: 400, param: 'amount' })
+  })
+})
+
 describe('an application fee', () => {
   it('is listed, and given back by itself', async () => {
     const arranged = arrange({ clock })

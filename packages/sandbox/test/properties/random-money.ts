@@ -3,10 +3,16 @@ import Stripe from 'stripe'
 import type { Sandbox } from '../../src/index.js'
 
 /** One movement of money, or the wish for one. Objects are named by their place among those that are there. */
-export type MoneyCall =
+export type MoneyCall = Movement & { currency: Currency }
+
+type Currency = 'usd' | 'eur' | 'jpy'
+
+type Movement =
   | { kind: 'pay'; amount: number; card: string; seller: number | null; fee: number | null; share: number | null }
   | { kind: 'pay_directly'; amount: number; seller: number; fee: number | null }
-  | { kind: 'hold'; amount: number; seller: number | null; share: number | null }
+  | { kind: 'hold'; amount: number; once: boolean; seller: number | null; share: number | null }
+  | { kind: 'raise'; hold: number; more: number }
+  | { kind: 'let_go'; hold: number }
   | { kind: 'capture'; hold: number; amount: number; isFinal: boolean; fee: number | null }
   | { kind: 'refund'; charge: number; amount: number | null; reverse: boolean; returnFee: boolean }
   | { kind: 'refund_directly'; seller: number; charge: number; amount: number | null; returnFee: boolean }
@@ -18,6 +24,7 @@ export type MoneyCall =
   | { kind: 'reverse_payout'; payout: number }
   | { kind: 'top_up'; amount: number; fails: boolean }
   | { kind: 'answer_dispute'; dispute: number; evidence: string }
+  | { kind: 'close_dispute'; dispute: number }
   | { kind: 'wait'; hours: number }
 
 const place = fc.nat(5)
@@ -39,7 +46,7 @@ const card = fc.constantFrom(
 const kind = <const K extends string>(name: K) => fc.constant(name)
 
 /** Wishes that are well-formed. Whether there is money for them is left to chance. */
-export const moneyCall: fc.Arbitrary<MoneyCall> = fc.oneof(
+const movement: fc.Arbitrary<Movement> = fc.oneof(
   {
     weight: 6,
     arbitrary: fc.record({
@@ -62,8 +69,17 @@ export const moneyCall: fc.Arbitrary<MoneyCall> = fc.oneof(
   },
   {
     weight: 3,
-    arbitrary: fc.record({ kind: kind('hold'), amount, seller: maybe(place), share: maybe(amount) }),
+    arbitrary: fc.record({
+      kind: kind('hold'),
+      amount,
+      once: fc.boolean(),
+      seller: maybe(place),
+      share: maybe(amount),
+    }),
   },
+  fc.record({ kind: kind('raise'), hold: place, more: fc.integer({ min: 1, max: 900 }) }),
+  fc.record({ kind: kind('let_go'), hold: place }),
+  fc.record({ kind: kind('close_dispute'), dispute: place }),
   {
     weight: 6,
     arbitrary: fc.record({
@@ -109,6 +125,11 @@ export const moneyCall: fc.Arbitrary<MoneyCall> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ kind: kind('wait'), hours: fc.constantFrom(1, 24, 72, 400) }) },
 )
 
+/** The same, mostly in dollars, so that there is enough of something to move. */
+export const moneyCall: fc.Arbitrary<MoneyCall> = fc
+  .tuple(movement, fc.constantFrom<Currency>('usd', 'usd', 'usd', 'eur', 'jpy'))
+  .map(([moved, currency]) => ({ ...moved, currency }))
+
 /** Wishes for it. That Stripe says no is as good an end as any; that the sandbox breaks is not. */
 export async function move(sandbox: Sandbox, stripe: Stripe, call: MoneyCall): Promise<void> {
   try {
@@ -119,7 +140,7 @@ export async function move(sandbox: Sandbox, stripe: Stripe, call: MoneyCall): P
   }
 }
 
-const terms = { currency: 'usd', confirm: true, return_url: 'https://shop.test' } as const
+const terms = { confirm: true, return_url: 'https://shop.test' } as const
 
 async function wish(sandbox: Sandbox, stripe: Stripe, call: MoneyCall): Promise<unknown> {
   const { objects } = sandbox
@@ -128,6 +149,7 @@ async function wish(sandbox: Sandbox, stripe: Stripe, call: MoneyCall): Promise<
     case 'pay':
       return stripe.paymentIntents.create({
         ...terms,
+        currency: call.currency,
         amount: call.amount,
         payment_method: call.card,
         ...(call.seller !== null && {
@@ -140,28 +162,49 @@ async function wish(sandbox: Sandbox, stripe: Stripe, call: MoneyCall): Promise<
       })
     case 'pay_directly':
       return stripe.paymentIntents.create(
-        { ...terms, amount: call.amount, payment_method: 'pm_card_visa', ...given('application_fee_amount', call.fee) },
+        {
+          ...terms,
+          currency: call.currency,
+          amount: call.amount,
+          payment_method: 'pm_card_visa',
+          ...given('application_fee_amount', call.fee),
+        },
         { stripeAccount: account(call.seller) },
       )
     case 'hold':
       return stripe.paymentIntents.create({
         ...terms,
+        currency: call.currency,
         amount: call.amount,
         payment_method: 'pm_card_visa',
         capture_method: 'manual',
-        payment_method_options: { card: { request_multicapture: 'if_available' } },
+        payment_method_options: {
+          card: {
+            request_incremental_authorization: 'if_available',
+            ...(!call.once && { request_multicapture: 'if_available' }),
+          },
+        },
         ...(call.seller !== null && {
           transfer_data: { destination: account(call.seller), ...given('amount', call.share) },
         }),
       })
     case 'capture': {
-      const held = objects.paymentIntents.list().filter(({ status }) => status === 'requires_capture')
-      return stripe.paymentIntents.capture(at(held, call.hold), {
+      const id = at(held(sandbox), call.hold)
+      return stripe.paymentIntents.capture(id, {
         amount_to_capture: call.amount,
-        final_capture: call.isFinal,
+        ...(isMulticapture(sandbox, id) && { final_capture: call.isFinal }),
         ...given('application_fee_amount', call.fee),
       })
     }
+    case 'raise': {
+      const id = at(held(sandbox), call.hold)
+      const amount = (objects.paymentIntents.get(id)?.amount ?? 0) + call.more
+      return stripe.paymentIntents.incrementAuthorization(id, { amount })
+    }
+    case 'let_go':
+      return stripe.paymentIntents.cancel(at(held(sandbox), call.hold))
+    case 'close_dispute':
+      return stripe.disputes.close(at(objects.disputes.list(), call.dispute))
     case 'refund':
       return stripe.refunds.create({
         charge: at(objects.charges.list(), call.charge),
@@ -182,7 +225,7 @@ async function wish(sandbox: Sandbox, stripe: Stripe, call: MoneyCall): Promise<
     case 'transfer':
       return stripe.transfers.create({
         amount: call.amount,
-        currency: 'usd',
+        currency: call.currency,
         destination: account(call.seller),
         ...(call.charge !== null && { source_transaction: at(objects.charges.list(), call.charge) }),
       })
@@ -198,7 +241,7 @@ async function wish(sandbox: Sandbox, stripe: Stripe, call: MoneyCall): Promise<
       )
     case 'pay_out':
       return stripe.payouts.create(
-        { amount: call.amount, currency: 'usd' },
+        { amount: call.amount, currency: call.currency },
         call.seller === null ? {} : { stripeAccount: account(call.seller) },
       )
     case 'cancel_payout':
@@ -208,7 +251,7 @@ async function wish(sandbox: Sandbox, stripe: Stripe, call: MoneyCall): Promise<
     case 'top_up':
       return stripe.topups.create({
         amount: call.amount,
-        currency: 'usd',
+        currency: call.currency,
         ...(call.fails && { source: 'btok_us_verified_noAccount' }),
       })
     case 'answer_dispute':
@@ -218,6 +261,14 @@ async function wish(sandbox: Sandbox, stripe: Stripe, call: MoneyCall): Promise<
     case 'wait':
       return sandbox.clock.advance({ hours: call.hours })
   }
+}
+
+const held = ({ objects }: Sandbox) =>
+  objects.paymentIntents.list().filter(({ status }) => status === 'requires_capture')
+
+/** Whether an authorization may be captured more than once: only then a capture can be the last of several. */
+function isMulticapture({ objects }: Sandbox, id: string): boolean {
+  return objects.paymentIntents.get(id)?.payment_method_options?.card?.request_multicapture === 'if_available'
 }
 
 function given<const K extends string>(name: K, value: number | null): { [key in K]?: number } {

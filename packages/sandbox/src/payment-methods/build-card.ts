@@ -1,16 +1,27 @@
 import type Stripe from 'stripe'
 import type { CardBehaviour } from '../test-cards/index.js'
 
+/** What of a card was told beside its number, and can be checked. */
+export interface Told {
+  cvc: boolean
+  line1: boolean
+  postalCode: boolean
+}
+
 /** The part of a payment method that shows the card, as the API shows it. */
 export function buildCard(
   behaviour: CardBehaviour,
   expiry: { month: number; year: number },
-  cvcGiven: boolean,
+  told: Told,
   wallet: Stripe.PaymentMethod.Card.Wallet | null = null,
 ): Stripe.PaymentMethod.Card {
   return {
     brand: behaviour.brand,
-    checks: { address_line1_check: null, address_postal_code_check: null, cvc_check: cvcGiven ? 'pass' : null },
+    checks: {
+      address_line1_check: told.line1 ? behaviour.checks.line1 : null,
+      address_postal_code_check: told.postalCode ? behaviour.checks.postalCode : null,
+      cvc_check: told.cvc ? behaviour.checks.cvc : null,
+    },
     country: behaviour.country,
     display_brand: behaviour.brand,
     exp_month: expiry.month,
@@ -24,6 +35,11 @@ export function buildCard(
     three_d_secure_usage: { supported: true },
     wallet,
   }
+}
+
+/** What is told of a card that only has a name: its security code, and the address where that is what the card is for. */
+export function toldByName({ checks }: CardBehaviour): Told {
+  return { cvc: true, line1: checks.line1 !== 'pass', postalCode: checks.postalCode !== 'pass' }
 }
 
 /** The wallet that a token's card came out of; null when it was typed. */

@@ -5,7 +5,7 @@ import { type CardBehaviour, cardByName, cardByNumber, checkCard, fullYear } fro
 import type { Stage } from '../world/index.js'
 import { fullBillingDetails, type GivenBillingDetails } from './billing-details.js'
 import { type BankDetails, bankAccount } from './build-bank-account.js'
-import { buildCard, walletOf } from './build-card.js'
+import { buildCard, type Told, toldByName, walletOf } from './build-card.js'
 import type { paymentMethodData } from './parameters.js'
 
 export type PaymentMethodData = Parsed<typeof paymentMethodData>
@@ -25,18 +25,29 @@ export function createPaymentMethod(stage: Stage, data: PaymentMethodData): Stri
 
 /** Makes a payment method of the card that a name such as `pm_card_visa` or `tok_visa` stands for. */
 export function createFromTestCard(stage: Stage, behaviour: CardBehaviour): Stripe.PaymentMethod {
-  const card = buildCard(behaviour, { month: 12, year: yearOf(stage.now) + 4 }, true)
+  const card = buildCard(behaviour, { month: 12, year: yearOf(stage.now) + 4 }, toldByName(behaviour))
   return keep(stage, { type: 'card', card, number: behaviour.number }, {})
 }
 
 function createCard(stage: Stage, data: PaymentMethodData): Stripe.PaymentMethod {
   if (!data.card) throw invalid('Missing required param: card.', { code: 'parameter_missing', param: 'card' })
   const { behaviour, card } =
-    data.card.token === undefined ? typed(stage, data.card) : fromToken(stage, data.card.token)
+    data.card.token === undefined
+      ? typed(stage, data.card, data.billing_details)
+      : fromToken(stage, data.card.token, data.billing_details)
   return keep(stage, { type: 'card', card, number: behaviour.number }, data)
 }
 
-function typed(stage: Stage, given: NonNullable<PaymentMethodData['card']>): ReadyCard {
+/** Which parts of an address there are to check. */
+function toldAt(details: GivenBillingDetails | undefined): Pick<Told, 'line1' | 'postalCode'> {
+  return { line1: Boolean(details?.address?.line1), postalCode: Boolean(details?.address?.postal_code) }
+}
+
+function typed(
+  stage: Stage,
+  given: NonNullable<PaymentMethodData['card']>,
+  details: GivenBillingDetails | undefined,
+): ReadyCard {
   const { number, exp_month: month, exp_year: year, cvc } = given
   for (const [name, value] of Object.entries({ number, exp_month: month, exp_year: year })) {
     if (value === undefined) {
@@ -48,12 +59,17 @@ function typed(stage: Stage, given: NonNullable<PaymentMethodData['card']>): Rea
     { number, exp_month: month, exp_year: year, ...(cvc !== undefined && { cvc }) },
     stage.now,
   )
-  return { behaviour, card: buildCard(behaviour, { month, year: fullYear(year) }, cvc !== undefined) }
+  const told = { ...toldAt(details), cvc: cvc !== undefined }
+  return { behaviour, card: buildCard(behaviour, { month, year: fullYear(year) }, told) }
 }
 
-function fromToken(stage: Stage, token: string): ReadyCard {
+function fromToken(stage: Stage, token: string, details: GivenBillingDetails | undefined): ReadyCard {
   const named = cardByName(token)
-  if (named) return { behaviour: named, card: buildCard(named, { month: 12, year: yearOf(stage.now) + 4 }, true) }
+  if (named) {
+    const [by, at] = [toldByName(named), toldAt(details)]
+    const told = { cvc: true, line1: by.line1 || at.line1, postalCode: by.postalCode || at.postalCode }
+    return { behaviour: named, card: buildCard(named, { month: 12, year: yearOf(stage.now) + 4 }, told) }
+  }
   const known = stage.world.tokens.get(token)
   const behaviour = cardByNumber(stage.world.instruments.get(token)?.number ?? '')
   if (!known?.card || !behaviour) throw noSuch('token', token, 'card[token]')
@@ -65,7 +81,7 @@ function fromToken(stage: Stage, token: string): ReadyCard {
   }
   stage.world.tokens.put({ ...known, used: true })
   const expiry = { month: known.card.exp_month, year: known.card.exp_year }
-  return { behaviour, card: buildCard(behaviour, expiry, true, walletOf(known.card)) }
+  return { behaviour, card: buildCard(behaviour, expiry, { ...toldAt(details), cvc: true }, walletOf(known.card)) }
 }
 
 function keep(

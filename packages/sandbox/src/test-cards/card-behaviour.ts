@@ -23,6 +23,13 @@ export type RefundCourse = 'at_once' | 'pending_then_succeeds' | 'succeeds_then_
 /** What its bank does some time after a charge went well. */
 export type Aftermath = 'disputed_as_fraudulent' | 'disputed_as_not_received' | 'inquiry' | 'fraud_warning'
 
+/** What its bank says of what was typed beside the number, where it was typed. */
+export interface Checks {
+  line1: 'fail' | 'pass' | 'unavailable'
+  postalCode: 'fail' | 'pass' | 'unavailable'
+  cvc: 'fail' | 'pass'
+}
+
 /** How one of Stripe's test cards behaves. */
 export interface CardBehaviour {
   number: string
@@ -35,6 +42,7 @@ export interface CardBehaviour {
   /** Whether it can be kept with a customer although it declines. */
   attaches: boolean
   risk: 'normal' | 'elevated' | 'highest'
+  checks: Checks
   refund: RefundCourse
   aftermath: Aftermath | null
   /** Whether the money is available at once and not after two days. */

@@ -1,11 +1,15 @@
 import { brandOf } from './brands.js'
-import { type CardBehaviour, declines } from './card-behaviour.js'
+import { type CardBehaviour, type Checks, declines } from './card-behaviour.js'
+import { cardsByCountry } from './cards-by-country.js'
 
 type Peculiarity = Partial<Omit<CardBehaviour, 'number' | 'brand'>>
+
+const passed: Checks = { line1: 'pass', postalCode: 'pass', cvc: 'pass' }
 
 /** Cards that do nothing unusual, by the name that `pm_card_…` and `tok_…` give them. */
 const ordinary: Readonly<Record<string, string>> = {
   visa: '4242424242424242',
+  us: '4242424242424242',
   visa_debit: '4000056655665556',
   mastercard: '5555555555554444',
   mastercard_debit: '5200828282828210',
@@ -33,6 +37,11 @@ const peculiar: readonly (readonly [number: string, names: string, peculiarity: 
     'radarBlock chargeDeclinedFraudulent',
     { decline: declines.fraudulent, risk: 'highest', attaches: false },
   ],
+  ['4000000000000101', 'cvcCheckFail', { checks: { ...passed, cvc: 'fail' } }],
+  ['4000000000000010', 'avsFail', { checks: { ...passed, line1: 'fail', postalCode: 'fail' } }],
+  ['4000000000000028', 'avsLine1Fail', { checks: { ...passed, line1: 'fail' } }],
+  ['4000000000000036', 'avsZipFail', { checks: { ...passed, postalCode: 'fail' } }],
+  ['4000000000000044', 'avsUnchecked', { checks: { ...passed, line1: 'unavailable', postalCode: 'unavailable' } }],
   ['4000000000004954', 'riskLevelHighest', { risk: 'highest' }],
   ['4000000000009235', 'riskLevelElevated', { risk: 'elevated' }],
   ['4000000000003220', 'threeDSecure2Required', { authentication: 'always' }],
@@ -73,6 +82,7 @@ for (const [name, number] of Object.entries(ordinary)) {
     funding: name.endsWith('_debit') ? 'debit' : name.endsWith('_prepaid') ? 'prepaid' : 'credit',
   })
 }
+for (const { number, name, ...peculiarity } of cardsByCountry) remember(number, [name], peculiarity)
 for (const [number, names, peculiarity] of peculiar) {
   const short = names.split(' ')
   remember(number, [...short, ...short.map((name) => `visa_${name}`)], peculiarity)
@@ -88,6 +98,7 @@ function remember(number: string, names: readonly string[], peculiarity: Peculia
     decline: null,
     attaches: true,
     risk: 'normal',
+    checks: passed,
     refund: 'at_once',
     aftermath: null,
     availableAtOnce: false,

@@ -129,6 +129,35 @@ describe('a kind of payment method that is not simulated', () => {
   })
 })
 
+describe('a SEPA debit', () => {
+  it.each([
+    ['AT61 1904 3002 3457 3201', null],
+    ['AT861904300235473202', 'insufficient_funds'],
+    ['BE90510000343434', 'charge_exceeds_source_limit'],
+    ['FR8420041010050500013M02607', 'insufficient_funds'],
+    ['IE10AIBK93115202222227', 'insufficient_funds'],
+    ['IT60X0542811101000000123456', 'insufficient_funds'],
+  ])('of %s ends as Stripe’s test accounts do: %s', async (iban, failure) => {
+    const { sandbox, stripe } = arrange()
+    const { id } = await stripe.paymentIntents.create({
+      amount: 1000,
+      currency: 'eur',
+      allowed_payment_method_types: ['sepa_debit'],
+      confirm: true,
+      mandate_data: bank.mandate_data,
+      payment_method_data: {
+        type: 'sepa_debit',
+        sepa_debit: { iban },
+        billing_details: { email: 'ada@example.test', name: 'Ada' },
+      },
+    })
+    await sandbox.clock.advance({ minutes: 1 })
+    const intent = await stripe.paymentIntents.retrieve(id)
+    expect(intent.status).toBe(failure === null ? 'succeeded' : 'requires_payment_method')
+    expect(intent.last_payment_error?.code ?? null).toBe(failure)
+  })
+})
+
 describe('payment_method_types, which left the API with endive', () => {
   // The client of Stripe has forgotten the name, too.
   const types: object = { payment_method_types: ['card'] }

@@ -262,6 +262,63 @@ describe('a test card that is kept', () => {
   })
 })
 
+describe('a card of a country', () => {
+  it.each([
+    ['gb', '4000008260000000', 'GB', 'visa', 'credit'],
+    ['gb_debit', '4000058260000005', 'GB', 'visa', 'debit'],
+    ['ae_mastercard', '5200007840000022', 'AE', 'mastercard', 'credit'],
+    ['jp_jcb', '3530111333300000', 'JP', 'jcb', 'credit'],
+    ['in', '4000003560000008', 'IN', 'visa', 'credit'],
+  ])('pays, and says that it is of %s', async (name, number, country, brand, funding) => {
+    const { stripe } = arrange()
+    const shown = { country, brand, funding, last4: number.slice(-4) }
+    const params = { amount: 1000, currency: 'usd', confirm: true, ...card, expand: ['latest_charge'] }
+    const named = await stripe.paymentIntents.create({ ...params, payment_method: `pm_card_${name}` })
+    expect(named.latest_charge).toMatchObject({ payment_method_details: { card: shown } })
+    const typed = { number, exp_month: 12, exp_year: 2034, cvc: '123' }
+    expect((await stripe.paymentMethods.create({ type: 'card', card: typed })).card).toMatchObject(shown)
+  })
+})
+
+describe('what the bank says of the address and the security code', () => {
+  const address = { line1: '354 Oyster Point Blvd', postal_code: '94080' }
+
+  it.each([
+    ['4242424242424242', 'visa', 'pass', 'pass', 'pass'],
+    ['4000000000000101', 'cvcCheckFail', 'pass', 'pass', 'fail'],
+    ['4000000000000010', 'avsFail', 'fail', 'fail', 'pass'],
+    ['4000000000000028', 'avsLine1Fail', 'fail', 'pass', 'pass'],
+    ['4000000000000036', 'avsZipFail', 'pass', 'fail', 'pass'],
+    ['4000000000000044', 'avsUnchecked', 'unavailable', 'unavailable', 'pass'],
+  ])('of %s (%s): street %s, postal code %s, code %s', async (number, name, line1, postalCode, cvc) => {
+    const { stripe } = arrange()
+    const whole = { address_line1_check: line1, address_postal_code_check: postalCode, cvc_check: cvc }
+    const typed = { number, exp_month: 12, exp_year: 2034, cvc: '123' }
+    const told = await stripe.paymentMethods.create({ type: 'card', card: typed, billing_details: { address } })
+    expect(told.card?.checks).toEqual(whole)
+    const { cvc: _cvc, ...bare } = typed
+    const untold = await stripe.paymentMethods.create({ type: 'card', card: bare })
+    expect(untold.card?.checks).toEqual({
+      address_line1_check: null,
+      address_postal_code_check: null,
+      cvc_check: null,
+    })
+    const paid = await stripe.paymentIntents.create({
+      amount: 1000,
+      currency: 'usd',
+      confirm: true,
+      ...card,
+      payment_method: `pm_card_${name}`,
+      expand: ['latest_charge'],
+    })
+    const failing = Object.fromEntries(Object.entries(whole).filter(([, check]) => check !== 'pass'))
+    expect(paid.latest_charge).toMatchObject({
+      status: 'succeeded',
+      payment_method_details: { card: { checks: failing } },
+    })
+  })
+})
+
 describe('3-D Secure that the payment asks for itself', () => {
   it.each([
     ['threeDSecureOptional', 'asks'],

@@ -102,6 +102,7 @@ function replaced(node: ts.Node, code: string): Edit {
   if (ts.isVariableDeclaration(node) && node.initializer) return { node: node.initializer, text: code }
   if ((ts.isFunctionDeclaration(node) || ts.isClassDeclaration(node)) && node.name)
     return { node, text: `const ${node.name.text} = ${code};` }
+  if (ts.isMethodDeclaration(node) && node.body) return { node: node.body, text: `{ return ${code} }` }
   throw new Error(`"${node.getText()}" has no value that something else could stand in for.`)
 }
 

@@ -18,7 +18,7 @@ export interface LeftOut {
 export interface Cut {
   /** In `node_modules`. Of Lit that is the file as it was written, not as it was minified. */
   readonly file: string
-  /** Variables and functions, by their names, and what they are instead. */
+  /** Variables, functions and classes, by their names, and what they are instead; methods, and what they return. */
   readonly instead?: Readonly<Record<string, string>>
   /** Members of classes. */
   readonly without?: readonly string[]
@@ -71,18 +71,29 @@ const ofLit: readonly LeftOut[] = [
         file: styles,
         instead: {
           supportsAdoptingStyleSheets: 'true',
+          adoptStyles: '(root, sheets) => { root.adoptedStyleSheets = sheets }',
           css: '([text]) => { const sheet = new CSSStyleSheet(); sheet.replaceSync(text); return sheet }',
         },
       },
+      { file: reactive, instead: { 'ReactiveElement.finalizeStyles': 'styles.flat()' } },
+      { file: element, without: ['LitElement.createRenderRoot'] },
     ],
   },
   {
-    what: 'decorators, and properties whose names are symbols',
+    what: 'decorators, accessors that were there before, and properties whose names are symbols',
     usedAs: /from 'lit\/decorators/,
     cuts: [
       {
         file: reactive,
-        instead: { 'finalize.propKeys': 'Object.keys(props)' },
+        instead: {
+          'finalize.propKeys': 'Object.keys(props)',
+          'ReactiveElement.getPropertyDescriptor': `{
+            get() { return this[key] },
+            set(value) { const before = this[key]; this[key] = value; this.requestUpdate(name, before, options) },
+            configurable: true,
+            enumerable: true,
+          }`,
+        },
         without: ['ReactiveElement.addInitializer'],
         statements: [
           'Symbol.metadata ??=',
@@ -115,29 +126,22 @@ const ofLit: readonly LeftOut[] = [
     ],
   },
   {
-    what: 'properties that fall back to what they began as, or have a converter of their own',
-    usedAs: /\b(useDefault|converter):/,
+    what: 'properties that fall back to what they began as, have a converter of their own, or are JSON in their attribute',
+    usedAs: /\b(useDefault|converter):|type: (Object|Array)\b/,
     cuts: [
       {
         file: reactive,
         instead: {
+          defaultConverter: `{
+            toAttribute: (value, type) => type === Boolean ? (value ? emptyStringForBooleanAttribute : null) : value,
+            fromAttribute: (value, type) =>
+              type === Boolean ? value !== null : type === Number && value !== null ? Number(value) : value,
+          }`,
           'requestUpdate.changed': '(options.hasChanged ?? notEqual)(newValue, oldValue)',
           '_$attributeToProperty.converter': 'defaultConverter',
           '__propertyToAttribute.converter': 'defaultConverter',
         },
         statements: ['if (useDefault && !(this.__defaultValues'],
-      },
-    ],
-  },
-  {
-    what: 'steps of an update',
-    usedAs: /\b(willUpdate|shouldUpdate|firstUpdated)\(/,
-    cuts: [
-      {
-        file: reactive,
-        instead: { 'performUpdate.shouldUpdate': 'true' },
-        without: ['ReactiveElement.willUpdate', 'ReactiveElement.shouldUpdate', 'ReactiveElement.firstUpdated'],
-        statements: ['shouldUpdate = this.shouldUpdate(', 'this.willUpdate(', 'this.firstUpdated('],
       },
     ],
   },
@@ -208,7 +212,7 @@ const ofLit: readonly LeftOut[] = [
     ],
   },
   {
-    what: 'templates that were compiled before, or are of another document; listeners with options',
+    what: 'templates that were compiled before, or are of another document; listeners with options, or that are objects',
     cuts: [
       {
         file: templates,
@@ -216,6 +220,7 @@ const ofLit: readonly LeftOut[] = [
           '_clone.fragment': 'd.importNode(content, true)',
           '_commitTemplateResult.template': 'this._$getTemplate(result)',
           shouldRemoveListener: 'newListener === nothing && oldListener !== nothing',
+          'EventPart.handleEvent': 'this._$committedValue.call(this.options.host, event)',
         },
       },
     ],
@@ -293,10 +298,8 @@ const ofKy: readonly LeftOut[] = [
           "if (typeof ky._options.timeout === 'number' &&",
           "if (typeof this._input !== 'string' &&",
           "if (this._input.startsWith('/'))",
-          'if (this._retryCount < 1)',
           'if (this._options.timeout === false)',
           'if (after >= Date.parse(',
-          'if (error.response.status === 413)',
         ],
         instead: { retryAfter: "error.response.headers.get('Retry-After')" },
       },
@@ -310,7 +313,6 @@ const ofKy: readonly LeftOut[] = [
         instead: {
           retryMethods: '[]',
           retryStatusCodes: '[]',
-          normalizeRequestMethod: '(input) => input',
           normalizeRetryOptions: '(retry) => ({ ...defaultRetryOptions, ...retry })',
         },
       },

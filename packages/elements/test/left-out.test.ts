@@ -39,11 +39,21 @@ class Other extends Part { connect() { return 2 } }
 const without = (what: Omit<Parameters<typeof cut>[1], 'file'>) => cut(dependency, { file: 'dependency.js', ...what })
 
 describe('what is left out', () => {
-  it('of a variable or a function is what it was; something else stands there', () => {
-    const text = without({ instead: { isDev: 'false', resolve: '(_part, value) => value', 'write.shown': "''" } })
+  it('is what a variable, a function, a class or a method was; something else stands there', () => {
+    const text = without({
+      instead: {
+        isDev: 'false',
+        resolve: '(_part, value) => value',
+        'write.shown': "''",
+        Other: 'Part',
+        'Part.connect': '3',
+      },
+    })
     expect(text).toContain('export const isDev = false')
     expect(text).toContain('const resolve = (_part, value) => value;')
     expect(text).toContain("const shown = ''")
+    expect(text).toContain('const Other = Part;')
+    expect(text).toContain('connect() { return 3 }')
   })
 
   it('is a member of the class that is named, and of no other', () => {

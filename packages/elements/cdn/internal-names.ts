@@ -14,10 +14,17 @@ export const internalNames: readonly string[] = [
   'onRetry',
   'place',
   'polite',
-  'showInstructions',
   'showStates',
-  'successTitle',
   'viewPrevented',
+  // Of its words.
+  'checkAgain',
+  'notTaken',
+  'otherWay',
+  'payPlain',
+  'showInstructions',
+  'simulated',
+  'successTitle',
+  'testNote',
   // Of its theme.
   'controlBorder',
   'controlHeightPx',
@@ -46,13 +53,19 @@ export const internalNames: readonly string[] = [
   // Of the engines, the fields and what they are given.
   'askPrice',
   'askStripe',
+  'engine',
+  'follow',
   'mountAndWait',
   'mountAnew',
   'newKey',
+  'onTold',
   'remount',
+  'roomKey',
+  'roomPx',
   'saved',
   'settledAt',
   'tellChanges',
+  'timeoutMs',
 ]
 
 /** Likewise, by which Lit and ky are asked for something, or which they have for themselves. */

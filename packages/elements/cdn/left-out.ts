@@ -75,7 +75,7 @@ const ofLit: readonly LeftOut[] = [
           css: '([text]) => { const sheet = new CSSStyleSheet(); sheet.replaceSync(text); return sheet }',
         },
       },
-      { file: reactive, instead: { 'ReactiveElement.finalizeStyles': 'styles.flat()' } },
+      { file: reactive, instead: { 'ReactiveElement.finalizeStyles': '[styles ?? []].flat(Infinity)' } },
       { file: element, without: ['LitElement.createRenderRoot'] },
     ],
   },
@@ -142,6 +142,18 @@ const ofLit: readonly LeftOut[] = [
           '__propertyToAttribute.converter': 'defaultConverter',
         },
         statements: ['if (useDefault && !(this.__defaultValues'],
+      },
+    ],
+  },
+  {
+    what: 'steps of an update',
+    usedAs: /\b(willUpdate|shouldUpdate|firstUpdated)\(/,
+    cuts: [
+      {
+        file: reactive,
+        instead: { 'performUpdate.shouldUpdate': 'true' },
+        without: ['ReactiveElement.willUpdate', 'ReactiveElement.shouldUpdate', 'ReactiveElement.firstUpdated'],
+        statements: ['shouldUpdate = this.shouldUpdate(', 'this.willUpdate(', 'this.firstUpdated('],
       },
     ],
   },

@@ -102,6 +102,10 @@ it('lists only names that are said', () => {
   expect(dependencyNames.filter((name) => !given.has(name))).toEqual([])
 })
 
+it('lists no word of Stripe’s or the server’s, by which something may be looked up', () => {
+  expect(internalNames.filter((name) => name.includes('_'))).toEqual([])
+})
+
 it('lists no name of ours that Lit or ky say', () => {
   expect(internalNames.filter((name) => named(dependencies, memberName).has(name))).toEqual([])
 })

@@ -1,4 +1,5 @@
 import puppeteer, { type Browser, type ElementHandle, type Frame, type Page } from 'puppeteer-core'
+import type { ShopVisit } from '../describe-paying.js'
 
 /** Playwright drives only a Firefox of its own making; WebDriver BiDi drives the one that people have. */
 export function openFirefox(): Promise<Browser> {
@@ -7,26 +8,10 @@ export function openFirefox(): Promise<Browser> {
   return puppeteer.launch({ browser: 'firefox', executablePath, headless: true })
 }
 
-/** The quickstart's page in Firefox, as a visitor uses it. */
-export interface FirefoxVisit {
-  readonly page: Page
-  typeCard(number: string): Promise<void>
-  /** Presses the button of the form. */
-  submit(): Promise<void>
-  /** Answers the bank's question of 3-D Secure. */
-  answerBank(button: string): Promise<void>
-  /** Waits until the form says this somewhere. */
-  hears(text: string): Promise<void>
-  becomes(state: string): Promise<void>
-  /** What the console complained of, violations of the policy included. */
-  readonly problems: readonly string[]
-  close(): Promise<void>
-}
-
 const fieldsFrame = 'azora-pay-form iframe[title^="Secure payment input frame"]'
 const bankFrame = '[role=dialog] iframe'
 
-export async function visitShop(browser: Browser, url: string): Promise<FirefoxVisit> {
+export async function visitShop(browser: Browser, url: string): Promise<ShopVisit> {
   // A context has a storage of its own: what one visitor paid is not another's receipt.
   const context = await browser.createBrowserContext()
   const page = await context.newPage()
@@ -37,8 +22,7 @@ export async function visitShop(browser: Browser, url: string): Promise<FirefoxV
     if (message.type() === 'error' || message.type() === 'warn') problems.push(message.text())
   })
   await page.goto(url)
-  const visit: FirefoxVisit = {
-    page,
+  const visit: ShopVisit = {
     async typeCard(number) {
       const frame = await frameOf(page, fieldsFrame)
       for (const [name, value] of [
@@ -70,7 +54,7 @@ export async function visitShop(browser: Browser, url: string): Promise<FirefoxV
         state,
       )
     },
-    problems,
+    problems: async () => problems,
     close: () => context.close(),
   }
   await visit.becomes('ready')

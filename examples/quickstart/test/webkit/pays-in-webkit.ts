@@ -1,0 +1,4 @@
+import { describePaying } from '../describe-paying.js'
+import { openWebkit } from './open-webkit.js'
+
+describePaying('WebKit', openWebkit)

@@ -40,14 +40,20 @@ export function noteFailedPayment(stage: Stage, intent: Stripe.PaymentIntent): v
 
 /** A charge failed, or there was nothing to charge. */
 export function failAttempt(stage: Stage, invoice: Stripe.Invoice): Stripe.Invoice {
-  const next = nextAttemptAt(stage, invoice)
-  if (next !== null) stage.scheduleAt('invoice_due', invoice.id, next)
-  return advanceInvoice(stage, invoice, { kind: 'attempt_failed', nextAttemptAt: next })
+  return advanceInvoice(stage, invoice, { kind: 'attempt_failed', nextAttemptAt: planAttempt(stage, invoice) })
 }
 
-/** The customer is asked to authenticate. */
+/** The customer is asked to authenticate. As long as they do not, it is tried again like what was declined. */
 export function noteRequiredAction(stage: Stage, intent: Stripe.PaymentIntent): void {
-  for (const invoice of invoicesBy(stage, intent)) advanceInvoice(stage, invoice, { kind: 'action_required' })
+  for (const invoice of invoicesBy(stage, intent)) {
+    advanceInvoice(stage, invoice, { kind: 'action_required', nextAttemptAt: planAttempt(stage, invoice) })
+  }
+}
+
+function planAttempt(stage: Stage, invoice: Stripe.Invoice): number | null {
+  const next = nextAttemptAt(stage, invoice)
+  if (next !== null) stage.scheduleAt('invoice_due', invoice.id, next)
+  return next
 }
 
 function invoicesBy(stage: Stage, intent: Stripe.PaymentIntent): Stripe.Invoice[] {

@@ -6,7 +6,7 @@ import type { EventType } from '../world/index.js'
 export type InvoiceInput =
   | { kind: 'finalized'; at: number; number: string; endingBalance: number; amountDue: number; pages: Pages }
   | { kind: 'attempt_failed'; nextAttemptAt: number | null }
-  | { kind: 'action_required' }
+  | { kind: 'action_required'; nextAttemptAt: number | null }
   | { kind: 'payment_received'; amount: number; attempted: boolean; at: number }
   | { kind: 'paid'; at: number }
   | { kind: 'sent' }
@@ -56,7 +56,10 @@ export function stepInvoice(invoice: Stripe.Invoice, input: InvoiceInput): Invoi
         events: ['invoice.updated', 'invoice.payment_failed'],
       }
     case 'action_required':
-      return { invoice: attempted(invoice), events: ['invoice.updated', 'invoice.payment_action_required'] }
+      return {
+        invoice: { ...attempted(invoice), next_payment_attempt: input.nextAttemptAt },
+        events: ['invoice.updated', 'invoice.payment_action_required'],
+      }
     case 'payment_received':
       return received(invoice, input)
     case 'paid':

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe'
 import { allOrNothing } from '../api/all-or-nothing.js'
-import { type AnyRoute, route } from '../api/route.js'
+import { type AnyRoute, type Call, route } from '../api/route.js'
 import { isWithin, listObjects, pageParameters } from '../lists/index.js'
 import { expand, type Parsed } from '../parameters/index.js'
 import { searchObjects, searchParameters } from '../search/index.js'
@@ -28,7 +28,8 @@ import {
   updateLinesParameters,
   updateParameters,
 } from './parameters.js'
-import { createInvoice, updateInvoice } from './write-invoice.js'
+import { updateFinalized } from './update-finalized.js'
+import { createInvoice, updateDraft } from './write-invoice.js'
 
 export const invoiceRoutes: readonly AnyRoute[] = [
   route('POST /v1/invoices', createParameters, allOrNothing(createInvoice)),
@@ -75,4 +76,9 @@ function linesIn({ invoice_lines: lines }: World, invoice: string): Collection<S
   const listed = createCollection<Stripe.InvoiceLineItem>()
   for (const { invoice: of, line } of lines.newestFirst()) if (of === invoice) listed.put(line)
   return listed
+}
+
+function updateInvoice(call: Call<Parsed<typeof updateParameters>>): Stripe.Invoice {
+  const before = findInvoice(call, call.id)
+  return before.status === 'draft' ? updateDraft(call, before) : updateFinalized(call, before)
 }

@@ -12,7 +12,6 @@ import { findCustomer, idOf, type Stage } from '../world/index.js'
 import { assembleInvoice, taxRatesOf } from './assemble-invoice.js'
 import { buildInvoice } from './build-invoice.js'
 import { pendingItems, takeItem } from './draft-lines.js'
-import { findDraft } from './find-invoice.js'
 import type { createParameters, updateParameters } from './parameters.js'
 import { shippingCostOf } from './shipping-cost.js'
 
@@ -75,8 +74,8 @@ export function subscriptionParent({
   return { quote_details: null, subscription_details: { metadata, subscription: id }, type: 'subscription_details' }
 }
 
-export function updateInvoice(call: Call<Written>): Stripe.Invoice {
-  const before = findDraft(call, call.id)
+/** Changes a draft. */
+export function updateDraft(call: Call<Written>, before: Stripe.Invoice): Stripe.Invoice {
   refuseDueDate(call.params, before.collection_method)
   return rewriteDraft(call, before, written(call, before, call.params))
 }
@@ -162,7 +161,7 @@ function refuseRouting(stage: Stage, before: Stripe.Invoice, params: Written): v
   })
 }
 
-function paymentSettings(
+export function paymentSettings(
   before: Stripe.Invoice.PaymentSettings,
   told: Written['payment_settings'],
 ): Stripe.Invoice.PaymentSettings {

@@ -79,7 +79,7 @@ function refuseMoreThanSource(call: Asked, source: Stripe.Charge, amount: number
 function refuseMoreThanAvailable(call: Asked, amount: number, currency: string): void {
   if (amount <= availableIn(call, currency)) return
   throw refused(
-    'You have insufficient funds in your Stripe account. One likely reason you have insufficient funds is that your funds are automatically being paid out; try enabling manual payouts by going to https://dashboard.stripe.com/account/payouts.',
+    'You have insufficient available funds in your Stripe account. Try adding funds directly to your available balance by creating Charges using the 4000000000000077 test card. See: https://stripe.com/docs/testing#available-balance',
     { code: 'balance_insufficient' },
   )
 }

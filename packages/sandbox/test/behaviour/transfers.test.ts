@@ -149,7 +149,12 @@ describe('a transfer', () => {
     const available = async () => (await stripe.balance.retrieve({}, { stripeAccount: destination })).available
     expect(await available()).toMatchObject([{ amount: 7000, currency: 'usd' }])
     const refusal = await failureOf(stripe.transfers.create({ amount: 7000, currency: 'usd', destination }))
-    expect(refusal).toMatchObject({ statusCode: 400, code: 'balance_insufficient' })
+    expect(refusal).toMatchObject({
+      statusCode: 400,
+      code: 'balance_insufficient',
+      message:
+        'You have insufficient available funds in your Stripe account. Try adding funds directly to your available balance by creating Charges using the 4000000000000077 test card. See: https://stripe.com/docs/testing#available-balance',
+    })
     expect((await stripe.transfers.list({ transfer_group: 'ORDER_1' })).data.map(({ id }) => id)).toEqual([transfer.id])
     expect((await stripe.transfers.update(transfer.id, { metadata: { order: '2' } })).metadata).toEqual({ order: '2' })
   })

@@ -79,6 +79,8 @@ export const playStep: fc.Arbitrary<Step> = fc.record({
 export async function openShop(sandbox: Sandbox): Promise<void> {
   const say = async (path: string, form: Wish[1] = {}) => {
     const told = await request(sandbox, { method: 'POST', path: `/v1/${path}`, form, account: null })
+    // One after the other, so that what the endpoints hear has an order, too.
+    await sandbox.webhooks.settled()
     if (told.status !== 200) throw new Error(`${path}: ${told.body}`)
     return JSON.parse(told.body) as { id: string }
   }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { createSandbox, type Sandbox } from '../../src/index.js'
+import { played, untilPlayed } from './plays.js'
 import { makeCall, type RandomCall, randomCall, type Told } from './random-calls.js'
 
 const clock = '2026-11-23T12:00:00Z'
@@ -24,23 +25,31 @@ function continued(sandbox: Sandbox): Sandbox {
   return other
 }
 
-it('the same seed and the same calls make the same bytes, also in a sandbox that goes on from a snapshot', async () => {
-  const property = fc.asyncProperty(fc.integer(), scripts, fc.nat(), async (seed, script, anywhere) => {
-    const first = await transcript(createSandbox({ seed, clock }), script)
-    const second = await transcript(createSandbox({ seed, clock }), script)
-    const interrupted = await transcript(createSandbox({ seed, clock }), script, anywhere % script.length)
-    expect(second).toEqual(first)
-    expect(interrupted).toEqual(first)
-  })
-  await fc.assert(property, { numRuns: 40 })
-})
+it(
+  'the same seed and the same calls make the same bytes, also in a sandbox that goes on from a snapshot',
+  async () => {
+    const property = fc.asyncProperty(fc.integer(), scripts, fc.nat(), async (seed, script, anywhere) => {
+      const first = await transcript(createSandbox({ seed, clock }), script)
+      const second = await transcript(createSandbox({ seed, clock }), script)
+      const interrupted = await transcript(createSandbox({ seed, clock }), script, anywhere % script.length)
+      expect(second).toEqual(first)
+      expect(interrupted).toEqual(first)
+    })
+    await fc.assert(property, played(40, 20_261_124))
+  },
+  untilPlayed(30_000),
+)
 
-it('another seed makes other ids and the same story', async () => {
-  const property = fc.asyncProperty(scripts, async (script) => {
-    const [one, other] = await Promise.all([1, 2].map((seed) => transcript(createSandbox({ seed, clock }), script)))
-    expect(other?.told.map((told) => told?.status)).toEqual(one?.told.map((told) => told?.status))
-    const [requestId] = one?.told.flatMap((told) => told?.requestId ?? []) ?? []
-    if (requestId !== undefined) expect(other?.told.map((told) => told?.requestId)).not.toContain(requestId)
-  })
-  await fc.assert(property, { numRuns: 15 })
-})
+it(
+  'another seed makes other ids and the same story',
+  async () => {
+    const property = fc.asyncProperty(scripts, async (script) => {
+      const [one, other] = await Promise.all([1, 2].map((seed) => transcript(createSandbox({ seed, clock }), script)))
+      expect(other?.told.map((told) => told?.status)).toEqual(one?.told.map((told) => told?.status))
+      const [requestId] = one?.told.flatMap((told) => told?.requestId ?? []) ?? []
+      if (requestId !== undefined) expect(other?.told.map((told) => told?.requestId)).not.toContain(requestId)
+    })
+    await fc.assert(property, played(15, 20_261_125))
+  },
+  untilPlayed(30_000),
+)

@@ -12,7 +12,7 @@ const packages = ['webkit2gtk-driver', 'xvfb']
 
 await main(async () => {
   const { browser, driver } = await step('Finding WebKit', ensureWebkit)
-  console.log(`  ${spawnSync(browser, ['--version'], { encoding: 'utf8' }).stdout.trim()} (${browser})`)
+  console.log(`  ${browser}, driven by ${driver}`)
   await step('Building the packages', build)
   const screen = process.env.DISPLAY ? null : openScreen()
   try {

@@ -148,7 +148,7 @@ export async function openShop(options: ShopOptions = {}): Promise<Shop> {
 }
 
 /** No inline script or style, nothing from elsewhere but Stripe's, and no text that turns into code. */
-function policy(stripeUrl: string): string {
+export function policy(stripeUrl: string): string {
   return [
     "default-src 'none'",
     `script-src 'self' ${stripeUrl}`,

@@ -41,10 +41,32 @@ function previewOf(
   customer: string,
   subscription: Stripe.Subscription | undefined,
 ): Stripe.Invoice {
+  if (params.preview_mode === 'recurring') return ofEveryPeriod(stage, params, customer, subscription)
   if (subscription) return ofSubscription(stage, subscription, params)
   if (params.subscription_details?.items) return ofNewSubscription(stage, customer, params)
   const next = nextToRenew(stage, customer)
   return next ? ofSubscription(stage, next, params) : ofWaitingItems(stage, customer, params)
+}
+
+/** What comes again and again: a whole period, without what waits, without prorations and trials. */
+function ofEveryPeriod(
+  stage: Stage,
+  params: Given,
+  customer: string,
+  known: Stripe.Subscription | undefined,
+): Stripe.Invoice {
+  const { trial_end: _trial, ...details } = params.subscription_details ?? {}
+  const subscription = known ?? (details.items ? undefined : nextToRenew(stage, customer))
+  const whole = { ...params, subscription_details: { ...details, proration_behavior: 'none' as const } }
+  if (subscription) ofSubscription(stage, subscription, whole)
+  else ofNewSubscription(stage, customer, whole)
+  const started = [...stage.world.subscriptions.newestFirst()][0]
+  const changed = subscription ? findSubscription(stage, subscription.id) : started
+  for (const item of [...stage.world.invoice_items.all()]) {
+    if (item.customer === customer && item.invoice === null) stage.world.invoice_items.remove(item.id)
+  }
+  if (!changed) throw nothingToCome()
+  return previewRenewal(stage, changed)
 }
 
 /** The subscription of a customer that is billed next. */

@@ -60,6 +60,21 @@ describe('the preview of an invoice', () => {
     expect((await stripe.invoiceItems.list({ customer })).data).toHaveLength(1)
   })
 
+  it('is what every period costs, in the mode recurring', async () => {
+    const arranged = await arrangeBilling()
+    const { sandbox, stripe, customer, dearer } = arranged
+    const { id, items } = await subscribe(arranged)
+    await sandbox.clock.advance({ days: 7 })
+    await stripe.invoiceItems.create({ amount: 500, currency: 'usd', customer })
+    const change = { items: [{ id: items.data[0]?.id ?? '', price: dearer, quantity: 2 }] }
+    const preview_mode = 'recurring' as const
+    const changed = { preview_mode, subscription: id, subscription_details: change }
+    expect((await stripe.invoices.createPreview(changed)).lines.data.map(({ amount }) => amount)).toEqual([6000])
+    const begun = { customer, preview_mode, subscription_details: { items: [{ price: dearer }] } }
+    expect((await stripe.invoices.createPreview(begun)).total).toBe(3000)
+    expect((await stripe.invoices.createPreview({ customer, preview_mode })).total).toBe(1000)
+  })
+
   it('is refused when nothing is to come', async () => {
     const arranged = await arrangeBilling()
     const { stripe, customer } = arranged

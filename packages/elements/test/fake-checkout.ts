@@ -11,24 +11,29 @@ export interface FakeCheckout {
   readonly calls: FakeCall[]
   /** What the session costs from now on, once it is read again. */
   price(minorUnitsAmount: number): void
+  /** What has become of the session, once it is read again. */
+  become(status: Status): void
 }
+
+type Status = StripeCheckoutSession['status']
 
 /** What `confirm()` answers in place of a success. */
 type Refusal = { type: 'error'; error: { code: null; message: string } }
 
 /** The few calls that the form makes for a Checkout Session: how many there are of a kind is what the sandbox can't tell. */
-export function fakeCheckout(refusal?: Refusal): FakeCheckout {
+export function fakeCheckout(refuse?: () => Refusal): FakeCheckout {
   const { stripe, calls } = fakeStripe()
   const note = (name: string, given: object = {}): void => void calls.push({ name, options: { ...given } })
   let amount = 49_900
   let known = amount
+  const statuses: { now: Status; known: Status } = { now: { type: 'open' }, known: { type: 'open' } }
   const session = (): StripeCheckoutSession =>
     ({
       id: 'cs_1',
       currency: 'zar',
       email: null,
       lineItems: [{ name: 'Course' }],
-      status: { type: 'open' },
+      status: statuses.known,
       total: { total: { minorUnitsAmount: known, amount: '' } },
       // Only what the form reads of a session.
     }) as unknown as StripeCheckoutSession
@@ -37,19 +42,23 @@ export function fakeCheckout(refusal?: Refusal): FakeCheckout {
     async runServerUpdate() {
       note('runServerUpdate')
       known = amount
+      statuses.known = statuses.now
       return { type: 'success', session: session() }
     },
     validateElements: async () => ({ type: 'success' }),
     async confirm(given: object) {
       note('confirm', given)
-      if (refusal) return refusal
+      if (refuse) return refuse()
       return { type: 'success', session: { ...session(), status: { type: 'complete', paymentStatus: 'paid' } } }
     },
   }
   const initCheckoutElementsSdk = (given: object) => {
     note('initCheckoutElementsSdk', given)
     return {
-      loadActions: async () => ({ type: 'success', actions }),
+      async loadActions() {
+        statuses.known = statuses.now
+        return { type: 'success', actions }
+      },
       changeAppearance: (appearance: object) => note('changeAppearance', appearance),
       loadFonts: (fonts: object[]) => note('loadFonts', { fonts }),
       createPaymentElement(options: object): StripePaymentElement {
@@ -63,6 +72,9 @@ export function fakeCheckout(refusal?: Refusal): FakeCheckout {
     calls,
     price(minorUnitsAmount) {
       amount = minorUnitsAmount
+    },
+    become(next) {
+      statuses.now = next
     },
   }
 }

@@ -22,6 +22,7 @@ export class CheckoutSessionEngine implements PaymentEngine {
   readonly #options: CheckoutSessionOptions
   #loading: Promise<LoadedCheckout> | null = null
   #finished: string | null = null
+  #isOver = false
 
   constructor(options: CheckoutSessionOptions) {
     this.#options = options
@@ -36,7 +37,7 @@ export class CheckoutSessionEngine implements PaymentEngine {
     // Asked again, the session is read again: the server may have changed it.
     if (this.#loading) await this.ask()
     const session = (await this.#load()).actions.getSession()
-    const { money, paymentId, status } = outcomeOf(session)
+    const { money, paymentId, status } = this.#told(outcomeOf(session))
     // A session that somebody has already paid, or that a bank still works on, is shown as such and not offered again.
     if (status !== 'requires_payment_method') this.#finished = paymentId
     const [first, ...others] = session.lineItems
@@ -64,8 +65,9 @@ export class CheckoutSessionEngine implements PaymentEngine {
   async ask(): Promise<PaymentOutcome> {
     const { actions } = await this.#load()
     const result = await actions.runServerUpdate(async () => undefined)
-    if (result.type === 'success') return outcomeOf(result.session)
-    throw new Error(result.error.message, { cause: result.error })
+    if (result.type === 'success') return this.#told(outcomeOf(result.session))
+    if (hasExpired(result.error)) return this.#told({ ...outcomeOf(actions.getSession()), status: 'canceled' })
+    throw refusal(result.error)
   }
 
   settled(): void {}
@@ -85,8 +87,31 @@ export class CheckoutSessionEngine implements PaymentEngine {
     const sdk = (await stripe()).initCheckoutElementsSdk({ clientSecret, elementsOptions, ...known })
     const result = await sdk.loadActions()
     if (result.type === 'success') return { sdk, actions: result.actions }
-    throw new Error(result.error.message, { cause: result.error })
+    throw refusal(result.error)
   }
+
+  /** The payer learns that the session is over; only the page's developer can mend it. */
+  #told(outcome: PaymentOutcome): PaymentOutcome {
+    if (outcome.status === 'canceled' && !this.#isOver) {
+      this.#isOver = true
+      console.warn(
+        `<azora-pay-form>: the Checkout Session ${outcome.paymentId} has expired. Make a new one, and set client-secret to its client secret.`,
+      )
+    }
+    return outcome
+  }
+}
+
+/** Where Stripe refuses to read a session that is over, only its words say why. */
+function hasExpired({ message }: { readonly message: string }): boolean {
+  return /expired/i.test(message)
+}
+
+function refusal(error: { readonly message: string }): Error {
+  return Object.assign(
+    new Error(error.message, { cause: error }),
+    hasExpired(error) && ({ code: 'checkout_expired' } as const),
+  )
 }
 
 /** The same in the words of a session, which takes an address only where the country is known. */

@@ -13,6 +13,7 @@ export interface ClientSecretOptions {
 export class ClientSecretEngine implements PaymentEngine {
   readonly #options: ClientSecretOptions
   #finished: string | null = null
+  #isOver = false
 
   constructor(options: ClientSecretOptions) {
     this.#options = options
@@ -50,6 +51,13 @@ export class ClientSecretEngine implements PaymentEngine {
   forget(): void {}
 
   async #askOwn(): Promise<PaymentOutcome> {
-    return this.#options.askStripe(this.#options.clientSecret)
+    const outcome = await this.#options.askStripe(this.#options.clientSecret)
+    if (outcome.status === 'canceled' && !this.#isOver) {
+      this.#isOver = true
+      console.warn(
+        `<azora-pay-form>: ${outcome.paymentId} is canceled. Make a new intent, and set client-secret to its client secret.`,
+      )
+    }
+    return outcome
   }
 }

@@ -39,6 +39,18 @@ describe('errorText', () => {
     )
   })
 
+  it('blames nobody else for what Stripe could not do, and offers no second try of what Stripe refuses', () => {
+    expect(errorText(facts({ source: 'stripe', code: 'api_error' }), en)).toEqual({
+      title: 'The payment service did not answer as it should.',
+      advice: 'No money was taken. Try again in a moment.',
+    })
+    const over = facts({ source: 'stripe', code: 'payment_canceled', retryable: false })
+    expect(errorText(over, en)).toEqual({
+      title: 'This payment was canceled.',
+      advice: 'No money was taken. Please go back and start again.',
+    })
+  })
+
   it('adds nothing to what a field says of itself', () => {
     const error = inWords(facts({ source: 'fields', code: 'fields_incomplete' }), en)
     expect(error.message).toBe('Some details are missing or not right. Check the fields above.')

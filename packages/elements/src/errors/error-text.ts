@@ -28,6 +28,7 @@ const ownAdvice: Readonly<Partial<Record<string, Advice>>> = {
   processing_error: 'tryLater',
   payment_not_completed: 'tryAgainAdvice',
   payment_canceled: 'tryAgainAdvice',
+  checkout_expired: 'startAgain',
   item_unknown: 'contactSite',
   unauthenticated: 'signInAdvice',
 }
@@ -44,13 +45,15 @@ export function errorText(error: Omit<ErrorFacts, 'cause'>, strings: Strings): E
   const titles: Readonly<Partial<Record<string, string>>> = strings.errors
   const codes = [error.declineCode ?? '', error.code].map((name) => aliases[name] ?? name)
   // Codes come from outside: `toString` is no sentence of ours.
+  const isStripes = error.source === 'stripe'
   const known = codes.find((name) => Object.hasOwn(titles, name)) ?? ''
   const general =
     error.source === 'bank'
       ? strings.errors.card_declined
-      : strings[error.source === 'configuration' ? 'notSetUp' : 'wentWrong']
+      : strings[error.source === 'configuration' ? 'notSetUp' : isStripes ? 'stripeFailed' : 'wentWrong']
   const title = titles[known] ?? (error.detail || general)
-  const advice = strings[ownAdvice[known] ?? advices[error.source]]
+  // What Stripe has refused once, it refuses again.
+  const advice = strings[isStripes && !error.retryable ? 'startAgain' : (ownAdvice[known] ?? advices[error.source])]
   // The fields say themselves what is wrong with them.
   if (error.source === 'fields') return { title, advice: '' }
   return { title, advice: known === 'outcome_unknown' ? advice : `${strings.notTaken} ${advice}` }

@@ -36,6 +36,7 @@ export interface Strings {
   readonly tryAnother: string
   readonly tryLater: string
   readonly tryAgainAdvice: string
+  readonly startAgain: string
   readonly checkConnection: string
   readonly checkDetails: string
   readonly contactSite: string
@@ -43,6 +44,7 @@ export interface Strings {
   readonly priceChangedAdvice: string
   readonly notSetUp: string
   readonly wentWrong: string
+  readonly stripeFailed: string
   /** What happened, by the code of the error: Stripe's, our server's or ours. */
   readonly errors: Readonly<Record<ErrorTitle, string>>
 }
@@ -58,11 +60,13 @@ export type ErrorTitle =
   | 'card_declined'
   | 'payment_not_completed'
   | 'payment_canceled'
+  | 'checkout_expired'
   | 'price_changed'
   | 'rate_limited'
   | 'unauthenticated'
   | 'item_unknown'
   | 'connection_lost'
+  | 'no_answer'
   | 'fields_incomplete'
   | 'load_failed'
   | 'outcome_unknown'

@@ -7,6 +7,8 @@ import type { State } from './state.js'
 import { transition } from './transition.js'
 
 const error: PayError = { source: 'bank', code: 'card_declined', declineCode: null, message: 'No.', retryable: true }
+/** There is no other payment to try. */
+const over: PayError = { ...error, source: 'stripe', code: 'payment_canceled', retryable: false }
 const payment = (status: PaymentOutcome['status']): PaymentOutcome => ({
   paymentId: 'pi_1',
   status,
@@ -136,6 +138,24 @@ const table: readonly [from: keyof typeof states, Happening, to: State['name'], 
     'reconciling',
     { type: 'answered', payment: payment('canceled'), error },
     'ready',
+    ['forget', 'announce_error', 'focus', 'settle'],
+  ],
+  [
+    'reconciling',
+    { type: 'answered', payment: payment('canceled'), error: over },
+    'blocked',
+    ['forget', 'announce_error', 'focus', 'settle'],
+  ],
+  [
+    'creating',
+    { type: 'answered', payment: payment('canceled'), error: over },
+    'blocked',
+    ['forget', 'announce_error', 'focus', 'settle'],
+  ],
+  [
+    'reloaded',
+    { type: 'answered', payment: payment('canceled'), error: over },
+    'blocked',
     ['forget', 'announce_error', 'focus', 'settle'],
   ],
   ['reconciling', { type: 'ask_failed', error }, 'unknown', ['announce_error', 'focus', 'settle']],

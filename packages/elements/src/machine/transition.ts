@@ -196,6 +196,9 @@ function finish(
       return ended('pending', payment, [settle({ status: 'processing', payment })])
     default: {
       const forget: readonly Effect[] = status === 'canceled' ? [{ do: 'forget' }] : []
+      // There is no other payment to try: the page has the secret of this one alone.
+      if (error && !error.retryable)
+        return to({ name: 'blocked', error }, [...forget, ...told(error), settle({ status: 'failed', error })])
       const shown = silent ? null : error
       if (!mounted) return to({ name: 'loading', error: shown }, [...forget, { do: 'mount' }])
       const step = shown ? failed(shown, 'error') : to({ name: 'ready', error: null })

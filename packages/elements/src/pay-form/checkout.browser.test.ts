@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { StripeCheckoutSession } from '@stripe/stripe-js'
+import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } from 'vitest'
 import { fakeCheckout } from '../../test/fake-checkout.js'
 import { clearPage, once, openForm } from '../../test/open-form.js'
 import type { AzoraPayForm } from './azora-pay-form.js'
@@ -7,10 +8,16 @@ beforeEach(clearPage)
 afterEach(clearPage)
 
 /** A form for a Checkout Session. */
-async function openSession(before?: (form: AzoraPayForm) => void, refusal?: Parameters<typeof fakeCheckout>[0]) {
-  const checkout = fakeCheckout(refusal)
+async function openSession(
+  before?: (form: AzoraPayForm) => void,
+  refuse?: Parameters<typeof fakeCheckout>[0],
+  status?: StripeCheckoutSession['status'],
+) {
+  const checkout = fakeCheckout(refuse)
+  if (status) checkout.become(status)
   const opened = await openForm({
     attributes: { 'client-secret': 'cs_1_secret_x', item: '' },
+    unready: status !== undefined,
     before(form) {
       form.stripe = checkout.stripe
       before?.(form)
@@ -89,7 +96,7 @@ describe('a Checkout Session', () => {
         (tag) => {
           if (details) tag.billingDetails = details
         },
-        { type: 'error', error: { code: null, message } },
+        () => ({ type: 'error', error: { code: null, message } }),
       )
       await form.submit()
       const told = warn.mock.calls.flat().join()
@@ -98,4 +105,94 @@ describe('a Checkout Session', () => {
       warn.mockRestore()
     },
   )
+})
+
+describe('a Checkout Session that has expired', () => {
+  const expired = { type: 'expired' } as const
+  const words = 'This checkout has expired. No money was taken. Please go back and start again.'
+  let warn: MockInstance<typeof console.warn>
+
+  beforeEach(() => {
+    warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
+    return () => warn.mockRestore()
+  })
+
+  const told = () => warn.mock.calls.flat().join()
+
+  it('before the page is loaded is never offered: the payer learns that nothing was taken, the developer what to do', async () => {
+    const { form, calls, find, said } = await openSession(undefined, undefined, expired)
+    await expect.poll(() => form.status).toBe('blocked')
+    await form.updateComplete
+    expect(form.error).toMatchObject({ code: 'checkout_expired', source: 'stripe', retryable: false })
+    expect(
+      [...(find('[part=blocked]')?.querySelectorAll('h2, p') ?? [])].map(({ textContent }) => textContent).join(' '),
+    ).toBe(words)
+    expect(said('assertive')).toBe(words)
+    expect(find('[part=retry-button]')).toBeNull()
+    expect(count(calls, 'mount')).toBe(0)
+    expect(told()).toContain('the Checkout Session cs_1 has expired')
+    expect(told()).toContain('client-secret')
+    expect(warn).toHaveBeenCalledOnce()
+    await expect(form.submit()).resolves.toMatchObject({ status: 'canceled', reason: 'not_ready' })
+  })
+
+  it.each([
+    ['the payer presses the button', async (form: AzoraPayForm) => form.submit()],
+    ['the page has it read again', async (form: AzoraPayForm) => form.refresh()],
+  ])('while the form is open is not confirmed, and not offered any more: %s', async (_when, ask) => {
+    const { form, calls, become, find } = await openSession()
+    become(expired)
+    const asked = ask(form)
+    await expect.poll(() => form.status).toBe('blocked')
+    await form.updateComplete
+    const result = await asked
+    if (result) expect(result).toMatchObject({ status: 'failed', error: { code: 'checkout_expired' } })
+    expect(find('[part=blocked]')?.textContent).toContain('This checkout has expired.')
+    expect(find('.stack')?.checkVisibility()).toBe(false)
+    expect(count(calls, 'confirm')).toBe(0)
+    expect(warn).toHaveBeenCalledOnce()
+  })
+
+  it('while it was being confirmed is not offered any more either', async () => {
+    const { form, become } = await openSession(undefined, () => {
+      become(expired)
+      return { type: 'error', error: { code: null, message: 'This session is no longer open.' } }
+    })
+    await expect(form.submit()).resolves.toMatchObject({ status: 'failed', error: { code: 'checkout_expired' } })
+    expect(form.status).toBe('blocked')
+  })
+
+  it('gives way to another one that the page sets, even while the old one is being asked about', async () => {
+    const { form, become } = await openSession()
+    const fresh = fakeCheckout()
+    become(expired)
+    const ready = once(form, 'azora-ready')
+    const paid = form.submit()
+    form.stripe = fresh.stripe
+    form.clientSecret = 'cs_2_secret_x'
+    await expect(paid).resolves.toMatchObject({ status: 'failed' })
+    await ready
+    await expect(form.submit()).resolves.toMatchObject({ status: 'succeeded' })
+  })
+})
+
+describe('a Checkout Session that was paid elsewhere', () => {
+  it.each([
+    ['paid', 'success'],
+    ['no_payment_required', 'success'],
+    ['unpaid', 'pending'],
+  ] as const)('shows how it ended when the page is loaded, and mounts nothing: %s', async (paymentStatus, state) => {
+    const { form, calls } = await openSession(undefined, undefined, { type: 'complete', paymentStatus })
+    await expect.poll(() => form.status).toBe(state)
+    expect(count(calls, 'mount')).toBe(0)
+    expect(count(calls, 'confirm')).toBe(0)
+  })
+
+  it('shows how it ended when it is read again', async () => {
+    const { form, become, calls } = await openSession()
+    become({ type: 'complete', paymentStatus: 'paid' })
+    form.refresh()
+    await expect.poll(() => form.status).toBe('success')
+    expect(count(calls, 'confirm')).toBe(0)
+  })
 })

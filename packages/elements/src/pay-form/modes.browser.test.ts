@@ -1,3 +1,4 @@
+import type { PaymentIntent } from '@stripe/stripe-js'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { fakeServer, problem } from '../../test/fake-server.js'
 import { fakeIntent, fakeSetup } from '../../test/fake-stripe.js'
@@ -231,5 +232,31 @@ describe('what the payer has saved', () => {
     tell('savedpaymentmethodremove', { success: false, payment_method: { id: 'pm_1' } })
     tell('savedpaymentmethodremove', { success: true, payment_method: { id: 'pm_2' } })
     expect(removed).toEqual(['pm_2'])
+  })
+})
+
+describe('a client secret whose intent was canceled', () => {
+  it.each([
+    ['before the page is loaded', true],
+    ['while the form is open', false],
+  ])('%s is not offered again and again: the payer is told to start anew, the developer why', async (_when, first) => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
+    let status: PaymentIntent['status'] = first ? 'canceled' : 'requires_payment_method'
+    const { form, calls, find } = await openForm({
+      attributes: { 'client-secret': 'pi_1_secret_x' },
+      retrieve: () => fakeIntent({ status }),
+      unready: first,
+    })
+    status = 'canceled'
+    if (!first) await expect(form.submit()).resolves.toMatchObject({ status: 'failed' })
+    await expect.poll(() => form.status).toBe('blocked')
+    await form.updateComplete
+    expect(
+      [...(find('[part=blocked]')?.querySelectorAll('h2, p') ?? [])].map(({ textContent }) => textContent).join(' '),
+    ).toBe('This payment was canceled. No money was taken. Please go back and start again.')
+    expect(calls.some(({ name }) => name === 'confirmPayment')).toBe(false)
+    expect(warn.mock.calls.flat().join()).toContain('pi_1 is canceled')
+    expect(warn).toHaveBeenCalledOnce()
+    warn.mockRestore()
   })
 })

@@ -18,6 +18,7 @@ import { AttemptStore, sessionStorageOrMemory } from '../storage/index.js'
 import { FieldsKeeper } from './fields-keeper.js'
 import { isSameKey } from './fields-key.js'
 import { followPage } from './follow-page.js'
+import { openPayment } from './open-payment.js'
 import { type Prepared, type PrepareRequest, prepare, priceMs } from './prepare.js'
 import type { SessionHost } from './settings.js'
 import { tellDeveloper, tooLate } from './tell-developer.js'
@@ -142,7 +143,7 @@ export class PaymentSession {
     if (isOther) this.#host.changed()
     // A price alone is not drawn before Stripe's fields are asked for, if their script is about to be there.
     else setTimeout(() => this.#host.changed(), priceMs)
-    if (state.name !== 'ready') return
+    if (state.name !== 'ready' && state.name !== 'blocked') return
     this.held.settle()
     if (this.#orderIsStale) {
       this.#orderIsStale = false
@@ -269,8 +270,11 @@ export class PaymentSession {
     const looksOther = !isSameKey(looksKey, before?.looksKey)
     const isTried = this.#open?.orderKey === order.key
     if (looksOther && isTried) console.warn(tooLate)
-    const isMounted = isSameKey(subjectKey, before?.subjectKey) && (isTried || !looksOther)
-    if (isMounted && 'amount' in engine.subject(order)) await this.held.fields?.reprice(order)
+    const subject = engine.subject(order)
+    // What the page has the secret of may have been paid, or have expired, meanwhile.
+    const isOver = 'clientSecret' in subject && engine.unfinished(order) !== null
+    const isMounted = isSameKey(subjectKey, before?.subjectKey) && (isTried || !looksOther) && !isOver
+    if (isMounted && 'amount' in subject) await this.held.fields?.reprice(order)
     this.#prepared = prepared
     return { ...prepared, isMounted }
   }
@@ -302,7 +306,8 @@ export class PaymentSession {
     const prepared = this.#prepared
     if (!prepared) return
     try {
-      const payment = await this.#sameOrOpen(prepared)
+      const isSame = this.#open?.orderKey === prepared.order.key
+      const payment = isSame && this.#open ? this.#open.payment : await openPayment(prepared)
       const { outcome } = payment
       if (isPast(outcome)) return this.send({ type: 'answered', payment: outcome, error: this.#wordsOf(outcome) })
       if (!isSameMoney(outcome.money, prepared.order.money)) {
@@ -315,15 +320,6 @@ export class PaymentSession {
     } catch (cause) {
       this.send({ type: 'open_failed', error: this.#words(factsOf(cause)) })
     }
-  }
-
-  /** The payment that this order already has in this page, else the engine's; a canceled one is replaced once. */
-  async #sameOrOpen({ engine, order }: Prepared): Promise<OpenPayment> {
-    if (this.#open?.orderKey === order.key) return this.#open.payment
-    const payment = await engine.open(order)
-    if (payment.outcome.status !== 'canceled') return payment
-    engine.forget(order)
-    return engine.open(order)
   }
 
   async #confirm(): Promise<void> {
@@ -393,8 +389,8 @@ export class PaymentSession {
     return inWords(error, this.#host.strings())
   }
 
-  #wordsOf(outcome: Parameters<typeof factsOfOutcome>[0]): PayError | null {
-    const error = factsOfOutcome(outcome)
+  #wordsOf(outcome: PaymentOutcome): PayError | null {
+    const error = factsOfOutcome(outcome, this.#host.element.clientSecret)
     return error && this.#words(error)
   }
 }

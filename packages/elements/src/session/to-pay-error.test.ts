@@ -45,21 +45,31 @@ describe('factsOfOutcome', () => {
 
   it('finds nothing wrong with what is paid, held or under way', () => {
     for (const status of ['succeeded', 'requires_capture', 'processing'] as const) {
-      expect(factsOfOutcome({ ...outcome, status, failure: null })).toBeNull()
+      expect(factsOfOutcome({ ...outcome, status, failure: null }, null)).toBeNull()
     }
   })
 
   it('finds nothing wrong with what the payer still has to pay elsewhere', () => {
     const waiting = { ...outcome, status: 'requires_action', failure: null } as const
-    expect(factsOfOutcome({ ...waiting, instructions: { url: null } })).toBeNull()
-    expect(factsOfOutcome(waiting)?.code).toBe('payment_not_completed')
+    expect(factsOfOutcome({ ...waiting, instructions: { url: null } }, null)).toBeNull()
+    expect(factsOfOutcome(waiting, null)?.code).toBe('payment_not_completed')
   })
 
   it('names the failure of the last try', () => {
     const failure = { code: 'card_declined', declineCode: 'lost_card', message: 'No.' }
-    expect(factsOfOutcome({ ...outcome, status: 'requires_payment_method', failure })).toMatchObject({
+    expect(factsOfOutcome({ ...outcome, status: 'requires_payment_method', failure }, null)).toMatchObject({
       source: 'bank',
       declineCode: 'lost_card',
+    })
+  })
+  it('tells a canceled payment that can be replaced from one that is the only one', () => {
+    const canceled = { ...outcome, status: 'canceled', failure: null } as const
+    expect(factsOfOutcome(canceled, null)).toMatchObject({ code: 'payment_canceled', retryable: true })
+    expect(factsOfOutcome(canceled, 'pi_2_secret_x')).toMatchObject({ retryable: true })
+    expect(factsOfOutcome(canceled, 'pi_1_secret_x')).toMatchObject({ code: 'payment_canceled', retryable: false })
+    expect(factsOfOutcome({ ...canceled, paymentId: 'cs_1' }, 'cs_1_secret_x')).toMatchObject({
+      code: 'checkout_expired',
+      retryable: false,
     })
   })
 })

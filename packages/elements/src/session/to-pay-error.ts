@@ -35,10 +35,20 @@ export function factsOfStripe(error: StripeError): ErrorFacts {
   return facts('stripe', code ?? type, { ...shared, retryable: type !== 'invalid_request_error' })
 }
 
-/** Why a payment that was asked about is not paid; `null` when it is, or when a bank still works on it. */
-export function factsOfOutcome({ failure, instructions, status }: PaymentOutcome): ErrorFacts | null {
+/**
+ * Why a payment that was asked about is not paid; `null` when it is, or when a bank still works on it.
+ *
+ * @param own - The client secret that the page has, if any: once its payment is canceled, there is nothing left to try.
+ */
+export function factsOfOutcome(
+  { failure, instructions, paymentId, status }: PaymentOutcome,
+  own: string | null,
+): ErrorFacts | null {
   if (instructions || status === 'succeeded' || status === 'requires_capture' || status === 'processing') return null
-  if (status === 'canceled') return facts('stripe', 'payment_canceled', { retryable: true })
+  if (status === 'canceled')
+    return facts('stripe', paymentId.startsWith('cs_') ? 'checkout_expired' : 'payment_canceled', {
+      retryable: !own?.startsWith(`${paymentId}_`),
+    })
   if (failure) {
     const { code, declineCode, message } = failure
     return facts('bank', code, { declineCode, detail: message, retryable: true })

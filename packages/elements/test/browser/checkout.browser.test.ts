@@ -115,6 +115,28 @@ describe('<azora-pay-form> with a Checkout Session', () => {
     await visit.close()
   })
 
+  it('says, when the session has expired before the page is loaded, that nothing was taken and what to do', async () => {
+    const { visit, id } = await openWithSession()
+    await ask('POST', `/v1/checkout/sessions/${id}/expire`)
+    await visit.page.reload()
+    await visit.becomes('blocked')
+    await visit.form.getByRole('heading', { name: 'This checkout has expired.' }).waitFor()
+    await visit.form.getByText('No money was taken. Please go back and start again.').first().waitFor()
+    expect(await visit.form.getByRole('button').count()).toBe(0)
+    expect(visit.complaints).toEqual([expect.stringContaining(`the Checkout Session ${id} has expired`)])
+    await visit.close()
+  })
+
+  it('says the same when it expires while the payer types, and takes nothing', async () => {
+    const { visit, id } = await openWithSession()
+    await visit.fill(cards.works)
+    await ask('POST', `/v1/checkout/sessions/${id}/expire`)
+    await visit.submit()
+    await visit.form.getByRole('heading', { name: 'This checkout has expired.' }).waitFor()
+    expect(await statusOf(id)).toMatchObject({ status: 'expired', payment_status: 'unpaid' })
+    await visit.close()
+  })
+
   it('says that nobody can tell, and asks again when it is told to, when Stripe can be reached no more after the confirmation', async () => {
     const { visit, id } = await openWithSession()
     let isGone = false

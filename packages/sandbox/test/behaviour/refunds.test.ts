@@ -1,3 +1,4 @@
+import type Stripe from 'stripe'
 import { describe, expect, it } from 'vitest'
 import { arrange, eventTypes, failureOf, pay } from './arrange.js'
 
@@ -90,5 +91,42 @@ describe('a refund', () => {
     await stripe.refunds.create({ payment_intent: second.id })
     const page = await stripe.refunds.list({ payment_intent: first.id })
     expect(page.data.map(({ id }) => id)).toEqual([refund.id])
+  })
+
+  it('is listed by its charge and by its intent', async () => {
+    const { stripe } = arrange()
+    const [one, other] = [await pay(stripe), await pay(stripe)]
+    const [first, second] = [
+      await stripe.refunds.create({ payment_intent: one.id, amount: 100 }),
+      await stripe.refunds.create({ payment_intent: other.id, amount: 200 }),
+    ]
+    const listed = async (params: Stripe.RefundListParams) =>
+      (await stripe.refunds.list(params)).data.map(({ id }) => id)
+    expect(await listed({ charge: String(first.charge) })).toEqual([first.id])
+    expect(await listed({ payment_intent: other.id })).toEqual([second.id])
+    expect(await listed({})).toEqual([second.id, first.id])
+  })
+
+  it('reports fraud when all was given back for that reason, and not before', async () => {
+    const { sandbox, stripe } = arrange()
+    const { id, latest_charge: charge } = await pay(stripe, 1000)
+    const reported = () => sandbox.objects.charges.get(String(charge))?.fraud_details
+    await stripe.refunds.create({ payment_intent: id, amount: 400, reason: 'fraudulent' })
+    expect(reported()).toEqual({})
+    await stripe.refunds.create({ payment_intent: id, reason: 'fraudulent' })
+    expect(reported()).toEqual({ user_report: 'fraudulent' })
+    const honest = await pay(stripe, 1000)
+    await stripe.refunds.create({ payment_intent: honest.id, reason: 'requested_by_customer' })
+    expect(sandbox.objects.charges.get(String(honest.latest_charge))?.fraud_details).toEqual({})
+  })
+
+  it('has a reference of the network once it has gone through', async () => {
+    const { stripe } = arrange()
+    const referenceOf = async (payment_method: string) => {
+      const { id } = await pay(stripe, 1000, { payment_method })
+      return (await stripe.refunds.create({ payment_intent: id })).destination_details?.card?.reference_status
+    }
+    expect(await referenceOf('pm_card_visa')).toBe('available')
+    expect(await referenceOf('pm_card_refundPending')).toBe('pending')
   })
 })

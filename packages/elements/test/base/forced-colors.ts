@@ -27,7 +27,10 @@ export async function unseenParts({ element, page }: OpenElement): Promise<strin
         const outside = behind(part.parentElement ?? host)
         const isLined = style.borderTopStyle !== 'none' && Number.parseFloat(style.borderTopWidth) >= 1
         const edges = [behind(part), ...(isLined ? [style.borderTopColor] : [])]
-        if (!edges.some((edge) => contrast(edge, outside) >= shape)) found.push(named(part, 'does not stand out'))
+        // Words that lead somewhere have a line below them, and no edge.
+        const isUnderlined = part.matches('a[href]') && style.textDecorationLine.includes('underline')
+        const isSeen = isUnderlined || edges.some((edge) => contrast(edge, outside) >= shape)
+        if (!isSeen) found.push(named(part, 'does not stand out'))
         if (contrast(style.color, behind(part)) < words) found.push(named(part, 'cannot be read'))
         if (style.opacity !== '1') found.push(named(part, 'is faded'))
       }

@@ -54,6 +54,21 @@ export const uses = {
   'floating-labels': { options: { body: theForm.replace('>', ' labels="floating">') }, reach: stays },
   accordion: { prepare: waysToPay('accordion'), reach: stays },
   tabs: { prepare: waysToPay('tabs'), reach: stays },
+  'voucher-shown': {
+    prepare: byVoucher,
+    async reach(visit) {
+      await askForVoucher(visit)
+      await voucherOf(visit).getByRole('button', { name: 'Close' }).waitFor()
+    },
+  },
+  voucher: {
+    prepare: byVoucher,
+    async reach(visit) {
+      await askForVoucher(visit)
+      await voucherOf(visit).getByRole('button', { name: 'Close' }).click()
+      await visit.becomes('pending')
+    },
+  },
   'checkout-session': {
     prepare: withSession,
     async reach({ form }) {
@@ -115,6 +130,24 @@ function waysToPay(layout: 'accordion' | 'tabs'): (shop: Shop) => Promise<OpenOp
     }
   }
 }
+
+/** Where payers take a voucher to a store: in Mexican pesos. */
+async function byVoucher(shop: Shop): Promise<OpenOptions> {
+  const { client_secret: secret } = await askStripe<{ client_secret: string }>(shop, 'payment_intents', {
+    amount: '49900',
+    currency: 'mxn',
+    'allowed_payment_method_types[0]': 'oxxo',
+  })
+  return { body: `<azora-pay-form endpoint="/api" client-secret="${secret}" without-express></azora-pay-form>` }
+}
+
+async function askForVoucher(visit: Visit): Promise<void> {
+  await visit.fields.locator('[name=name]').fill('Ada Lovelace')
+  await visit.fields.locator('[name=email]').fill('fill_never@example.test')
+  await visit.submit()
+}
+
+const voucherOf = ({ page }: Visit) => page.frameLocator('iframe[title="Payment instructions (simulated)"]')
 
 async function withSession(shop: Shop): Promise<OpenOptions> {
   const { client_secret: secret } = await askStripe<{ client_secret: string }>(shop, 'checkout/sessions', {

@@ -302,6 +302,33 @@ describe('the page of a Checkout Session', () => {
     await page.getByText('Your mug is being fired.').waitFor()
   })
 
+  it('takes the simulated wallets, who know the buyer; one that is declined leaves the page as it was', async () => {
+    const page = await openCheckout()
+    const wallets = page.frameLocator('iframe[title="Secure express checkout frame"]')
+    const sheet = page.frameLocator('iframe[title$="Pay (simulated)"]')
+    await wallets.getByRole('button', { name: /Google Pay/ }).click()
+    await sheet.getByText('is declined').click()
+    await sheet.getByRole('button', { name: 'Pay $20.00' }).click()
+    await page.getByRole('alert').getByText('Your card was declined.').waitFor()
+    await expect.poll(() => page.locator('iframe[title$="Pay (simulated)"]').count()).toBe(0)
+    expect(await page.getByLabel('Email').inputValue()).toBe('')
+    await wallets.getByRole('button', { name: /Google Pay/ }).click()
+    await sheet.getByRole('button', { name: 'Pay $20.00' }).click()
+    await page.waitForURL(/\/success/)
+    const session = pages.sandbox.objects.checkoutSessions.list().at(-1)
+    expect(session?.customer_details).toMatchObject({ email: 'jenny.rosen@example.com', name: 'Jenny Rosen' })
+  })
+
+  it('has no wallets where it asks what they do not know, and no Link where wallet_options say so', async () => {
+    const without = await openCheckout({ wallet_options: { link: { display: 'never' } } })
+    const wallets = without.frameLocator('iframe[title="Secure express checkout frame"]')
+    await wallets.getByRole('button', { name: /Google Pay/ }).waitFor()
+    expect(await wallets.getByRole('button', { name: /Link/ }).count()).toBe(0)
+    const asking = await openCheckout({ phone_number_collection: { enabled: true } })
+    await asking.getByLabel('Phone number').waitFor()
+    expect(await asking.locator('iframe[title="Secure express checkout frame"]').count()).toBe(0)
+  })
+
   it('offers the methods that the session allows: a voucher is shown in place of the page of success, and paid there', async () => {
     const page = await openCheckout({
       allowed_payment_method_types: ['card', 'oxxo'],

@@ -9,7 +9,7 @@ export const voucherStyles = `${bankPageStyles}
 .Codes { display: grid; gap: 14px; margin: 0 0 22px; padding: 16px 0; border-block: 1px solid var(--line); }
 .Code dt { color: var(--quiet); font-size: 13px; }
 .Code dd { display: flex; gap: 12px; align-items: center; justify-content: space-between; margin: 2px 0 0; font: 600 17px/1.4 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; overflow-wrap: anywhere; }
-.Copy { flex: none; min-height: 34px; padding: 4px 12px; border-radius: 8px; font-size: 14px; }
+.Copy { flex: none; min-height: 34px; padding: 4px 12px; border-radius: 8px; font: 600 14px/1.4 -apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; }
 .Play { display: grid; gap: 10px; }
 .Play legend { margin-bottom: 10px; padding: 0; color: var(--quiet); font-size: 14px; }
 [hidden] { display: none !important; }

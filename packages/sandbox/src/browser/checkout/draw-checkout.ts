@@ -3,6 +3,7 @@ import type { PaymentPage } from '../../checkout-sessions/page/show-page.js'
 import { html } from '../dom/index.js'
 import { formatAmount, statusPage } from '../hosted/index.js'
 import { type BuyerForm, createBuyerForm } from './buyer-form.js'
+import { createExpressRow, type WalletBuyer } from './express-row.js'
 import type { PageAnswer, PageClient } from './page-client.js'
 import { drawShippingOptions } from './shipping-options.js'
 import { drawSummary } from './summary.js'
@@ -50,7 +51,11 @@ function drawOpen(client: PageClient, page: PaymentPage, leave: Parts['leave']):
   const summary = html('div', { class: 'Side' })
   const options = html('div')
   const card = html('div', { class: 'Card' })
+  const express = parts.elements
+    ? createExpressRow(parts.elements, page, async (wallet) => (await confirm(parts, wallet))?.message)
+    : []
   const form = html('form', { class: 'Form', novalidate: '', 'aria-label': 'Payment' }, [
+    ...express,
     parts.buyer.root,
     options,
     ...(parts.elements ? [html('fieldset', { class: 'Group' }, [html('legend', {}, ['Payment details']), card])] : []),
@@ -60,16 +65,7 @@ function drawOpen(client: PageClient, page: PaymentPage, leave: Parts['leave']):
     html('p', { class: 'Quiet Fine' }, ['No money moves here. Pay with 4242 4242 4242 4242.']),
   ])
   document.body.replaceChildren(html('main', { class: 'Checkout' }, [summary, html('div', { class: 'Main' }, [form])]))
-  const payment = parts.elements?.create('payment', {
-    layout: 'auto',
-    // The page asks for it itself.
-    fields: { billingDetails: { email: 'never' } },
-  })
-  payment?.on('change', ({ value }) => {
-    parts.buyer.follow(value.type)
-    parts.paysWithSaved = value.payment_method !== undefined
-  })
-  payment?.mount(card)
+  mountFields(parts, card)
 
   const show = (answer: PageAnswer) => {
     parts.problem.textContent = answer.kind === 'failed' ? (answer.error.message ?? 'That did not work.') : ''
@@ -98,6 +94,20 @@ function drawOpen(client: PageClient, page: PaymentPage, leave: Parts['leave']):
     event.preventDefault()
     void pay(parts)
   })
+}
+
+/** The fields of the methods; the form around them follows what is chosen. */
+function mountFields(parts: Parts, place: HTMLElement): void {
+  const payment = parts.elements?.create('payment', {
+    layout: 'auto',
+    // The page asks for it itself.
+    fields: { billingDetails: { email: 'never' } },
+  })
+  payment?.on('change', ({ value }) => {
+    parts.buyer.follow(value.type)
+    parts.paysWithSaved = value.payment_method !== undefined
+  })
+  payment?.mount(place)
 }
 
 /** The frame of the card looks as the fields around it do. */
@@ -169,13 +179,17 @@ async function pay(parts: Parts): Promise<void> {
 }
 
 /** What went wrong, or nothing when the page is being left. */
-async function confirm(parts: Parts): Promise<{ message: string; param?: string | undefined } | undefined> {
+async function confirm(
+  parts: Parts,
+  wallet?: WalletBuyer,
+): Promise<{ message: string; param?: string | undefined } | undefined> {
   const { client, stripe, buyer, elements, page, paysWithSaved } = parts
   const token =
-    elements && (await stripe.createConfirmationToken({ elements, params: paysWithSaved ? {} : billingOf(buyer) }))
+    elements &&
+    (await stripe.createConfirmationToken({ elements, params: wallet || paysWithSaved ? {} : billingOf(buyer) }))
   if (token?.error) return failureOf(token.error)
   const answer = await client.confirm({
-    ...buyer.params(),
+    ...(wallet ?? buyer.params()),
     ...(page.session.mode !== 'setup' && { expected_amount: page.session.amount_total }),
     ...(token && { confirmation_token: token.confirmationToken.id }),
     return_url: window.location.href,

@@ -19,6 +19,7 @@ body { background: linear-gradient(90deg, var(--side) 50%, var(--ground) 50%); }
 .Sums dd { margin: 0; padding-inline-start: 20px; font-variant-numeric: tabular-nums; text-align: end; } .Sums dt { color: var(--soft); }
 .Sums .Strong { padding-top: 10px; border-top: 1px solid var(--line); color: var(--ink); font-size: 16px; font-weight: 600; }
 .CodeForm > .Problem { margin-top: 8px; } .Code { display: flex; gap: 10px; align-items: center; margin-top: 18px; } .Code input { height: 36px; } .Code code { padding: 4px 10px; border-radius: 8px; background: light-dark(#e3e6ef, #262b38); }
+.Or { display: flex; gap: 14px; align-items: center; margin-top: 18px; color: var(--soft); font-size: 14px; } .Or::before, .Or::after { content: ""; flex: 1; border-top: 1px solid var(--line); }
 .Form { display: grid; gap: 26px; } .Form > :empty { display: none; }
 .Buyer, .Stack, .Group { display: grid; gap: 14px; } .Buyer { gap: 26px; }
 legend { margin-bottom: 12px; padding: 0; font-size: 17px; font-weight: 600; letter-spacing: -0.01em; }

@@ -164,7 +164,8 @@ const looks = css`
     grid-column: 1 / -1;
   }
   .skeleton i,
-  .loading svg {
+  .loading svg,
+  .loading :is(bdi, .amount):empty::before {
     display: block;
     border-radius: var(--_radius);
     background: color-mix(in srgb, var(--_text) 7%, transparent);
@@ -173,6 +174,14 @@ const looks = css`
     inline-size: min(5em, 100%);
     block-size: 0.71875em;
     margin-block: 0.1875em calc(6px + 0.1875em);
+    border-radius: 4px;
+  }
+  /* In the line that the words will take: it is as high without them. */
+  .loading :is(bdi, .amount):empty::before {
+    content: '';
+    display: inline-block;
+    inline-size: 5em;
+    block-size: 0.71875em;
     border-radius: 4px;
   }
   .skeleton i:last-child {

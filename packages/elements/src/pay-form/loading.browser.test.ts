@@ -14,6 +14,29 @@ describe('a form that loads quickly', () => {
     for (const { effect } of breaths) expect(effect?.getTiming().delay).toBeGreaterThanOrEqual(800)
   })
 
+  it('outlines what is bought and its price where the words will stand, until they are there', async () => {
+    const answered = Promise.withResolvers<void>()
+    const server = fakeServer()
+    const { find, form } = await openForm({
+      unready: true,
+      before: (element) => {
+        element.fetch = (input, init) => answered.promise.then(() => server.fetch(input, init))
+      },
+    })
+    const outlines = () =>
+      ['.description bdi', '.amount'].map((name) => {
+        const words = find(name)
+        return words ? getComputedStyle(words, '::before').content : 'nothing there'
+      })
+    const heightOf = (name: string) => find(name)?.getBoundingClientRect().height
+    expect(outlines()).toEqual(['""', '""'])
+    const heights = ['.description', '.amount'].map(heightOf)
+    answered.resolve()
+    await expect.poll(() => form.status).toBe('ready')
+    expect(outlines()).toEqual(['none', 'none'])
+    expect(['.description', '.amount'].map(heightOf)).toEqual(heights)
+  })
+
   it('has read its theme before Stripe’s script is there', async () => {
     const read = vi.spyOn(CanvasRenderingContext2D.prototype, 'getImageData')
     const { stripe } = fakeStripe()

@@ -21,7 +21,8 @@ export const preferences = css`
       --_warning: CanvasText;
     }
     form,
-    .skeleton i {
+    .skeleton i,
+    .loading :is(bdi, .amount):empty::before {
       border: 1px solid ButtonBorder;
     }
     button {

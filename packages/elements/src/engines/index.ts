@@ -1,4 +1,4 @@
-export { askStripe } from './ask-stripe.js'
+export { answerOf, askStripe } from './ask-stripe.js'
 export type { CreateIntent, CreateIntentContext } from './created-intent.js'
 export { DeferredIntentEngine } from './deferred-intent.js'
 export type { OpenIntent } from './other-engine.js'

@@ -20,6 +20,8 @@ export interface EngineTools {
   /** Asks Stripe about the intent of a client secret. */
   readonly askStripe: (clientSecret: string) => Promise<PaymentOutcome>
   readonly open: OpenIntent
+  /** Rejects where an answer never comes. */
+  readonly answerOf: <Answer>(asked: Promise<Answer>) => Promise<Answer>
   /** Asks our server what a subscription costs. */
   readonly askPrice: () => Promise<Price>
 }
@@ -30,7 +32,8 @@ export function otherEngine(tools: EngineTools): PaymentEngine {
   if (clientSecret) return new ClientSecretEngine({ clientSecret, description: request.description, askStripe })
   const asks = request.mode === 'subscription' && !createIntent
   return new CreatedIntentEngine({
-    create: createIntent ?? createOnServer(request.mode, open),
+    // What comes later than that is for nobody: the next try asks anew, by the same key.
+    create: createIntent ? (context) => tools.answerOf(createIntent(context)) : createOnServer(request.mode, open),
     askPrice: asks ? tools.askPrice : null,
     attempts,
     askStripe,

@@ -54,11 +54,19 @@ async function construct(
   throw new LoadFailed('load_failed')
 }
 
-/** Ends a wait that could last for ever: a script tag that was blocked silently fires no event. */
-export function inTime<Value>(wait: Promise<Value>, timeoutMs: number): Promise<Value> {
+/**
+ * Ends a wait that could last for ever: a script tag that was blocked silently fires no event.
+ *
+ * @param late - Makes what it rejects with then.
+ */
+export function inTime<Value>(
+  wait: Promise<Value>,
+  timeoutMs: number,
+  late = (): Error => new LoadFailed('load_timeout'),
+): Promise<Value> {
   if (!(timeoutMs > 0)) return wait
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new LoadFailed('load_timeout')), timeoutMs)
+    const timer = setTimeout(() => reject(late()), timeoutMs)
     wait.then(resolve, reject).finally(() => clearTimeout(timer))
   })
 }

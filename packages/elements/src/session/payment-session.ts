@@ -233,7 +233,10 @@ export class PaymentSession {
   #loadFailed(load: number, cause: unknown): void {
     if (load !== this.#load) return
     void tellDeveloper(cause, this.#host.element, () => load === this.#load)
-    this.send({ type: 'load_failed', error: this.#words(factsOf(cause)) })
+    // Whom a bank sends back may have paid: they must not read that nothing was taken, nor pay again elsewhere.
+    this.#returned ??= claimReturn(() => false)
+    const lost = facts('network', 'outcome_unknown', { retryable: true, cause })
+    this.send({ type: 'load_failed', error: this.#words(this.#returned ? lost : factsOf(cause)) })
   }
 
   async #mountFields(): Promise<void> {

@@ -2,6 +2,7 @@ import type { ConfigResponse } from '@azora/pay-core'
 import type { Stripe } from '@stripe/stripe-js'
 import { type Fetch, fetchConfig, type Http, openCustomerSession, openHttp, openIntent } from '../client/index.js'
 import {
+  answerOf,
   askStripe,
   type CreateIntent,
   DeferredIntentEngine,
@@ -162,7 +163,7 @@ async function chooseEngine(
     const { otherEngine } = await import('../engines/other-engine.js')
     const open: OpenIntent = (...order) => openIntent(required(http), ...order)
     const askPrice = () => serverPrice(required(http), { price, quantity }, description)
-    const tools = { clientSecret, createIntent, request, attempts, askStripe: ask, open, askPrice }
+    const tools = { answerOf, clientSecret, createIntent, request, attempts, askStripe: ask, open, askPrice }
     return { engine: otherEngine(tools), openFields }
   }
   return { engine: new DeferredIntentEngine({ http: required(http), attempts, request, askStripe: ask }), openFields }

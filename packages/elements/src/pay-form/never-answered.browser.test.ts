@@ -1,0 +1,88 @@
+import type { Stripe } from '@stripe/stripe-js'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { fakeServer } from '../../test/fake-server.js'
+import { fakeIntent } from '../../test/fake-stripe.js'
+import { clearPage, openForm } from '../../test/open-form.js'
+
+beforeEach(() => {
+  clearPage()
+  return () => vi.useRealTimers()
+})
+afterEach(clearPage)
+
+const retrieve = () => fakeIntent({ status: 'requires_payment_method' })
+const untouched = { toFake: ['setTimeout', 'clearTimeout'] } as const
+
+it('createIntent that never answers is given up; the next try has the same key, and a late answer confirms nothing', async () => {
+  const keys = new Set<string>()
+  const answers: ((answer: { clientSecret: string }) => void)[] = []
+  const { form, calls, find } = await openForm({
+    retrieve,
+    attributes: { item: '', amount: '499.00', currency: 'zar' },
+    before: (tag) => {
+      tag.createIntent = ({ idempotencyKey }) => {
+        keys.add(idempotencyKey)
+        return new Promise((resolve) => answers.push(resolve))
+      }
+    },
+  })
+  const confirmed = () => calls.filter(({ name }) => name === 'confirmPayment').length
+  vi.useFakeTimers({ toFake: [...untouched.toFake] })
+  const first = form.submit()
+  await vi.advanceTimersByTimeAsync(29_000)
+  expect(form.status).toBe('creating')
+  await vi.advanceTimersByTimeAsync(1_000)
+  await expect(first).resolves.toMatchObject({ status: 'failed', error: { code: 'no_answer', retryable: true } })
+  vi.useRealTimers()
+  await form.updateComplete
+  expect(find('#error')?.textContent).toContain('No answer came in time.')
+  expect(find('#error')?.textContent).toContain('No money was taken.')
+  answers[0]?.({ clientSecret: 'pi_1_secret_x' })
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  expect(confirmed()).toBe(0)
+  const second = form.submit()
+  await expect.poll(() => answers.length).toBe(2)
+  answers[1]?.({ clientSecret: 'pi_1_secret_x' })
+  await expect(second).resolves.toMatchObject({ status: 'succeeded' })
+  expect(keys.size).toBe(1)
+  expect(confirmed()).toBe(1)
+})
+
+it('Stripe that never says how an intent stands, before it is confirmed, is not said to have kept the fields away', async () => {
+  let isSilent = false
+  const { form } = await openForm({
+    attributes: { item: '', 'client-secret': 'pi_1_secret_x' },
+    retrieve,
+    before: (tag) => {
+      const load = tag.loadStripe
+      tag.loadStripe = async (...given) => {
+        const stripe = await load?.(...given)
+        const retrievePaymentIntent = (secret: string) =>
+          isSilent ? new Promise<never>(() => {}) : stripe?.retrievePaymentIntent(secret)
+        // Only this call is another one.
+        return { ...stripe, retrievePaymentIntent } as Stripe
+      }
+    },
+  })
+  isSilent = true
+  vi.useFakeTimers({ toFake: [...untouched.toFake] })
+  const paid = form.submit()
+  await vi.advanceTimersByTimeAsync(30_000)
+  await expect(paid).resolves.toMatchObject({ status: 'failed', error: { code: 'no_answer' } })
+})
+
+it('a form that cannot be loaded on the way back from a bank does not say that no money was taken', async () => {
+  const here = location.href
+  history.replaceState(null, '', '?payment_intent=pi_1&payment_intent_client_secret=pi_1_secret_x')
+  const server = fakeServer()
+  server.script('/quotes', 'network', 'network', 'network')
+  const { form, find } = await openForm({ server, unready: true })
+  history.replaceState(null, '', here)
+  await expect.poll(() => form.status).toBe('blocked')
+  await form.updateComplete
+  expect(find('[part=blocked]')?.textContent).toContain('Please do not pay again.')
+  expect(find('[part=blocked]')?.textContent).not.toContain('No money was taken.')
+  form.retry()
+  await expect.poll(() => form.status).toMatch(/ready|success/)
+  expect(server.requests('/sync').length).toBeGreaterThan(0)
+})

@@ -9,6 +9,8 @@ const recipes = [...guide.matchAll(/^## (.+)$([\s\S]*?)(?=^## |$(?![\s\S]))/gm)]
   [...text.matchAll(/^```ts\n([\s\S]*?)^```$/gm)]
     .map(([, code = '']) => code)
     .filter((code) => code.includes("from 'node:assert/strict'"))
+    // That one is run where there is a browser: in ../browser/recipe.browser.test.ts.
+    .filter((code) => !code.includes("from 'playwright'"))
     .map((code) => ({ title, code })),
 )
 

@@ -152,6 +152,18 @@ describe('a sandbox with a folder', () => {
     expect(endpoints.find(({ id }) => id === kept?.id)).toMatchObject({ url: 'http://app.test/1', secret: 'whsec_new' })
   })
 
+  it('begins from the last whole file when a kill left the next one half written', async () => {
+    const folder = await newFolder()
+    const first = open(folder)
+    const customer = await first.stripe.customers.create()
+    await first.sandbox.close()
+    await writeFile(join(folder, 'sandbox.json.new'), '{"version":1,"objects":{"cust')
+    const second = open(folder)
+    expect(second.sandbox.objects.customers.list().map(({ id }) => id)).toEqual([customer.id])
+    await second.sandbox.close()
+    expect(await readdir(folder)).toEqual(['sandbox.json'])
+  })
+
   it('has its folder for itself: a second sandbox is refused until the first is closed', async () => {
     const folder = await newFolder()
     const first = open(folder)

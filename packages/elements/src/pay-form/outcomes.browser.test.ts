@@ -132,6 +132,25 @@ describe('an error', () => {
     warn.mockRestore()
   })
 
+  it.each([
+    ['amount', 'abc', 'zar'],
+    ['amount', '1.999', 'zar'],
+    ['currency', '499.00', 'zzz'],
+  ])('of a page’s %s that means nothing is told to the developer: %s %s', async (attribute, amount, currency) => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
+    const { form } = await openForm({
+      unready: true,
+      attributes: { item: '', amount, currency },
+      before(tag) {
+        tag.createIntent = async () => ({ clientSecret: 'pi_1_secret_x' })
+      },
+    })
+    await expect.poll(() => form.status).toBe('blocked')
+    await expect.poll(() => warn.mock.calls.flat().join()).toContain(attribute)
+    expect(warn).toHaveBeenCalledOnce()
+    warn.mockRestore()
+  })
+
   it('names the attribute that createIntent cannot do without', async () => {
     const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
     let failed: Promise<{ readonly code: string }> | undefined

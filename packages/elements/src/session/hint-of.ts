@@ -15,6 +15,8 @@ export function hintOf(cause: unknown, settings: Pick<Settings, 'clientSecret' |
   if (isNamed(cause, 'ConfigurationMissing')) return hintOfMissing(cause)
   if (isNamed(cause, 'RequestFailed')) return hintOfRequest(cause, settings.endpoint)
   if (isNamed(cause, 'LoadFailed') && cause.cause instanceof Error) return hintOfScript(cause.cause, settings.endpoint)
+  // Of an amount or a currency that means nothing, the error itself has the words.
+  if ('code' in cause && cause.name !== 'LoadFailed') return `<azora-pay-form>: ${cause.message}`
   return hintOfStripe(cause.cause, settings.clientSecret)
 }
 

@@ -3,6 +3,7 @@ import type { Call } from '../api/route.js'
 import { refused } from '../errors/index.js'
 import { replaceObject } from '../events/index.js'
 import { kept, mergeMetadata, type Parsed } from '../parameters/index.js'
+import { refuseForeignMethod } from '../payment-methods/index.js'
 import { idOf } from '../world/index.js'
 import type { updateParameters } from './parameters.js'
 import { paymentSettings } from './write-invoice.js'
@@ -32,6 +33,7 @@ export function updateFinalized(call: Call<Written>, before: Stripe.Invoice): St
       param,
     })
   }
+  refuseForeignMethod(call, params.default_payment_method, idOf(before.customer) ?? '', 'default_payment_method')
   const after: Stripe.Invoice = {
     ...before,
     ...collection(call, before, params.auto_advance),

@@ -42,6 +42,25 @@ describe('an invoice that is final', () => {
     expect(await stripe.invoices.retrieve(invoice)).toMatchObject({ attempt_count: 2, status: 'paid' })
   })
 
+  it('is charged to nothing that is not its customer’s, now or later', async () => {
+    const arranged = await arrangeBilling()
+    const { sandbox, stripe, customer } = arranged
+    const { id } = await subscribe(arranged)
+    await changeCard(stripe, customer, 'pm_card_chargeCustomerFail')
+    await sandbox.clock.advance({ days: 28, hours: 2 })
+    const invoice = String((await stripe.subscriptions.retrieve(id)).latest_invoice)
+    const stranger = await stripe.customers.create({ payment_method: 'pm_card_visa' })
+    const [foreign] = (await stripe.customers.listPaymentMethods(stranger.id)).data
+    for (const method of ['pm_unknown', foreign?.id ?? '']) {
+      expect(await failureOf(stripe.invoices.update(invoice, { default_payment_method: method }))).toMatchObject({
+        code: 'resource_missing',
+        param: 'default_payment_method',
+      })
+    }
+    await sandbox.clock.advance({ days: 20 })
+    expect((await stripe.invoices.retrieve(invoice)).attempt_count).toBe(4)
+  })
+
   it('whose customer does not authenticate is tried again like one that was declined, and given up in the end', async () => {
     const arranged = await arrangeBilling()
     const { sandbox, stripe, customer } = arranged

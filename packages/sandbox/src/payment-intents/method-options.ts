@@ -16,7 +16,7 @@ const plainCard: CardOptions = {
 export function methodOptions(given: FormHash | undefined, before: Options | null = null): Options {
   const told = given?.card
   const card = before?.card ?? plainCard
-  const vouchers = voucherOptions(given)
+  const vouchers = voucherOptions(given, before)
   if (typeof told !== 'object' || Array.isArray(told)) return { ...before, ...vouchers, card }
   return { ...before, ...vouchers, card: { ...withoutTakenBack(card, told), ...wordsOf(told) } }
 }

@@ -5,21 +5,34 @@ import { voucherKind } from '../vouchers/index.js'
 
 type Options = Pick<Stripe.PaymentIntent.PaymentMethodOptions, 'boleto' | 'konbini' | 'oxxo'>
 
-/** How long vouchers last, and under which number: what the request says of them, and nothing of kinds that it does not name. */
-export function voucherOptions(given: FormHash | undefined): Options {
+type KonbiniOptions = Stripe.PaymentIntent.PaymentMethodOptions.Konbini
+
+const plainKonbini: KonbiniOptions = {
+  confirmation_number: null,
+  expires_after_days: null,
+  expires_at: null,
+  product_description: null,
+}
+
+/** How long vouchers last, and under which number: what the request says of them, and nothing of kinds that it does not name. What it does not tell of a konbini stays. */
+export function voucherOptions(given: FormHash | undefined, before: Options | null = null): Options {
   const [boleto, oxxo] = [daysOf(given, 'boleto'), daysOf(given, 'oxxo')]
   const konbini = hashOf(given?.konbini)
   return {
     ...(boleto !== undefined && { boleto: { expires_after_days: boleto } }),
     ...(oxxo !== undefined && { oxxo: { expires_after_days: oxxo } }),
     ...(konbini && {
-      konbini: {
-        confirmation_number: textOf(konbini.confirmation_number),
-        expires_after_days: daysOf(given, 'konbini') ?? null,
-        expires_at: secondsOf(konbini.expires_at),
-        product_description: textOf(konbini.product_description),
-      },
+      konbini: { ...plainKonbini, ...before?.konbini, ...konbiniWords(konbini, daysOf(given, 'konbini')) },
     }),
+  }
+}
+
+function konbiniWords(told: FormHash, days: number | undefined): Partial<KonbiniOptions> {
+  return {
+    ...('confirmation_number' in told && { confirmation_number: textOf(told.confirmation_number) }),
+    ...('expires_after_days' in told && { expires_after_days: days ?? null }),
+    ...('expires_at' in told && { expires_at: secondsOf(told.expires_at) }),
+    ...('product_description' in told && { product_description: textOf(told.product_description) }),
   }
 }
 

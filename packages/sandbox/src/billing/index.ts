@@ -1,4 +1,5 @@
 export { amountFor, type Priced } from './amount-for.js'
 export { addIntervals, anchoredAfter, type Interval, intervalAround } from './intervals.js'
 export { unusedPart } from './proration.js'
+export { quantityText } from './quantity-text.js'
 export { type LineTerms, type SettledLine, settleLines } from './settle-lines.js'

@@ -1,4 +1,5 @@
 import type Stripe from 'stripe'
+import { quantityText } from '../billing/index.js'
 import { wireDecimal } from '../money/index.js'
 import { idOf, type Stage, type StoredLine } from '../world/index.js'
 
@@ -41,7 +42,7 @@ export function addLine(stage: Stage, invoice: Stripe.Invoice, input: LineInput)
       pretax_credit_amounts: [],
       pricing: input.pricing,
       quantity: Math.trunc(input.quantity),
-      quantity_decimal: wireDecimal(String(input.quantity)),
+      quantity_decimal: wireDecimal(quantityText(input.quantity)),
       subscription: subscriptionBehind(input.parent),
       subtotal: input.amount,
       taxes: [],

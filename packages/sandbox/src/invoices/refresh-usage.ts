@@ -1,4 +1,5 @@
 import type Stripe from 'stripe'
+import { quantityText } from '../billing/index.js'
 import { isMetered, usageCost } from '../meters/index.js'
 import { wireDecimal } from '../money/index.js'
 import { priceIn } from '../prices/index.js'
@@ -17,7 +18,7 @@ export function refreshUsage(stage: Stage, draft: Stripe.Invoice): void {
     const end = line.period.end + (ended === line.period.end && ended === draft.created ? 1 : 0)
     const { quantity, amount } = usageCost(stage, price, idOf(draft.customer) ?? '', { ...line.period, end })
     if (quantity === Number(line.quantity_decimal)) continue
-    const description = line.description?.replace(/^[\d.]+ ×/, `${quantity} ×`) ?? null
+    const description = line.description?.replace(/^[\d.]+ ×/, `${quantityText(quantity)} ×`) ?? null
     stage.world.invoice_lines.put({
       ...stored,
       line: {
@@ -25,7 +26,7 @@ export function refreshUsage(stage: Stage, draft: Stripe.Invoice): void {
         amount,
         description,
         quantity: Math.trunc(quantity),
-        quantity_decimal: wireDecimal(String(quantity)),
+        quantity_decimal: wireDecimal(quantityText(quantity)),
         subtotal: amount,
       },
     })

@@ -1,4 +1,5 @@
 import type Stripe from 'stripe'
+import { quantityText } from '../billing/index.js'
 import { appliedDiscounts, endDiscount } from '../discounts/index.js'
 import { buildInvoice, customerOf, type InvoiceTerms } from '../invoices/build-invoice.js'
 import { addLine, type LineInput, pendingItems, pricingOf, takeItem } from '../invoices/draft-lines.js'
@@ -160,7 +161,7 @@ function lineOfUsage(stage: Stage, subscription: Stripe.Subscription, item: Stri
   return {
     ...line,
     amount,
-    description: `${quantity} × ${productName(stage, item.price) ?? 'Subscription'} (${rateOf(price)})`,
+    description: `${quantityText(quantity)} × ${productName(stage, item.price) ?? 'Subscription'} (${rateOf(price)})`,
     quantity,
   }
 }

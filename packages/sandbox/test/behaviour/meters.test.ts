@@ -231,6 +231,20 @@ describe('a metered price', () => {
     expect(await invoicesOf(arranged, id)).toMatchObject([{ total: total * 100 }])
   })
 
+  it('names what is next to nothing in plain digits, while its invoice is a draft and after', async () => {
+    const arranged = await arrangeUsage()
+    const { sandbox, stripe, customer, price, use } = arranged
+    await stripe.subscriptions.create({ customer, items: [{ price }] })
+    await use('0.0000002')
+    await sandbox.clock.advance({ days: 28, minutes: 10 })
+    const line = async () => (await stripe.invoices.list({ limit: 1 })).data[0]?.lines.data[0]
+    expect((await line())?.description).toBe('0.0000002 × API (at $0.05 / month)')
+    await use('0.0000001', (await line())?.period.start)
+    await sandbox.clock.advance({ hours: 1 })
+    expect((await line())?.description).toBe('0.0000003 × API (at $0.05 / month)')
+    expect(String((await line())?.quantity_decimal)).toBe('0.0000003')
+  })
+
   it('is free in a trial, and never prorated', async () => {
     const arranged = await arrangeUsage()
     const { sandbox, stripe, customer, price, use } = arranged

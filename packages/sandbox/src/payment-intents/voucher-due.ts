@@ -1,6 +1,6 @@
 import type Stripe from 'stripe'
 import { openChallengeOf } from '../challenges/index.js'
-import { voucherKind } from '../vouchers/index.js'
+import { courseOf, voucherKind } from '../vouchers/index.js'
 import type { Challenge, Stage } from '../world/index.js'
 import { advanceIntent } from './advance-intent.js'
 import { payAtOnce } from './pay-intent.js'
@@ -23,7 +23,7 @@ export function expireVoucher(stage: Stage, id: string): void {
   if (!voucher) return
   const { intent, paymentMethod } = voucher
   const { graceSeconds = 0 } = voucherKind(paymentMethod.type) ?? {}
-  const hasEndedByItself = endOf(intent) < stage.now && !/expire_(immediately|with_delay)@/.test(emailOf(voucher))
+  const hasEndedByItself = endOf(intent) < stage.now && courseOf(paymentMethod.billing_details.email).end !== 'expires'
   if (graceSeconds > 0 && hasEndedByItself && intent.status === 'requires_action') {
     advanceIntent(stage, intent, { kind: 'voucher_ended' })
     stage.later('expire_voucher', id, graceSeconds * 1000)
@@ -65,10 +65,6 @@ function voucherOf(stage: Stage, id: string): Voucher | undefined {
   if (!challenge || !intent || !paymentMethod || openChallengeOf(stage, intent.id)?.id !== id) return undefined
   const isWaiting = intent.status === 'requires_action' || intent.status === 'processing'
   return isWaiting && intent.payment_method === paymentMethod.id ? { intent, paymentMethod, challenge } : undefined
-}
-
-function emailOf({ paymentMethod }: Voucher): string {
-  return paymentMethod.billing_details.email ?? ''
 }
 
 /** When the voucher of an intent ends, in whole seconds since 1970. */

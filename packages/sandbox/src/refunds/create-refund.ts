@@ -146,7 +146,7 @@ function chargeToRefund(call: Call<Parsed<typeof createParameters>>): Stripe.Cha
 }
 
 /** Cash that was paid at a counter has no way back, unless the customer names an account. */
-function refuseUnrefundable(charge: Stripe.Charge, way: 'by_email' | 'never' | undefined): void {
+function refuseUnrefundable(charge: Stripe.Charge, way: RefundWay): void {
   if (way !== 'never') return
   const type = charge.payment_method_details?.type
   throw refused(`Charge ${charge.id} cannot be refunded: payments with ${type} do not support refunds.`, {

@@ -51,7 +51,7 @@ export function amountInPeriod(
   return left - unusedPart(amount, whole, billedEnd(subscription, item))
 }
 
-/** Until when an item is billed: to the end of its period, or to the day before that on which its subscription is to end. */
+/** Until when an item is billed: to the end of its period, or to the moment at which its subscription is to end when that comes first. */
 export function billedEnd(
   { cancel_at: cancelAt }: Pick<Stripe.Subscription, 'cancel_at'>,
   { current_period_start: start, current_period_end: end }: Stripe.SubscriptionItem,

@@ -19,6 +19,10 @@ describe('the documents', () => {
     },
   )
 
+  it.each(documents.map(({ path, text }) => [path, text] as const))('%s has no marks of a merge', (_path, text) => {
+    expect(text).not.toMatch(/^(<{7}|={7}|>{7})( |$)/m)
+  })
+
   it('would be caught pointing to nothing', () => {
     const text =
       '[a](docs/none.md#part) ![b](b.png) <img src="c.png"> [d](https://example.com) [e](#here) [f](a%5Bb%5D.ts)'

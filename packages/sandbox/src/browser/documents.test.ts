@@ -13,6 +13,10 @@ it.each(Object.keys(documents))(
   },
 )
 
+it.each(Object.keys(documents))('the document at %s has no icon to ask for, so the console stays empty', (path) => {
+  expect(browserDocument(path)).toContain('<link rel="icon" href="data:,">')
+})
+
 it.each(['/', '/elements', 'constructor'])('there is no document at %s', (path) => {
   expect(browserDocument(path)).toBeUndefined()
 })

@@ -77,6 +77,7 @@ function page({ name, title }: { name: DocumentName; title: string }): string {
     `<meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy}">`,
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     '<meta name="robots" content="noindex">',
+    '<link rel="icon" href="data:,">',
     `<title>${title}</title>`,
     '<script src="/frame.js" defer></script>',
     '</head>',

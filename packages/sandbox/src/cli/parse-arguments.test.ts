@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { parseArguments } from './parse-arguments.js'
+import { parseArguments, usage } from './parse-arguments.js'
 
 it('has a default for everything', () => {
   expect(parseArguments([])).toEqual({
@@ -55,4 +55,10 @@ it.each([
   ['--webhook-url http://a.test --webhook-secret foo', '--webhook-secret takes what begins with whsec_'],
 ])('says what is wrong with %s', (written, sentence) => {
   expect(() => parseArguments(written.split(' '))).toThrow(sentence)
+})
+
+it('explains its options in two columns that a terminal has room for', () => {
+  const lines = usage.split('\n').filter((line) => line.startsWith(' '))
+  expect(lines.filter((line) => !/^.{27} {2}\S.{0,70}$/.test(line))).toEqual([])
+  expect(lines).toHaveLength(9)
 })

@@ -13,14 +13,15 @@ export interface CliOptions {
 
 export const usage = `azora-pay-sandbox: a Stripe that runs on this machine
 
-  --port N               port to listen on (12111; 0 takes any free one)
-  --host ADDRESS         address to listen on (127.0.0.1: this machine only)
-  --seed TEXT            the same seed makes the same ids
-  --data FOLDER          remembers everything in this folder, for the next start
-  --webhook-url URL      where to send webhooks; may be given several times
-  --webhook-secret SECRET  whsec_… that signs them, one for each URL; made when absent
-  --connect-webhook-url URL  where to send the webhooks of connected accounts; signed by the --webhook-secret after those of the others
-  --help                 this text
+  --port N                   port to listen on (12111; 0 takes any free one)
+  --host ADDRESS             address to listen on (127.0.0.1: this machine only)
+  --seed TEXT                the same seed makes the same ids
+  --data FOLDER              remembers everything in this folder, for the next start
+  --webhook-url URL          where to send webhooks; may be given several times
+  --webhook-secret SECRET    whsec_… that signs them, one for each URL; made when absent
+  --connect-webhook-url URL  where to send the webhooks of connected accounts;
+                             signed by the --webhook-secret after those of the others
+  -h, --help                 this text
 `
 
 /** Stripe's own mock listens here; whoever knows it will look here first. */

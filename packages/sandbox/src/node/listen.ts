@@ -53,9 +53,22 @@ function bind(server: Server, port: number, host: string): Promise<void> {
 }
 
 function explained(error: NodeJS.ErrnoException, port: number, host: string): Error {
-  if (error.code !== 'EADDRINUSE') return error
-  const message = `Port ${port} on ${host} is taken by another program. Stop that program, or choose another port (--port; 0 takes any free one).`
-  return Object.assign(new Error(message, { cause: error }), { code: error.code })
+  const message = sentenceFor(error.code, port, host)
+  return message === undefined ? error : Object.assign(new Error(message, { cause: error }), { code: error.code })
+}
+
+function sentenceFor(code: string | undefined, port: number, host: string): string | undefined {
+  switch (code) {
+    case 'EADDRINUSE':
+      return `Port ${port} on ${host} is taken by another program. Stop that program, or choose another port (--port; 0 takes any free one).`
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return `${host} is no address of this machine (${code}). Listen on 127.0.0.1, which this machine alone reaches, or on 0.0.0.0, which others reach, too (--host).`
+    case 'EACCES':
+      return `Port ${port} on ${host} is not for this user (EACCES). Choose one from 1024 on (--port; 0 takes any free one).`
+    default:
+      return undefined
+  }
 }
 
 async function exchange(

@@ -12,11 +12,17 @@ const held = new Set<string>()
  * Holds among the processes of one machine.
  *
  * @returns what lets go of it again
- * @throws TypeError that names the process that has it
+ * @throws TypeError that names the process that has it, or that says that a file is there
  */
 export function lockFolder(folder: string): () => void {
   const { mkdirSync, realpathSync } = process.getBuiltinModule('node:fs')
-  mkdirSync(folder, { recursive: true })
+  try {
+    mkdirSync(folder, { recursive: true })
+  } catch (error) {
+    // `recursive` takes a folder that is there: only something else is in the way.
+    if (!hasCode(error, 'EEXIST')) throw error
+    throw new TypeError(`${folder} is a file. Name a folder, which is made when it is not there.`, { cause: error })
+  }
   const path = process.getBuiltinModule('node:path').join(realpathSync(folder), 'sandbox.lock')
   const me: Holder = { pid: process.pid, began: beginningOf(process.pid) }
   const holder = held.has(path) ? me : take(path, me)

@@ -127,6 +127,14 @@ describe('azora-pay-sandbox', () => {
     expect(await second.ended).toBe(1)
   })
 
+  it('says in a sentence that an address is not of this machine, and ends with 1', async () => {
+    const command = start('--port', '0', '--host', '192.0.2.1')
+    expect(await command.until('192.0.2.1')).toBe(
+      '192.0.2.1 is no address of this machine (EADDRNOTAVAIL). Listen on 127.0.0.1, which this machine alone reaches, or on 0.0.0.0, which others reach, too (--host).\n',
+    )
+    expect(await command.ended).toBe(1)
+  })
+
   it('says once that an endpoint fails, with what to check, and when it works again', async () => {
     const answers = [500, 400]
     const app = createServer((_request, response) => response.writeHead(answers.pop() ?? 200).end())

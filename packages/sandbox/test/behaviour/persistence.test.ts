@@ -164,6 +164,15 @@ describe('a sandbox with a folder', () => {
     expect(await readdir(folder)).toEqual(['sandbox.json'])
   })
 
+  it('says that what it was given is a file, where it wants a folder', async () => {
+    const file = await newFolder()
+    await writeFile(file, '{}')
+    expect(() => createSandbox({ persist: file })).toThrow(
+      new TypeError(`${file} is a file. Name a folder, which is made when it is not there.`),
+    )
+    expect(await readFile(file, 'utf8')).toBe('{}')
+  })
+
   it('has its folder for itself: a second sandbox is refused until the first is closed', async () => {
     const folder = await newFolder()
     const first = open(folder)

@@ -30,7 +30,7 @@ const rows: readonly { heightPx: number; shots: readonly (readonly [string, Scen
     ],
   },
   {
-    heightPx: 564,
+    heightPx: 568,
     shots: [
       ['Saved cards', uses['saved-methods'], { wallets: 'none' }],
       ['Saving a card', uses.setup, { colorScheme: 'dark' }],

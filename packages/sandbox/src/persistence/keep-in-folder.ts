@@ -8,7 +8,10 @@ const gatherMs = 100
 export interface Keeper {
   /** Something changed: it is written soon, whether or not somebody waits for it. */
   changed(): void
-  /** Resolves when all that has changed so far is on the disk. */
+  /**
+   * Resolves when all that has changed so far is on the disk.
+   * @throws Error that names the folder and what the system said; whoever asks next has it tried again
+   */
   kept(): Promise<void>
   /** Writes a last time, waits until it is on the disk, and lets go of the folder. */
   close(): Promise<void>
@@ -54,16 +57,18 @@ export function keepInFolder(
     cancel = undefined
     try {
       await writeWhole(folder, JSON.stringify(snapshot()))
-    } catch (error) {
+    } catch (cause) {
       isBehind = true
-      console.error(`The sandbox could not be kept in ${folder}:`, error)
+      const said = cause instanceof Error ? cause.message : String(cause)
+      throw new Error(`The sandbox could not be kept in ${folder} (${said}).`, { cause })
     }
   }
 
   function kept(): Promise<void> {
     if (!isBehind) return writing
     if (next === undefined) {
-      next = writing.then(write)
+      // Whoever asked is told of a failure; the next writing only waits for it to be over.
+      next = writing.then(write, write)
       writing = next
     }
     return next
@@ -72,13 +77,16 @@ export function keepInFolder(
   return {
     changed() {
       isBehind = true
-      cancel ??= system.after(gatherMs, () => void kept())
+      cancel ??= system.after(gatherMs, () => void kept().catch(({ message }: Error) => console.error(message)))
     },
     kept,
     async close() {
       isBehind = true
-      await kept()
-      release()
+      try {
+        await kept()
+      } finally {
+        release()
+      }
     },
   }
 }

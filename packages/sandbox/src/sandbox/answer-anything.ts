@@ -10,8 +10,26 @@ import type { TurnableInside } from './inside.js'
  */
 export async function answerAnything(inside: TurnableInside, request: ApiRequest): Promise<ApiOutcome> {
   const outcome = await answerAtOnce(inside, request)
-  if (request.method !== 'GET') await inside.changes.kept()
-  return outcome
+  if (request.method === 'GET') return outcome
+  try {
+    await inside.changes.kept()
+    return outcome
+  } catch (error) {
+    return notKept(error)
+  }
+}
+
+/** Said in place of an answer that a restart would make untrue. The same request, sent again, is answered once there is room. */
+function notKept(error: unknown): ApiOutcome {
+  const reason = error instanceof Error ? error.message : String(error)
+  console.error(reason)
+  const message = `${reason} What this request changed is in memory alone: see to the folder, and send it again with the same idempotency key.`
+  return {
+    kind: 'answer',
+    status: 500,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ error: { type: 'api_error', message } }),
+  }
 }
 
 async function answerAtOnce(inside: TurnableInside, request: ApiRequest): Promise<ApiOutcome> {

@@ -22,7 +22,7 @@ export interface CourierOptions {
   changed?(): void
   /** Is told of every attempt, when what follows from it is done. */
   attempted?(attempt: WebhookAttempt): void
-  /** Resolves when what an event tells of can't be lost any more. */
+  /** Resolves when what an event tells of can't be lost any more; while it rejects, nothing is told. */
   kept?(): Promise<void>
 }
 
@@ -86,13 +86,13 @@ export function createCourier(options: CourierOptions): Courier {
   }
 
   async function carry(parcel: Queued): Promise<void> {
-    await options.kept?.()
+    const unkept = await whyUnkept(options)
     // As they are now: an endpoint may have been turned off, and deliveries count down on the event.
     const event = findEvent(options.backstage, parcel.event.id)
     const endpoint = event && findEndpoint(options.backstage, event, parcel.endpoint.id)
     if (!endpoint || !event || endpoint.status !== 'enabled') return
     const secrets = secretsOf(endpoint, options.backstage.clock.nowSeconds())
-    const attempt = await attemptOnce(options, courier.behaviour, { ...parcel, event, endpoint, secrets })
+    const attempt = await attemptOnce(options, courier.behaviour, { ...parcel, event, endpoint, secrets }, unkept)
     courier.attempts.push(attempt)
     if (courier.attempts.length > mostAttempts * 2) courier.attempts = courier.attempts.slice(-mostAttempts)
     if (isDelivered(attempt)) {
@@ -115,6 +115,16 @@ export function createCourier(options: CourierOptions): Courier {
   }
 
   return courier
+}
+
+/** Why an event can't be told yet; `undefined` when it can. */
+async function whyUnkept({ kept }: CourierOptions): Promise<string | undefined> {
+  try {
+    await kept?.()
+    return undefined
+  } catch (error) {
+    return `Not sent yet: ${error instanceof Error ? error.message : error}`
+  }
 }
 
 /** By the sandbox's clock: `retry` is told when it has come due. */
@@ -148,13 +158,15 @@ async function attemptOnce(
   options: CourierOptions,
   behaviour: WebhookBehaviour,
   parcel: Parcel,
+  unkept: string | undefined,
 ): Promise<WebhookAttempt> {
   const startedMs = options.system.nowMs()
   const systemSeconds = Math.floor(startedMs / 1000)
   const atSeconds = behaviour.signatureClock === 'system' ? systemSeconds : options.backstage.clock.nowSeconds()
   const lost = behaviour.drop > 0 && options.random.fraction() < behaviour.drop
-  const result = lost
-    ? { status: null, error: lostOnPurpose, answer: '' }
+  const unsent = unkept ?? (lost ? lostOnPurpose : undefined)
+  const result = unsent
+    ? { status: null, error: unsent, answer: '' }
     : await postParcel(parcel, { fetch: options.fetch, timeoutMs: behaviour.timeoutMs, atSeconds })
   return {
     id: options.newAttemptId(),

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { createSandbox, type Sandbox, type SandboxOptions } from '../../src/index.js'
 import { clientFor, pay } from './arrange.js'
 
@@ -87,6 +87,42 @@ describe('a sandbox with a folder', () => {
     await sandbox.webhooks.settled()
     expect(untold).toEqual([])
     expect(told).toBe(sandbox.objects.events.list().length)
+  })
+
+  it('does not say that something is done which the disk does not take, nor tell of it, until it does', async () => {
+    const folder = await newFolder()
+    const told: string[] = []
+    const receive = async (_url: string | URL | Request, init?: RequestInit): Promise<Response> => {
+      told.push(JSON.parse(String(init?.body)).type)
+      return new Response()
+    }
+    const webhooks = [{ url: 'http://app.test/' }]
+    const { sandbox, stripe } = open(folder, { webhooks, fetch: receive })
+    sandbox.webhooks.configure({ retries: [50, 100, 200, 400, 800, 1_600, 3_200] })
+    const said = vi.spyOn(console, 'error').mockImplementation(() => {})
+    onTestFinished(() => said.mockRestore())
+    // No file can take the place of a folder that holds something.
+    const path = join(folder, 'sandbox.json')
+    await rm(path, { force: true })
+    await mkdir(join(path, 'in-the-way'), { recursive: true })
+
+    const create = () => stripe.customers.create({ name: 'Ada' }, { idempotencyKey: 'k', maxNetworkRetries: 0 })
+    const refused = {
+      statusCode: 500,
+      message: expect.stringMatching(/could not be kept in .+(EISDIR|ENOTEMPTY|EEXIST)/),
+    }
+    await expect(create()).rejects.toMatchObject(refused)
+    expect(said).toHaveBeenCalledWith(expect.stringContaining(folder))
+    await expect
+      .poll(() => sandbox.webhooks.attempts.map(({ error }) => error))
+      .toContainEqual(expect.stringContaining('Not sent yet'))
+    expect(told).toEqual([])
+
+    await rm(path, { recursive: true })
+    const customer = await create()
+    expect(JSON.parse(await readFile(path, 'utf8')).objects.customers).toMatchObject([{ id: customer.id }])
+    await sandbox.webhooks.settled()
+    expect(told).toEqual(['customer.created'])
   })
 
   it('goes on delivering what was on its way when it was killed, and nothing that had arrived', async () => {

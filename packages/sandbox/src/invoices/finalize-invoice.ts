@@ -36,6 +36,7 @@ export function finalizeInvoice(stage: Stage, draft: Stripe.Invoice): Stripe.Inv
   }
   if (due === 0) return advanceInvoice(stage, open, { kind: 'paid', at: stage.now })
   openPayment(stage, open)
+  if (open.due_date !== null) stage.scheduleAt('invoice_due', open.id, open.due_date)
   return open
 }
 

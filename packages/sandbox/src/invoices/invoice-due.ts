@@ -31,7 +31,5 @@ export function finalizeAndCollect(stage: Stage, draft: Stripe.Invoice): Stripe.
 }
 
 export function sendInvoice(stage: Stage, invoice: Stripe.Invoice): Stripe.Invoice {
-  const sent = advanceInvoice(stage, invoice, { kind: 'sent' })
-  if (sent.due_date !== null) stage.scheduleAt('invoice_due', sent.id, sent.due_date)
-  return sent
+  return advanceInvoice(stage, invoice, { kind: 'sent' })
 }

@@ -223,6 +223,16 @@ describe('an invoice', () => {
     expect(sandbox.objects.charges.list()).toEqual([])
   })
 
+  it('is overdue once, however often it was sent', async () => {
+    const arranged = await arrangeCustomer()
+    const { sandbox, stripe, customer } = arranged
+    const { id } = await draftOf(arranged, customer, 1500, { collection_method: 'send_invoice', days_until_due: 5 })
+    await stripe.invoices.sendInvoice(id)
+    await stripe.invoices.sendInvoice(id)
+    await sandbox.clock.advance({ days: 6 })
+    expect(eventTypes(sandbox).filter((type) => type === 'invoice.overdue')).toHaveLength(1)
+  })
+
   it('is voided, marked uncollectible or deleted, each in its time', async () => {
     const arranged = await arrangeCustomer()
     const { sandbox, stripe, customer } = arranged

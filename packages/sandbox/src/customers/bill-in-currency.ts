@@ -20,7 +20,7 @@ export function refuseSecondCurrency(stage: Stage, customer: string, currency: s
   )
 }
 
-/** What the subscriptions that go on and the items that wait are in. */
+/** What the subscriptions that go on, those that a schedule will begin, and the items that wait are in. */
 function currenciesInUse({ world }: Stage, customer: string): string[] {
   const living = [...world.subscriptions.all()].filter(
     (one) => idOf(one.customer) === customer && one.ended_at === null,
@@ -28,5 +28,8 @@ function currenciesInUse({ world }: Stage, customer: string): string[] {
   const waiting = [...world.invoice_items.all()].filter(
     (one) => idOf(one.customer) === customer && one.invoice === null,
   )
-  return [...living, ...waiting].map(({ currency }) => currency)
+  const planned = [...world.subscription_schedules.all()].flatMap((one) =>
+    one.status === 'not_started' && idOf(one.customer) === customer ? one.phases.slice(0, 1) : [],
+  )
+  return [...living, ...planned, ...waiting].map(({ currency }) => currency)
 }

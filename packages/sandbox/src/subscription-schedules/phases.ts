@@ -4,8 +4,10 @@ import { invalid } from '../errors/index.js'
 import { taxRatesOf } from '../invoices/assemble-invoice.js'
 import { isMetered } from '../meters/index.js'
 import { mergeMetadata, type Parsed } from '../parameters/index.js'
+import { priceIn } from '../prices/index.js'
 import { oneTimePrice } from '../subscriptions/add-invoice-items.js'
 import { recurringPrice } from '../subscriptions/items.js'
+import { refuseLongTrial } from '../subscriptions/refuse-trial-end.js'
 import { idOf, type Stage } from '../world/index.js'
 import type { createParameters, updateParameters } from './parameters.js'
 
@@ -14,8 +16,12 @@ type Created = NonNullable<Parsed<typeof createParameters>['phases']>[number]
 type Updated = NonNullable<Parsed<typeof updateParameters>['phases']>[number]
 export type GivenPhase = Created | Updated
 
-/** Phases one after the other: each begins where the one before ends. */
-export function buildPhases(stage: Stage, given: readonly GivenPhase[], start: number): Phase[] {
+/** Phases one after the other: each begins where the one before ends. One that names no currency is in that of the subscription that there is, or else of its first price. */
+export function buildPhases(
+  stage: Stage,
+  given: readonly GivenPhase[],
+  { start, currency }: { start: number; currency?: string | undefined },
+): Phase[] {
   if (given.length === 0) throw invalid('A schedule needs at least one phase.', { param: 'phases' })
   let at = start
   return given.map((phase, index) => {
@@ -23,7 +29,7 @@ export function buildPhases(stage: Stage, given: readonly GivenPhase[], start: n
     if ('start_date' in phase && typeof phase.start_date === 'number' && index > 0 && phase.start_date !== at) {
       throw invalid('A phase has to begin where the one before it ends.', { param: `${param}[start_date]` })
     }
-    const built = buildPhase(stage, phase, at, param)
+    const built = buildPhase(stage, { currency, ...phase }, at, param)
     at = built.end_date
     return built
   })
@@ -35,6 +41,10 @@ function buildPhase(stage: Stage, given: GivenPhase, start: number, param: strin
   if (!first) throw invalid('A phase needs at least one item.', { param: `${param}[items]` })
   const price = stage.world.prices.get(idOf(first.price) ?? '')
   const end = endOf(given, start, price, param)
+  const currency = given.currency?.toLowerCase() ?? price?.currency ?? 'usd'
+  refuseForeignPrices(stage, items, currency, param)
+  const trial = trialEnd(stage, given, end)
+  refuseLongTrial(Math.max(start, stage.now), trial ?? 0, `${param}[trial_end]`)
   return {
     add_invoice_items: (given.add_invoice_items ?? []).map((item, at) =>
       buildInvoiceItem(stage, item, `${param}[add_invoice_items][${at}]`),
@@ -43,7 +53,7 @@ function buildPhase(stage: Stage, given: GivenPhase, start: number, param: strin
     billing_cycle_anchor: given.billing_cycle_anchor ?? null,
     billing_thresholds: null,
     collection_method: given.collection_method ?? null,
-    currency: given.currency?.toLowerCase() ?? price?.currency ?? 'usd',
+    currency,
     default_payment_method: given.default_payment_method ?? null,
     default_tax_rates: taxRatesOf(stage, given.default_tax_rates),
     description: given.description ?? null,
@@ -56,7 +66,19 @@ function buildPhase(stage: Stage, given: GivenPhase, start: number, param: strin
     proration_behavior: given.proration_behavior ?? 'create_prorations',
     start_date: start,
     transfer_data: given.transfer_data ? { amount_percent: null, ...given.transfer_data } : null,
-    trial_end: trialEnd(stage, given, end),
+    trial_end: trial,
+  }
+}
+
+/** What can't be billed when its day comes is refused on the day that it is planned. */
+function refuseForeignPrices(stage: Stage, items: Phase['items'], currency: string, param: string): void {
+  for (const [at, item] of items.entries()) {
+    const price = stage.world.prices.get(idOf(item.price) ?? '')
+    if (!price || priceIn(stage, price, currency)) continue
+    throw invalid(
+      `The price specified supports the currency ${price.currency}. This doesn't match the expected currency: ${currency}.`,
+      { param: `${param}[items][${at}]` },
+    )
   }
 }
 

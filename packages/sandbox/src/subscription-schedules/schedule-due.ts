@@ -83,6 +83,7 @@ function begin(stage: Stage, schedule: Schedule, phase: Phase): string {
   const payable = method !== null || hasCard(stage, customer)
   const subscription = startSubscription(stage, {
     customer,
+    currency: phase.currency,
     items: phase.items.map(itemOf),
     metadata: phase.metadata ?? {},
     // Nobody is there to be told that there is no card: the invoice waits for one.

@@ -1,5 +1,6 @@
 import type Stripe from 'stripe'
 import type { Call } from '../api/route.js'
+import { refuseSecondCurrency } from '../customers/bill-in-currency.js'
 import { found, invalid, refused } from '../errors/index.js'
 import { kept, mergeMetadata, type Parsed } from '../parameters/index.js'
 import { refuseForeignMethod } from '../payment-methods/index.js'
@@ -19,6 +20,7 @@ export function createSchedule(call: Call<Created>): Schedule {
   refuseUnknown(params)
   const made = params.from_subscription === undefined ? fresh(call) : fromSubscription(call, params.from_subscription)
   call.world.subscription_schedules.put(made)
+  refuseSecondCurrencies(call, made)
   call.emit('subscription_schedule.created', made)
   const [first] = made.phases
   const begun =
@@ -46,6 +48,10 @@ function refuseForeignMethods(stage: Stage, given: Parsed<typeof updateParameter
   }
 }
 
+function refuseSecondCurrencies(stage: Stage, { customer, phases }: Schedule): void {
+  for (const { currency } of phases) refuseSecondCurrency(stage, idOf(customer) ?? '', currency)
+}
+
 function fresh(call: Call<Created>): Schedule {
   const { params } = call
   if (params.customer === undefined) {
@@ -54,7 +60,7 @@ function fresh(call: Call<Created>): Schedule {
   const customer = findCustomer(call, params.customer, 'customer')
   const start = params.start_date === undefined || params.start_date === 'now' ? call.now : params.start_date
   refuseForeignMethods(call, params, customer.id)
-  const phases = buildPhases(call, params.phases ?? [], start)
+  const phases = buildPhases(call, params.phases ?? [], { start })
   const [first] = phases
   if (first && first.end_date <= call.now) {
     throw invalid('The first phase of a schedule has to end in the future.', { param: 'phases[0][end_date]' })
@@ -85,7 +91,7 @@ function fromSubscription(call: Call<Created>, id: string): Schedule {
   const schedule: Schedule = {
     ...blank(call, idOf(subscription.customer) ?? ''),
     current_phase: { start_date: start, end_date: end },
-    phases: buildPhases(call, [{ end_date: end, items: given }], start),
+    phases: buildPhases(call, [{ currency: subscription.currency, end_date: end, items: given }], { start }),
     status: 'active',
     subscription: subscription.id,
   }
@@ -154,7 +160,8 @@ export function updateSchedule(call: Call<Parsed<typeof updateParameters>>): Sch
   const before = findRunning(call, call.id)
   refuseForeignMethods(call, params, idOf(before.customer) ?? '')
   const start = before.current_phase?.start_date ?? startOf(params.phases?.[0]?.start_date, before, call.now)
-  const phases = params.phases ? buildPhases(call, params.phases, start) : before.phases
+  const currency = call.world.subscriptions.get(idOf(before.subscription) ?? '')?.currency
+  const phases = params.phases ? buildPhases(call, params.phases, { start, currency }) : before.phases
   const [first] = phases
   const after = rewrite(call, before, {
     current_phase:
@@ -164,6 +171,7 @@ export function updateSchedule(call: Call<Parsed<typeof updateParameters>>): Sch
     metadata: mergeMetadata(before.metadata ?? {}, params.metadata),
     phases,
   })
+  if (params.phases) refuseSecondCurrencies(call, after)
   const entered = before.current_phase && first && params.phases ? enterPhase(call, after, first) : after
   planSchedule(call, entered)
   return entered

@@ -43,6 +43,69 @@ describe('a subscription schedule', () => {
     expect((await invoicesOf(arranged, subscription)).map(({ total }) => total).slice(0, 2)).toEqual([1000, 1000])
   })
 
+  it('is in the currency of all else that its customer is billed in, and of its prices', async () => {
+    const { sandbox, stripe, customer, monthly } = await arrangeBilling()
+    const inBoth = await stripe.prices.create({
+      currency: 'usd',
+      currency_options: { eur: { unit_amount: 900 } },
+      product_data: { name: 'Course' },
+      recurring: { interval: 'month' },
+      unit_amount: 1000,
+    })
+    const plan = (currency: string, price = inBoth.id) => ({
+      customer,
+      start_date: start + 2 * day,
+      phases: [{ currency, items: [{ price }], duration: { interval: 'month' as const, interval_count: 2 } }],
+    })
+    expect((await failureOf(stripe.subscriptionSchedules.create(plan('eur', monthly)))).message).toContain(
+      "doesn't match the expected currency: eur",
+    )
+    const { id } = await stripe.subscriptionSchedules.create(plan('eur'))
+    const mixed = 'You cannot combine currencies on a single customer.'
+    for (const failing of [
+      stripe.subscriptions.create({ customer, items: [{ price: monthly }] }),
+      stripe.subscriptionSchedules.create(plan('usd')),
+    ]) {
+      expect((await failureOf(failing)).message).toContain(mixed)
+    }
+    await sandbox.clock.advance({ days: 3 })
+    const { subscription, phases } = await stripe.subscriptionSchedules.retrieve(id, { expand: ['subscription'] })
+    expect(subscription).toMatchObject({ currency: 'eur', status: 'active' })
+    // A phase that names no currency goes on in the one that there is.
+    const { start_date: begin = start } = phases[0] ?? {}
+    const again = [
+      { start_date: begin, items: [{ price: inBoth.id, quantity: 2 }], duration: { interval: 'year' as const } },
+    ]
+    expect((await stripe.subscriptionSchedules.update(id, { phases: again })).phases[0]?.currency).toBe('eur')
+  })
+
+  it('is made of one that is billed in another currency than its price is', async () => {
+    const arranged = await arrangeBilling()
+    const { id: price } = await arranged.stripe.prices.create({
+      currency: 'usd',
+      currency_options: { eur: { unit_amount: 900 } },
+      product_data: { name: 'Course' },
+      recurring: { interval: 'month' },
+      unit_amount: 1000,
+    })
+    const { id } = await subscribe(arranged, { currency: 'eur', items: [{ price }] })
+    const made = await arranged.stripe.subscriptionSchedules.create({ from_subscription: id })
+    expect(made.phases[0]?.currency).toBe('eur')
+  })
+
+  it('has no trial that is longer than Stripe has one', async () => {
+    const { stripe, customer, monthly } = await arrangeBilling()
+    const long = stripe.subscriptionSchedules.create({
+      customer,
+      start_date: start + 2 * day,
+      phases: [{ items: [{ price: monthly }], trial: true, duration: { interval: 'year', interval_count: 3 } }],
+    })
+    expect(await failureOf(long)).toMatchObject({
+      message: 'Invalid timestamp: can be no more than two years in the future.',
+      param: 'phases[0][trial_end]',
+    })
+  })
+
   it('begins now, and ends with its subscription', async () => {
     const { sandbox, stripe, customer, monthly } = await arrangeBilling()
     const schedule = await stripe.subscriptionSchedules.create({

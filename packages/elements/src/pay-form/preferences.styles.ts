@@ -22,6 +22,7 @@ export const preferences = css`
     }
     form,
     .skeleton i,
+    .loading svg,
     .loading :is(bdi, .amount):empty::before {
       border: 1px solid ButtonBorder;
     }

@@ -82,6 +82,15 @@ describe.each(['light', 'dark'] as const)('in forced colours, %s', (colorScheme)
     await visit.close()
   })
 
+  it('has an outline where the wallets will stand, while it loads', async () => {
+    const visit = await open(states.ready)
+    await visit.page.route('**/api/config', () => {})
+    await visit.page.reload({ waitUntil: 'commit' })
+    await visit.becomes('loading')
+    await expectSeen(visit, await borderOf(visit.form.locator('svg.room')))
+    await visit.close()
+  })
+
   it('has a thick border around an error', async () => {
     const visit = await open(states.declined)
     const box = visit.form.locator('[part=error]')

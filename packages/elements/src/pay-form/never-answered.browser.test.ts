@@ -82,6 +82,7 @@ it('a form that cannot be loaded on the way back from a bank does not say that n
   await form.updateComplete
   expect(find('[part=blocked]')?.textContent).toContain('Please do not pay again.')
   expect(find('[part=blocked]')?.textContent).not.toContain('No money was taken.')
+  expect(find('[part=retry-button]')?.textContent).toBe('Check again')
   form.retry()
   await expect.poll(() => form.status).toMatch(/ready|success/)
   expect(server.requests('/sync').length).toBeGreaterThan(0)

@@ -50,17 +50,14 @@ function renderEnding(scene: Scene, view: View): Part {
 function endingOf({ purpose, state, strings, viewPrevented }: View): Ending | null {
   if (viewPrevented) return null
   switch (state.name) {
-    case 'blocked': {
-      const [title, text] = sentencesOf(state.error, strings)
-      return { icon: attentionIcon, title, text, again: state.error.retryable ? strings.tryAgain : '' }
+    case 'blocked':
+    case 'unknown': {
+      const { error } = state
+      const [title, text] = sentencesOf(error, strings)
+      // Whom a bank has sent back must not take it for another payment.
+      const again = error.code === 'outcome_unknown' ? strings.checkAgain : strings.tryAgain
+      return { icon: attentionIcon, title, text, again: error.retryable ? again : '' }
     }
-    case 'unknown':
-      return {
-        icon: attentionIcon,
-        title: strings.errors.outcome_unknown,
-        text: strings.unknownAdvice,
-        again: strings.checkAgain,
-      }
     case 'success':
     case 'pending': {
       const { payment } = state

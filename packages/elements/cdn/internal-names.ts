@@ -40,6 +40,7 @@ export const internalNames: readonly string[] = [
   'focusOn',
   'fromBank',
   'isInFlight',
+  'isPast',
   'isReady',
   'looksKey',
   'openFields',
@@ -52,6 +53,7 @@ export const internalNames: readonly string[] = [
   'what',
   // Of the engines, the fields and what they are given.
   'askPrice',
+  'answerOf',
   'askStripe',
   'engine',
   'follow',

@@ -7,6 +7,8 @@ export interface ClientSecretOptions {
   readonly description: string | null
   /** Asks Stripe about the payment of a client secret. */
   readonly askStripe: (clientSecret: string) => Promise<PaymentOutcome>
+  /** Whether there is nothing left to confirm. It is given, so that this stays a part of its own. */
+  readonly isPast: (outcome: PaymentOutcome) => boolean
 }
 
 /** Pays an intent that the page already has. The secret names the attempt, so there is nothing to store. */
@@ -20,9 +22,10 @@ export class ClientSecretEngine implements PaymentEngine {
   }
 
   async quote(): Promise<Price> {
-    const { description, money, paymentId, status } = await this.#askOwn()
+    const outcome = await this.#askOwn()
+    const { description, money, paymentId } = outcome
     // An intent that somebody has already paid, or that a bank still works on, is shown as such and not offered again.
-    if (status !== 'requires_payment_method') this.#finished = paymentId
+    if (this.#options.isPast(outcome)) this.#finished = paymentId
     return { money, amount: money ? formatAmount(money) : '', description: this.#options.description ?? description }
   }
 

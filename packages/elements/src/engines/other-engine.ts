@@ -19,6 +19,8 @@ export interface EngineTools {
   readonly attempts: AttemptStore
   /** Asks Stripe about the intent of a client secret. */
   readonly askStripe: (clientSecret: string) => Promise<PaymentOutcome>
+  /** Whether there is nothing left to confirm. */
+  readonly isPast: (outcome: PaymentOutcome) => boolean
   readonly open: OpenIntent
   /** Rejects where an answer never comes. */
   readonly answerOf: <Answer>(asked: Promise<Answer>) => Promise<Answer>
@@ -28,12 +30,14 @@ export interface EngineTools {
 
 /** The engine of a form that does not simply pay for an item of our server's. */
 export function otherEngine(tools: EngineTools): PaymentEngine {
-  const { askStripe, attempts, clientSecret, createIntent, open, request } = tools
-  if (clientSecret) return new ClientSecretEngine({ clientSecret, description: request.description, askStripe })
+  const { askStripe, attempts, clientSecret, createIntent, isPast, open, request } = tools
+  if (clientSecret) return new ClientSecretEngine({ clientSecret, description: request.description, askStripe, isPast })
   const asks = request.mode === 'subscription' && !createIntent
   return new CreatedIntentEngine({
     // What comes later than that is for nobody: the next try asks anew, by the same key.
-    create: createIntent ? (context) => tools.answerOf(createIntent(context)) : createOnServer(request.mode, open),
+    create: createIntent
+      ? (context) => tools.answerOf(createIntent(context))
+      : createOnServer(request.mode, open),
     askPrice: asks ? tools.askPrice : null,
     attempts,
     askStripe,

@@ -260,3 +260,15 @@ describe('a client secret whose intent was canceled', () => {
     warn.mockRestore()
   })
 })
+
+describe('a client secret whose payer closed the bank’s question', () => {
+  it('keeps the fields and what was typed when the page asks for the price again', async () => {
+    const intent = () => fakeIntent({ status: 'requires_action' })
+    const { form, calls } = await openForm({ attributes: { 'client-secret': 'pi_1_secret_x' }, retrieve: intent })
+    const asked = calls.filter(({ name }) => name === 'retrievePaymentIntent').length
+    form.refresh()
+    await expect.poll(() => form.status).toBe('ready')
+    expect(calls.filter(({ name }) => name === 'retrievePaymentIntent').length).toBeGreaterThan(asked)
+    expect(calls.filter(({ name }) => name === 'destroy')).toEqual([])
+  })
+})

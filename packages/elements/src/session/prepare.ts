@@ -21,6 +21,7 @@ import {
   tellChanges,
 } from '../fields/index.js'
 import { inTime, type LoadRequest, loadStripe, officialScriptUrl } from '../loader/index.js'
+import { isPast } from '../payments/index.js'
 import { type AttemptStore, orderKey } from '../storage/index.js'
 import { ConfigurationMissing } from './configuration-missing.js'
 import { type FieldsKey, isSameKey, isSession, looksKey, sessionLocale, stripeKey } from './fields-key.js'
@@ -163,7 +164,7 @@ async function chooseEngine(
     const { otherEngine } = await import('../engines/other-engine.js')
     const open: OpenIntent = (...order) => openIntent(required(http), ...order)
     const askPrice = () => serverPrice(required(http), { price, quantity }, description)
-    const tools = { answerOf, clientSecret, createIntent, request, attempts, askStripe: ask, open, askPrice }
+    const tools = { answerOf, clientSecret, createIntent, request, attempts, askStripe: ask, isPast, open, askPrice }
     return { engine: otherEngine(tools), openFields }
   }
   return { engine: new DeferredIntentEngine({ http: required(http), attempts, request, askStripe: ask }), openFields }

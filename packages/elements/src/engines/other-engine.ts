@@ -36,7 +36,7 @@ export function otherEngine(tools: EngineTools): PaymentEngine {
   return new CreatedIntentEngine({
     // What comes later than that is for nobody: the next try asks anew, by the same key.
     create: createIntent
-      ? (context) => tools.answerOf(createIntent(context))
+      ? async (context) => tools.answerOf(Promise.resolve(createIntent(context)))
       : createOnServer(request.mode, open),
     askPrice: asks ? tools.askPrice : null,
     attempts,

@@ -179,6 +179,15 @@ describe('a property', () => {
     expect(createIntent).toHaveBeenCalledOnce()
   })
 
+  it('createIntent that answers at once, as a script without types may write it, is as good as one that promises', async () => {
+    const { form } = await openForm({
+      retrieve: () => fakeIntent({ status: 'requires_payment_method' }),
+      attributes: { amount: '499.00', currency: 'zar', item: '' },
+      before: (element) => Object.assign(element, { createIntent: () => ({ clientSecret: 'pi_1_secret_x' }) }),
+    })
+    await expect(form.submit()).resolves.toMatchObject({ status: 'succeeded' })
+  })
+
   it('createIntent that fails takes no money, and says so', async () => {
     const { form, calls, find } = await openForm({
       attributes: { amount: '499.00', currency: 'zar', item: '' },

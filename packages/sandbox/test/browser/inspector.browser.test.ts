@@ -35,6 +35,16 @@ describe('the inspector', () => {
     await expect.poll(() => detail().getByText('customer.created').count()).toBe(1)
   })
 
+  it('keeps a status apart from the address and the path beside it, for the eye and when the line is read aloud', async () => {
+    await stripe.webhookEndpoints.create({ url: 'http://127.0.0.1:9/hooks', enabled_events: ['*'] })
+    const customer = await stripe.customers.create()
+    const lines = async () => (await detail().locator('.Line > span').allTextContents()).join('\n')
+    await page.goto(`${pages.url}/_sandbox#/objects/${customer.id}`)
+    await expect.poll(lines).toContain('POST /v1/customers 200')
+    await detail().getByText('customer.created').click()
+    await expect.poll(lines).toContain('no answer http://127.0.0.1:9/hooks try 1')
+  })
+
   it('finds by what was sent and answered, and filters what failed', async () => {
     await stripe.customers.create({ name: 'Grace' })
     await stripe.customers.create({ name: 'Ada' })

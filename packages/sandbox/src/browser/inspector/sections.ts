@@ -69,7 +69,7 @@ export function requestLines(requests: readonly RequestRow[]): HTMLElement {
     requests.map(({ id, at, method, path, status }) => ({
       id,
       time: timeOf(at),
-      text: [code(`${method} ${path}`), statusPill(status)],
+      text: [code(`${method} ${path}`), ' ', statusPill(status)],
     })),
     'No requests.',
   )

@@ -59,7 +59,7 @@ function draw(event: EventRow, attempts: readonly AttemptRow[]): Node[] {
         attempts.map(({ id: attempt, at, number, status, error, url }) => ({
           id: attempt,
           time: timeOf(at),
-          text: [statusPill(status), code(url), ` try ${number}${error === null ? '' : ` · ${error}`}`],
+          text: [statusPill(status), ' ', code(url), ` try ${number}${error === null ? '' : ` · ${error}`}`],
         })),
         'Nobody was told: no endpoint wants this type, or webhooks are held.',
       ),

@@ -28,8 +28,8 @@ describe('errorText', () => {
 
   it('passes on the sentence of a bank or of a server that refused, where it has none itself', () => {
     expect(errorText(facts({ code: 'new_reason', detail: 'Call your bank.' }), en).title).toBe('Call your bank.')
-    const refused = facts({ source: 'server', code: 'amount_not_allowed', detail: 'The price is set by the server.' })
-    expect(errorText(refused, en).title).toBe('The price is set by the server.')
+    const refused = facts({ source: 'server', code: 'sold_out', detail: 'There is no seat left.' })
+    expect(errorText(refused, en).title).toBe('There is no seat left.')
   })
 
   it('has a sentence for what it has never heard of', () => {

@@ -4,8 +4,8 @@ import { LoadFailed } from '../loader/index.js'
 import { ConfigurationMissing } from './configuration-missing.js'
 import { hintOf } from './hint-of.js'
 
-const server = { endpoint: '/aip', clientSecret: null }
-const own = { endpoint: null, clientSecret: 'pi_1_secret_x' }
+const server = { endpoint: '/aip', clientSecret: null, mode: 'payment' } as const
+const own = { endpoint: null, clientSecret: 'pi_1_secret_x', mode: 'payment' } as const
 const failed = (status: number, code: string, detail?: string) =>
   new RequestFailed({ status, code, retryable: false, detail }, null)
 
@@ -37,6 +37,20 @@ describe('what the page’s developer is told of a load that failed', () => {
     }
     expect(hintOf(new LoadFailed('load_timeout'), server)).toBeNull()
     expect(hintOf('thrown', server)).toBeNull()
+  })
+
+  it('names the modes that there are where the page has another', () => {
+    const mistyped = { ...server, mode: 'subscribe' as 'subscription' }
+    expect(hintOf(new Error('currency is missing.'), mistyped)).toBe(
+      '<azora-pay-form>: mode="subscribe" is none of payment, setup, subscription.',
+    )
+  })
+
+  it('has the words of what was thrown before anybody was asked: an amount or a client secret that is none', () => {
+    expect(hintOf(new Error('"99,99" is no amount.'), server)).toBe('<azora-pay-form>: "99,99" is no amount.')
+    expect(hintOf(new Error('Invalid value for clientSecret.'), own)).toBe(
+      '<azora-pay-form>: Invalid value for clientSecret. Is client-secret right?',
+    )
   })
 
   it('names, for want of an item, the other ways to say what is paid', () => {

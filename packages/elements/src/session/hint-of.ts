@@ -4,20 +4,20 @@ import type { ConfigurationMissing, NeededAttribute } from './configuration-miss
 import type { Settings } from './settings.js'
 
 type Known = RequestFailed | LoadFailed | ConfigurationMissing
+type HintSettings = Pick<Settings, 'clientSecret' | 'endpoint' | 'mode'>
 
 /**
  * What the page's developer is to know of a load that failed; `null` when it is no mistake of theirs.
  *
  * A part of its own, loaded when a load has failed. It knows errors by their names, so that it stays one.
  */
-export function hintOf(cause: unknown, settings: Pick<Settings, 'clientSecret' | 'endpoint'>): string | null {
+export function hintOf(cause: unknown, settings: HintSettings): string | null {
   if (!(cause instanceof Error)) return null
   if (isNamed(cause, 'ConfigurationMissing')) return hintOfMissing(cause)
   if (isNamed(cause, 'RequestFailed')) return hintOfRequest(cause, settings.endpoint)
   if (isNamed(cause, 'LoadFailed') && cause.cause instanceof Error) return hintOfScript(cause.cause, settings.endpoint)
-  // Of an amount or a currency that means nothing, the error itself has the words.
-  if ('code' in cause && cause.name !== 'LoadFailed') return `<azora-pay-form>: ${cause.message}`
-  return hintOfStripe(cause.cause, settings.clientSecret)
+  const hint = hintOfStripe(cause.cause, settings.clientSecret)
+  return hint ?? (isNamed(cause, 'LoadFailed') ? null : hintOfThrown(cause, settings))
 }
 
 /** A value that each could have. */
@@ -28,6 +28,8 @@ const examples: Readonly<Record<NeededAttribute, string>> = {
   amount: '49.99',
   currency: 'usd',
 }
+
+const modes: readonly Settings['mode'][] = ['payment', 'setup', 'subscription']
 
 function hintOfMissing({ attribute }: ConfigurationMissing): string {
   const others = 'Or set client-secret, or the property createIntent with amount and currency.'
@@ -58,6 +60,12 @@ function hintOfStripe(refusal: unknown, clientSecret: string | null): string | n
   const name = code ?? type
   const asked = clientSecret ? ' Is client-secret right, and of the same account as the publishable key?' : ''
   return `<azora-pay-form>: Stripe said${name ? ` ${name}` : ''}: ${message}${asked}`
+}
+
+/** Thrown before anybody was asked: an attribute has a value that says nothing, or is none that Stripe would take. */
+function hintOfThrown({ message }: Error, { clientSecret, mode }: HintSettings): string {
+  if (!modes.includes(mode)) return `<azora-pay-form>: mode="${mode}" is none of ${modes.join(', ')}.`
+  return `<azora-pay-form>: ${message}${clientSecret ? ' Is client-secret right?' : ''}`
 }
 
 function isNamed<Name extends Known['name']>(cause: Error, name: Name): cause is Extract<Known, { name: Name }> {

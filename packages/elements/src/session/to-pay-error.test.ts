@@ -20,6 +20,16 @@ describe('factsOf', () => {
     expect(source(new TypeError('x is not a function'))).toBe('server')
   })
 
+  it('keeps the server’s words for whoever wrote the page away from the payer', () => {
+    for (const [status, code] of [
+      [403, 'amount_not_allowed'],
+      [400, 'invalid_request'],
+    ] as const) {
+      const cause = new RequestFailed({ status, code, retryable: false, detail: 'Pass clientAmounts.' }, null)
+      expect(factsOf(cause), code).toMatchObject({ source: 'configuration', code, detail: '', cause })
+    }
+  })
+
   it('leaves what is wrong in a field to the field', () => {
     expect(factsOfStripe(stripeError({ type: 'validation_error' }))).toMatchObject({
       source: 'fields',

@@ -19,7 +19,9 @@ function factsOfRequest(cause: RequestFailed): ErrorFacts {
   const { code, status, declineCode = null, detail = '', retryable } = cause.failure
   // Another server's 404 page means that the endpoint is mistyped.
   const astray = status === 404 && code === 'unexpected_answer'
-  const source = status === 0 ? 'network' : status === 402 ? 'bank' : astray ? 'configuration' : 'server'
+  // The server's words for these are for whoever wrote the page: the console has them, the payer has not.
+  if (astray || /^(amount_not_allowed|invalid_request)$/.test(code)) return facts('configuration', code, { cause })
+  const source = status === 0 ? 'network' : status === 402 ? 'bank' : 'server'
   return facts(source, code, { declineCode, detail, retryable, cause })
 }
 

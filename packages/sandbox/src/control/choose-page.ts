@@ -14,20 +14,26 @@ export function choosePage<T>(
   spelledOut: (item: T) => string = () => '',
 ): T[] {
   const limit = Math.min(mostPerPage, Math.max(1, numberOf(call, 'limit') ?? usualPerPage))
-  const wanted = optionalTextOf(call, 'contains')?.toLowerCase()
+  const contains = optionalTextOf(call, 'contains')
+  const wanted = contains === undefined ? undefined : folded(contains)
   const page: T[] = []
   for (const item of items) {
     if (!fits(item)) continue
-    if (wanted !== undefined && !mentions(item, wanted) && !spelledOut(item).toLowerCase().includes(wanted)) continue
+    if (wanted !== undefined && !mentions(item, wanted) && !folded(spelledOut(item)).includes(wanted)) continue
     page.push(item)
     if (page.length === limit) break
   }
   return page
 }
 
-/** `text` in lower-case letters. */
+/** `text` as `folded` leaves it. */
 export function mentions(item: unknown, text: string): boolean {
-  return JSON.stringify(item).toLowerCase().includes(text)
+  return folded(JSON.stringify(item)).includes(text)
+}
+
+/** In lower-case letters, and without the blank that a page shows between the name and the value in JSON. */
+function folded(text: string): string {
+  return text.toLowerCase().replaceAll('": ', '":')
 }
 
 export function newestFirst<T>(items: Iterable<T>): T[] {

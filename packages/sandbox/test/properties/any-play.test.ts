@@ -59,7 +59,7 @@ describe('any order of any requests', () => {
       // Not all of it comes to pass in every run, but no run is refused everything.
       expect(granted.size).toBeGreaterThan(Object.keys(mutations).length / 2)
     },
-    untilPlayed(60_000),
+    untilPlayed(180_000),
   )
 
   it('makes every request that changes something', () => {

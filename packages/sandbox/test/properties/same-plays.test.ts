@@ -75,5 +75,5 @@ it(
       played(6, 20_261_130),
     )
   },
-  untilPlayed(60_000),
+  untilPlayed(180_000),
 )

@@ -48,18 +48,30 @@ const ofLit: readonly LeftOut[] = [
     cuts: [
       {
         file: reactive,
-        instead: { polyfillSupport: 'undefined' },
+        // What a boolean attribute is set to needs no policy: none that we set runs.
+        instead: { polyfillSupport: 'undefined', emptyStringForBooleanAttribute: "''" },
         statements: ['(global.reactiveElementVersions ??= [])'],
       },
       {
         file: element,
         instead: { polyfillSupport: 'undefined' },
-        statements: ['(global.litElementVersions ??= [])', 'global.litElementHydrateSupport?.('],
+        statements: [
+          "LitElement['_$litElement$'] = true",
+          '(global.litElementVersions ??= [])',
+          'global.litElementHydrateSupport?.(',
+        ],
       },
       {
         file: templates,
         instead: { polyfillSupport: 'undefined' },
-        statements: ['(global.litHtmlVersions ??= [])'],
+        statements: [
+          '(global.litHtmlVersions ??= [])',
+          // What kind each of them is, which nothing here asks.
+          'this.type = CHILD_PART',
+          'this.type = ATTRIBUTE_PART',
+          'this.type = BOOLEAN_ATTRIBUTE_PART',
+          'this.type = EVENT_PART',
+        ],
       },
     ],
   },
@@ -184,6 +196,11 @@ const ofLit: readonly LeftOut[] = [
         statements: ['this.__isConnected = options', 'this._$notifyConnectionChanged?.(false, true'],
       },
     ],
+  },
+  {
+    what: 'formulas',
+    usedAs: /\bmathml`/,
+    cuts: [{ file: templates, instead: { mathml: 'undefined' } }],
   },
   {
     what: 'lists',
@@ -312,6 +329,9 @@ const ofKy: readonly LeftOut[] = [
           "if (this._input.startsWith('/'))",
           'if (this._options.timeout === false)',
           'if (after >= Date.parse(',
+          // Of one that is not to be tried again it is known before; and each try has been counted.
+          'if (error.response.status === 413)',
+          'if (this._retryCount < 1)',
         ],
         instead: { retryAfter: "error.response.headers.get('Retry-After')" },
       },
@@ -323,8 +343,14 @@ const ofKy: readonly LeftOut[] = [
       {
         file: normalize,
         instead: {
+          normalizeRequestMethod: '(input) => input',
           retryMethods: '[]',
           retryStatusCodes: '[]',
+          defaultRetryOptions: `{
+            afterStatusCodes: retryAfterStatusCodes,
+            backoffLimit: Infinity,
+            delay: (attemptCount) => 150 * 2 ** attemptCount,
+          }`,
           normalizeRetryOptions: '(retry) => ({ ...defaultRetryOptions, ...retry })',
         },
       },

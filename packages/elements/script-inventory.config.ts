@@ -28,13 +28,17 @@ const reasons: Readonly<Record<string, Pick<InventoryEntry, 'purpose' | 'loaded'
   'express-row': { purpose: "the wallets' row", loaded: 'unless `without-express` leaves it out' },
   fr: language('French'),
   hi: language('Hindi'),
-  'hint-of': { purpose: 'tells the developer what to mend', loaded: 'when the form cannot be set up' },
+  'hint-of': {
+    purpose: 'tells the developer what to mend',
+    loaded: 'when the form cannot be set up, and always where no money moves',
+  },
   ja: language('Japanese'),
   'leave-modality': {
     purpose: "keeps the bank's question within reach of a modal dialog",
     loaded: 'when the bank asks',
   },
   nl: language('Dutch'),
+  notes: { purpose: 'has the words of what else the developer is told', loaded: 'when there is something to tell' },
   'other-engine': { purpose: 'pays an intent of your own', loaded: 'with a client secret or `createIntent`' },
   pt: language('Portuguese'),
   'saved-methods': { purpose: 'shows what the payer has saved', loaded: 'with `saved-methods`' },

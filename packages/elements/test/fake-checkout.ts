@@ -11,6 +11,8 @@ export interface FakeCheckout {
   readonly calls: FakeCall[]
   /** What the session costs from now on, once it is read again. */
   price(minorUnitsAmount: number): void
+  /** What Stripe.js says from now on in place of an answer; `null` is an answer again. */
+  fail(error: { readonly code: null; readonly message: string } | null): void
   /** What has become of the session, once it is read again. */
   become(status: Status): void
 }
@@ -26,6 +28,7 @@ export function fakeCheckout(refuse?: () => Refusal): FakeCheckout {
   const note = (name: string, given: object = {}): void => void calls.push({ name, options: { ...given } })
   let amount = 49_900
   let known = amount
+  let trouble: Parameters<FakeCheckout['fail']>[0] = null
   const statuses: { now: Status; known: Status } = { now: { type: 'open' }, known: { type: 'open' } }
   const session = (): StripeCheckoutSession =>
     ({
@@ -41,6 +44,7 @@ export function fakeCheckout(refuse?: () => Refusal): FakeCheckout {
     getSession: session,
     async runServerUpdate() {
       note('runServerUpdate')
+      if (trouble) return { type: 'error', error: trouble }
       known = amount
       statuses.known = statuses.now
       return { type: 'success', session: session() }
@@ -56,6 +60,7 @@ export function fakeCheckout(refuse?: () => Refusal): FakeCheckout {
     note('initCheckoutElementsSdk', given)
     return {
       async loadActions() {
+        if (trouble) return { type: 'error', error: trouble }
         statuses.known = statuses.now
         return { type: 'success', actions }
       },
@@ -72,6 +77,9 @@ export function fakeCheckout(refuse?: () => Refusal): FakeCheckout {
     calls,
     price(minorUnitsAmount) {
       amount = minorUnitsAmount
+    },
+    fail(error) {
+      trouble = error
     },
     become(next) {
       statuses.now = next

@@ -1,6 +1,6 @@
 import type { Problem } from '@azora/pay-core'
-import ky, { HTTPError, type KyInstance, type Options } from 'ky'
-import { RequestFailed } from './request-failed.js'
+import ky, { HTTPError, type KyInstance, type Options, TimeoutError } from 'ky'
+import { RequestFailed, unanswered } from './request-failed.js'
 
 /** A fetch to use in place of the page's own: a test's, or a framework's. */
 export type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>
@@ -29,7 +29,6 @@ export function openHttp(options: HttpOptions): Http {
   return ky.create({
     prefixUrl: options.endpoint,
     timeout: attemptTimeoutMs,
-    credentials: 'same-origin',
     retry: {
       limit: 2,
       methods: ['get', 'post'],
@@ -67,7 +66,7 @@ async function requestFailed(cause: unknown): Promise<RequestFailed> {
   if (!(cause instanceof HTTPError)) {
     // An answer that is no JSON is a SyntaxError; all else means that no answer came.
     if (cause instanceof SyntaxError) return unexpected(200, cause)
-    return new RequestFailed({ code: 'connection_lost', status: 0, retryable: true }, cause)
+    return unanswered(cause instanceof TimeoutError ? 'no_answer' : 'connection_lost', cause)
   }
   const { status } = cause.response
   // What is no JSON is not ours: a proxy's page.
@@ -78,7 +77,8 @@ async function requestFailed(cause: unknown): Promise<RequestFailed> {
 }
 
 function unexpected(status: number, cause: unknown): RequestFailed {
-  return new RequestFailed({ code: 'unexpected_answer', status, retryable: status >= 500 }, cause)
+  const code = status === 429 ? 'rate_limited' : 'unexpected_answer'
+  return new RequestFailed({ code, status, retryable: status >= 500 || worthRetrying.includes(status) }, cause)
 }
 
 function has(answer: object | null, mark: string): boolean {

@@ -107,11 +107,12 @@ function hasExpired({ message }: { readonly message: string }): boolean {
   return /expired/i.test(message)
 }
 
+/** Of a session Stripe.js says no kind of error, but it can be told from the words whether there was a connection. */
 function refusal(error: { readonly message: string }): Error {
-  return Object.assign(
-    new Error(error.message, { cause: error }),
-    hasExpired(error) && ({ code: 'checkout_expired' } as const),
-  )
+  const { message } = error
+  const code = hasExpired(error) ? 'checkout_expired' : null
+  const type = /internet connection/i.test(message) ? 'api_connection_error' : 'api_error'
+  return new Error(message, { cause: { ...error, code, type: code ? 'invalid_request_error' : type } })
 }
 
 /** The same in the words of a session, which takes an address only where the country is known. */

@@ -11,29 +11,29 @@ const aliases: Readonly<Record<string, ErrorTitle>> = {
 
 /** What to do, by the source of the error, where its code has no advice of its own. */
 const advices: Readonly<Record<PayError['source'], Advice>> = {
-  bank: 'tryAnother',
-  configuration: 'contactSite',
-  fields: 'checkDetails',
-  network: 'checkConnection',
-  server: 'tryLater',
-  stripe: 'tryLater',
+  bank: (words) => words.tryAnother,
+  configuration: (words) => words.contactSite,
+  fields: (words) => words.checkDetails,
+  network: (words) => words.checkConnection,
+  server: (words) => words.tryLater,
+  stripe: (words) => words.tryLater,
 }
 
 const ownAdvice: Readonly<Partial<Record<string, Advice>>> = {
-  load_failed: 'blockedAdvice',
-  outcome_unknown: 'unknownAdvice',
-  price_changed: 'priceChangedAdvice',
-  incorrect_cvc: 'checkDetails',
-  incorrect_number: 'checkDetails',
-  processing_error: 'tryLater',
-  payment_not_completed: 'tryAgainAdvice',
-  payment_canceled: 'tryAgainAdvice',
-  checkout_expired: 'startAgain',
-  item_unknown: 'contactSite',
-  unauthenticated: 'signInAdvice',
+  load_failed: (words) => words.blockedAdvice,
+  outcome_unknown: (words) => words.unknownAdvice,
+  price_changed: (words) => words.priceChangedAdvice,
+  incorrect_cvc: (words) => words.checkDetails,
+  incorrect_number: (words) => words.checkDetails,
+  processing_error: (words) => words.tryLater,
+  payment_not_completed: (words) => words.tryAgainAdvice,
+  payment_canceled: (words) => words.tryAgainAdvice,
+  checkout_expired: (words) => words.startAgain,
+  item_unknown: (words) => words.contactSite,
+  unauthenticated: (words) => words.signInAdvice,
 }
 
-type Advice = Exclude<keyof Strings, 'errors'>
+type Advice = (words: Strings) => string
 
 /**
  * The words for an error: what happened, whether money was taken, what to do.
@@ -50,10 +50,15 @@ export function errorText(error: Omit<ErrorFacts, 'cause'>, strings: Strings): E
   const general =
     error.source === 'bank'
       ? strings.errors.card_declined
-      : strings[error.source === 'configuration' ? 'notSetUp' : isStripes ? 'stripeFailed' : 'wentWrong']
+      : error.source === 'configuration'
+        ? strings.notSetUp
+        : isStripes
+          ? strings.stripeFailed
+          : strings.wentWrong
   const title = titles[known] ?? (error.detail || general)
   // What Stripe has refused once, it refuses again.
-  const advice = strings[isStripes && !error.retryable ? 'startAgain' : (ownAdvice[known] ?? advices[error.source])]
+  const isOver = isStripes && !error.retryable
+  const advice = isOver ? strings.startAgain : (ownAdvice[known] ?? advices[error.source])(strings)
   // The fields say themselves what is wrong with them.
   if (error.source === 'fields') return { title, advice: '' }
   return { title, advice: known === 'outcome_unknown' ? advice : `${strings.notTaken} ${advice}` }

@@ -26,6 +26,7 @@ export interface CheckoutTools {
   readonly outcomeOf: (session: StripeCheckoutSession) => PaymentOutcome
   readonly mountAnew: typeof mountAnew
   readonly tellChanges: TellChanges
+  readonly returnAddress: (returnUrl: string | null) => string
 }
 
 /** Stripe's Payment Element for a Checkout Session. It has no wallets' row: those that there are stand among the fields. */
@@ -83,8 +84,8 @@ export class CheckoutFields implements PaymentFields {
     const email = actions.getSession().email === null ? billingDetails?.email : undefined
     try {
       const result = await actions.confirm({
-        redirect,
-        returnUrl: new URL(returnUrl ?? location.href, location.href).href,
+        redirect: redirect === 'always' ? redirect : 'if_required',
+        returnUrl: this.#tools.returnAddress(returnUrl),
         ...(email && { email }),
       })
       if (result.type === 'success') return { kind: 'done', outcome: this.#tools.outcomeOf(result.session) }
@@ -102,7 +103,7 @@ export class CheckoutFields implements PaymentFields {
     const { email } = this.#checkout.actions.getSession()
     const said = cause instanceof Object && 'message' in cause ? cause.message : cause
     console.warn(`<azora-pay-form>: Stripe said: ${said}${email || known?.email ? '' : ` ${emailNeeded}`}`)
-    return { kind: 'lost', cause }
+    return { kind: 'lost' }
   }
 
   /** The session itself knows what it costs. */

@@ -23,13 +23,12 @@ describe('confirmWithStripe', () => {
   afterEach(() => vi.unstubAllGlobals())
 
   it.each([
-    ['https://shop.test/paid?order=1', 'https://shop.test/paid?order=1', 0],
-    ['/paid', 'https://shop.test/paid', 0],
-    [null, 'https://shop.test/checkout', 0],
-    ['https://', 'https://shop.test/checkout', 1],
-  ])('with return-url %j sends the payer back to %s', async (returnUrl, address, warnings) => {
+    ['https://shop.test/paid?order=1', 'https://shop.test/paid?order=1'],
+    ['/paid', 'https://shop.test/paid'],
+    [null, 'https://shop.test/checkout'],
+    ['https://', 'https://shop.test/checkout'],
+  ])('with return-url %j sends the payer back to %s', async (returnUrl, address) => {
     vi.stubGlobal('location', { href: 'https://shop.test/checkout' })
-    const warn = vi.spyOn(console, 'warn').mockReturnValue(undefined)
     const confirmPayment = vi.fn(async () => ({ paymentIntent: { id: 'pi_1', status: 'succeeded' } }))
     // The form calls nothing else of Stripe's here, and its elements only travel through.
     const [stripe, elements] = [{ confirmPayment } as unknown as Stripe, {} as StripeElements]
@@ -37,7 +36,5 @@ describe('confirmWithStripe', () => {
     const end = await confirmWithStripe(stripe, elements, open, { redirect: 'if_required', returnUrl })
     expect(end.kind).toBe('done')
     expect(confirmPayment).toHaveBeenCalledWith(expect.objectContaining({ confirmParams: { return_url: address } }))
-    expect(warn).toHaveBeenCalledTimes(warnings)
-    warn.mockRestore()
   })
 })

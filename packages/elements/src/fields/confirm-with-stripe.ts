@@ -15,7 +15,7 @@ export async function confirmWithStripe(
     clientSecret,
     confirmParams: { return_url: returnAddress(returnUrl) },
     // Typed as the one that stays; with `always`, a success never comes back to this page.
-    redirect: redirect as 'if_required',
+    redirect: (redirect === 'always' ? redirect : 'if_required') as 'if_required',
   }
   try {
     const result: { paymentIntent?: Intent; setupIntent?: Intent; error?: StripeError } = clientSecret.startsWith(
@@ -26,20 +26,18 @@ export async function confirmWithStripe(
     const intent = result.paymentIntent ?? result.setupIntent
     if (intent) return { kind: 'done', outcome: outcomeOfIntent(intent) }
     const { error } = result
-    return !error || leavesOpen(error) ? { kind: 'lost', cause: error } : { kind: 'refused', error }
-  } catch (cause) {
+    return !error || leavesOpen(error) ? { kind: 'lost' } : { kind: 'refused', error }
+  } catch {
     // Stripe.js throws for a caller's mistakes; but an exception also says nothing of what was already sent.
-    return { kind: 'lost', cause }
+    return { kind: 'lost' }
   }
 }
 
-/** Where a bank sends the payer back to. An address that is none must not keep anybody from paying. */
-function returnAddress(returnUrl: string | null): string {
+/** Where a bank sends the payer back to: this page, too, where the address is none. That must not keep anybody from paying. */
+export function returnAddress(returnUrl: string | null): string {
   const here = location.href
-  if (returnUrl === null) return here
-  if (URL.canParse(returnUrl, here)) return new URL(returnUrl, here).href
-  console.warn(`azora-pay-form: return-url="${returnUrl}" is not an address; this page's is used.`)
-  return here
+  const there = returnUrl ?? ''
+  return URL.canParse(there, here) ? new URL(there, here).href : here
 }
 
 const settled: readonly (string | undefined)[] = ['succeeded', 'processing', 'requires_capture']

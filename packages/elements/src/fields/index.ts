@@ -1,3 +1,4 @@
+export { returnAddress } from './confirm-with-stripe.js'
 export { mountAndWait, mountAnew } from './mount-and-wait.js'
 export type {
   BillingDetails,

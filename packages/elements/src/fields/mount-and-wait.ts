@@ -4,7 +4,7 @@ import type { FieldsRequest } from './payment-fields.js'
 
 /** Mounts a Payment Element, and waits until it can be filled in. @throws LoadFailed */
 export function mountAndWait(element: StripePaymentElement, request: FieldsRequest): Promise<void> {
-  const { mount, onChange, settings } = request
+  const { left, mount, onChange } = request
   element.on('change', ({ complete, empty, value }) =>
     onChange({ complete, empty, paymentMethodType: value?.type ?? null }),
   )
@@ -13,7 +13,7 @@ export function mountAndWait(element: StripePaymentElement, request: FieldsReque
     element.on('loaderror', ({ error }) => reject(new LoadFailed('load_failed', error)))
   })
   element.mount(mount.element)
-  return inTime(ready, settings.loadTimeout)
+  return inTime(ready, left())
 }
 
 /** Mounts one again whose frame was torn down. @returns true */

@@ -29,8 +29,6 @@ export interface FieldsSettings {
   readonly withoutLink: boolean
   readonly returnUrl: string | null
   readonly redirect: 'if_required' | 'always'
-  /** Milliseconds. */
-  readonly loadTimeout: number
 }
 
 /** What the wallets' row needs to know of the session that pays, and to ask of it. */
@@ -66,6 +64,8 @@ export interface FieldsLooks {
 /** What payment fields need to be mounted. */
 export interface FieldsRequest extends FieldsLooks {
   readonly stripe: Stripe
+  /** Milliseconds that are left of what the whole load may take. */
+  readonly left: () => number
   readonly subject: ElementsSubject
   /** What the customer has saved; `null` where it is not to be shown. */
   readonly saved: SavedMethods | null
@@ -81,7 +81,7 @@ export interface FieldsRequest extends FieldsLooks {
 export type Confirmation =
   | { readonly kind: 'done'; readonly outcome: PaymentOutcome }
   | { readonly kind: 'refused'; readonly error: StripeError }
-  | { readonly kind: 'lost'; readonly cause: unknown }
+  | { readonly kind: 'lost' }
 
 /** What an intent is to the browser, of either kind. */
 export type Intent = PaymentIntent | SetupIntent

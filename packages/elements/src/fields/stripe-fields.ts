@@ -7,6 +7,7 @@ import type {
 } from '@stripe/stripe-js'
 import type { OpenPayment, Order } from '../engines/index.js'
 import type { LightMount } from '../mounting/index.js'
+import { note } from '../runtime/index.js'
 import { confirmWithStripe } from './confirm-with-stripe.js'
 import type { ExpressRow } from './express-row.js'
 import { mountAndWait, mountAnew } from './mount-and-wait.js'
@@ -50,7 +51,7 @@ export class StripeFields implements PaymentFields {
       throw cause
     }
     // The wallets' row comes with the fields, in one frame: nothing that is seen already moves. But nobody waits long for it.
-    await Promise.race([express, new Promise((resolve) => setTimeout(resolve, expressMs))])
+    await Promise.race([express, new Promise((resolve) => setTimeout(resolve, Math.min(expressMs, request.left())))])
     return fields
   }
 
@@ -105,7 +106,7 @@ export class StripeFields implements PaymentFields {
       this.#express = openExpressRow(this.elements, express, this.#request, tellChanges)
       await this.#express.told
     } catch (cause) {
-      console.info('azora-pay: the wallets cannot be shown.', cause)
+      void note('no_wallets', cause)
     }
   }
 }

@@ -7,7 +7,7 @@ export class LoadFailed extends Error {
   readonly code: 'load_failed' | 'load_timeout'
 
   constructor(code: 'load_failed' | 'load_timeout', cause?: unknown) {
-    super(code === 'load_timeout' ? 'Stripe.js did not load in time' : 'Stripe.js could not be loaded', { cause })
+    super(code, { cause })
     this.code = code
   }
 }
@@ -17,7 +17,7 @@ export interface LoadRequest {
   /** The connected account that is paid; `null` for the platform's own. */
   readonly account: string | null
   readonly scriptUrl: string
-  /** Milliseconds until the load counts as failed; 0 or less never gives up. */
+  /** Milliseconds until the load counts as failed. */
   readonly timeoutMs: number
   /** The language of everything that is made with it; `undefined` where it is said later, or is the browser's. */
   readonly locale?: StripeElementLocale | undefined
@@ -64,7 +64,6 @@ export function inTime<Value>(
   timeoutMs: number,
   late = (): Error => new LoadFailed('load_timeout'),
 ): Promise<Value> {
-  if (!(timeoutMs > 0)) return wait
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(late()), timeoutMs)
     wait.then(resolve, reject).finally(() => clearTimeout(timer))

@@ -1,3 +1,4 @@
+import { note } from '../runtime/index.js'
 import { en } from './en.js'
 import type { Strings } from './strings.js'
 
@@ -38,7 +39,7 @@ export async function loadStrings(language: string): Promise<LocalizedStrings> {
     const file = await loaders[language]?.()
     return file ? { ...languageOf(language), strings: file.strings } : english
   } catch (cause) {
-    console.warn(`azora-pay: the language "${language}" could not be loaded; English is shown.`, cause)
+    void note('no_language', cause)
     return english
   }
 }

@@ -159,7 +159,7 @@ export class AzoraPayForm extends AzoraElement implements Settings {
   declare withoutSubmit: boolean
   /** Nothing can be paid. */
   declare disabled: boolean
-  /** Milliseconds for each step of loading (price, script, fields) until it counts as failed; 15000 by default. */
+  /** Milliseconds for all of loading (price, script, fields) until it counts as failed; 15000 by default. */
   declare loadTimeout: number
   /** Set by a framework that hydrates: nothing happens until it is taken away. */
   declare deferHydration: boolean

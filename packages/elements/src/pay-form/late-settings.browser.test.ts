@@ -104,7 +104,7 @@ describe('what a page sets while the fields are there', () => {
     form.refresh()
     await expect.poll(() => form.status).toBe('ready')
     expect(calls.filter(({ name }) => name === 'elements')).toHaveLength(1)
-    expect(warn.mock.calls.flat().join()).toContain('it counts after reset()')
+    await expect.poll(() => warn.mock.calls.flat().join()).toContain('it counts after reset()')
     expect(warn).toHaveBeenCalledOnce()
     warn.mockRestore()
   })

@@ -116,6 +116,19 @@ describe('mode="subscription"', () => {
     expect(calls.some(({ name }) => name === 'confirmPayment')).toBe(false)
   })
 
+  it('of another price is another subscription, though item is the same, and the amount', async () => {
+    const retrieve = () => fakeIntent({ status: 'requires_payment_method' })
+    const { form, server } = await openForm({ attributes, retrieve })
+    await form.submit()
+    form.price = 'price_2'
+    await form.updateComplete
+    await expect.poll(() => form.status).toBe('ready')
+    await form.submit()
+    const [first, second] = server.requests('/subscriptions')
+    expect(second?.body).toMatchObject({ price: 'price_2' })
+    expect(second?.idempotencyKey).not.toBe(first?.idempotencyKey)
+  })
+
   it('names the attribute that is missing', async () => {
     const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
     let failed: Promise<AzoraErrorEvent> | undefined

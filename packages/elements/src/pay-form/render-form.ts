@@ -101,9 +101,11 @@ export function renderSubmit(view: View): Part {
 
 /** The button's words. Without an amount, such as before a trial, it names none. */
 function labelOf({ amount, purpose, strings, submitLabel }: View): string {
-  const plain = { payment: strings.payPlain, setup: strings.save, subscription: strings.payPlain }
-  const exact = { payment: strings.pay, setup: strings.save, subscription: strings.subscribe }
-  return (submitLabel ?? (amount ? exact : plain)[purpose]).replace('{amount}', amount)
+  const exact = purpose === 'subscription' ? strings.subscribe : strings.pay
+  return (submitLabel || (purpose === 'setup' ? strings.save : amount ? exact : strings.payPlain)).replace(
+    '{amount}',
+    amount,
+  )
 }
 
 /** Where the details go. In the sandbox the fields themselves say that nothing is real. */

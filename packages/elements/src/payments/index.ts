@@ -1,3 +1,4 @@
+export { asRecorded } from './as-recorded.js'
 export type { PayResult } from './pay-result.js'
 export {
   isPast,

@@ -1,1 +1,2 @@
+export { note } from './note.js'
 export { newKey, now } from './world.js'

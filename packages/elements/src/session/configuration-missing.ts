@@ -1,13 +1,11 @@
-/** What no payment can be made without, in one way or another. */
-export type NeededAttribute = 'endpoint' | 'item' | 'price' | 'amount' | 'currency'
-
-/** The page left out something without which no payment can be made. */
+/** The page left something out, or wrote what it cannot mean, so that no payment can be made. */
 export class ConfigurationMissing extends Error {
   override readonly name = 'ConfigurationMissing'
-  readonly attribute: NeededAttribute
+  /** What is the matter, and with which attribute: `missing_item`, `invalid_quantity`. */
+  readonly code: `${'missing' | 'invalid'}_${string}`
 
-  constructor(attribute: NeededAttribute) {
-    super(`${attribute} is missing`)
-    this.attribute = attribute
+  constructor(code: ConfigurationMissing['code']) {
+    super(code)
+    this.code = code
   }
 }

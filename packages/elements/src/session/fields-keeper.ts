@@ -42,7 +42,7 @@ export class FieldsKeeper {
     this.keepRoom()
     const host = this.#host
     const { element } = host
-    const { engine, openFields, order, saved } = prepared
+    const { engine, left, openFields, order, saved } = prepared
     const mount = host.openMount('payment')
     const wallets = element.withoutExpress || element.mode === 'setup' ? null : host.openMount('express')
     this.#mounts = wallets ? [mount, wallets] : [mount]
@@ -51,6 +51,7 @@ export class FieldsKeeper {
     try {
       const fields = await openFields({
         ...looks,
+        left,
         stripe: await prepared.stripe(),
         subject: engine.subject(order),
         host: element,

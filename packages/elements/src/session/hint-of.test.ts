@@ -54,10 +54,10 @@ describe('what the page’s developer is told of a load that failed', () => {
   })
 
   it('names, for want of an item, the other ways to say what is paid', () => {
-    const hint = hintOf(new ConfigurationMissing('item'), server)
+    const hint = hintOf(new ConfigurationMissing('missing_item'), server)
     expect(hint).toContain('needs item, for example item="course_123".')
     expect(hint).toContain('createIntent')
-    expect(hintOf(new ConfigurationMissing('price'), server)).not.toContain('createIntent')
+    expect(hintOf(new ConfigurationMissing('missing_price'), server)).not.toContain('createIntent')
   })
 
   it('names the address of a script that could not be loaded, and the endpoint that would name the sandbox’s', () => {

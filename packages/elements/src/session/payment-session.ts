@@ -11,18 +11,18 @@ import {
 } from '../events/index.js'
 import { type Effect, type Happening, isInFlight, type State, transition } from '../machine/index.js'
 import { watchChallenge } from '../mounting/index.js'
-import { isPast, isSameMoney, type PaymentOutcome, type PayResult } from '../payments/index.js'
+import { asRecorded, isPast, isSameMoney, type PaymentOutcome, type PayResult } from '../payments/index.js'
 import { awaitReturn, claimReturn, type ReturnFacts } from '../returning/index.js'
-import { newKey, now } from '../runtime/index.js'
-import { AttemptStore, sessionStorageOrMemory } from '../storage/index.js'
+import { type AttemptStore, openAttempts } from '../storage/index.js'
 import { FieldsKeeper } from './fields-keeper.js'
-import { isSameKey } from './fields-key.js'
+import { fieldsStay } from './fields-stay.js'
 import { followPage } from './follow-page.js'
 import { openPayment } from './open-payment.js'
-import { type Prepared, type PrepareRequest, prepare, priceMs } from './prepare.js'
+import { nameOf, type Prepared, type PrepareRequest, prepare, priceMs } from './prepare.js'
 import type { SessionHost } from './settings.js'
-import { tellDeveloper, tooLate } from './tell-developer.js'
-import { facts, factsOf, factsOfOutcome, factsOfStripe } from './to-pay-error.js'
+import { tellDeveloper } from './tell-developer.js'
+import { timeLeft } from './time-left.js'
+import { facts, factsOf, factsOfOutcome, factsOfStripe, outcomeUnknown } from './to-pay-error.js'
 
 /**
  * Runs the machine for one form: sends it what happens, and does what it wants done. Shows nothing itself.
@@ -97,6 +97,7 @@ export class PaymentSession {
   disconnect(): void {
     this.#leavePage()
     this.#leaveReturn()
+    this.#load += 1
     this.send({ type: 'disconnected' })
     this.held.close()
   }
@@ -206,6 +207,8 @@ export class PaymentSession {
     if (what === 'ready') this.#dispatch(new AzoraReadyEvent())
     else if (what === 'submit') this.#dispatch(new AzoraSubmitEvent())
     else if (this.#dispatch(new AzoraChallengeEvent())) void this.#leaveModality()
+    // What is wrong and keeps nobody from paying: where it is being tried.
+    if (what === 'ready' && this.mode !== 'live') void tellDeveloper(null, this.#host.element)
   }
 
   /** A part of its own, loaded when a bank asks. */
@@ -222,7 +225,7 @@ export class PaymentSession {
       if (load !== this.#load) return
       this.#prepared = prepared
       this.#orderIsStale = false
-      this.#returned ??= claimReturn((paymentId) => this.#ownAttempts().isOf(paymentId, prepared.order.key))
+      this.#claimReturn(prepared.order.key)
       const unfinished = this.#returned?.paymentId ?? prepared.engine.unfinished(prepared.order)
       this.send({ type: 'prepared', unfinished, fromBank: this.#returned !== null })
     } catch (cause) {
@@ -233,10 +236,15 @@ export class PaymentSession {
   #loadFailed(load: number, cause: unknown): void {
     if (load !== this.#load) return
     void tellDeveloper(cause, this.#host.element, () => load === this.#load)
-    // Whom a bank sends back may have paid: they must not read that nothing was taken, nor pay again elsewhere.
-    this.#returned ??= claimReturn(() => false)
-    const lost = facts('network', 'outcome_unknown', { retryable: true, cause })
-    this.send({ type: 'load_failed', error: this.#words(this.#returned ? lost : factsOf(cause)) })
+    const order = nameOf(this.#host.element, null)
+    this.#claimReturn(order)
+    // Who may have paid already must not read that nothing was taken, nor pay again elsewhere.
+    const isUnsure = this.#returned || this.#ownAttempts().mayHavePaid(order)
+    this.send({ type: 'load_failed', error: this.#words(isUnsure ? outcomeUnknown(cause) : factsOf(cause)) })
+  }
+
+  #claimReturn(order: string): void {
+    this.#returned ??= claimReturn((paymentId) => this.#ownAttempts().isOf(paymentId, order))
   }
 
   async #mountFields(): Promise<void> {
@@ -269,15 +277,9 @@ export class PaymentSession {
   async #priceAgain(): Promise<Prepared & { readonly isMounted: boolean }> {
     const before = this.#prepared
     const prepared = await prepare(this.#host.element, { ...this.#request(), before })
-    const { engine, looksKey, order, subjectKey } = prepared
-    const looksOther = !isSameKey(looksKey, before?.looksKey)
-    const isTried = this.#open?.orderKey === order.key
-    if (looksOther && isTried) console.warn(tooLate)
-    const subject = engine.subject(order)
-    // What the page has the secret of may have been paid, or have expired, meanwhile.
-    const isOver = 'clientSecret' in subject && engine.unfinished(order) !== null
-    const isMounted = isSameKey(subjectKey, before?.subjectKey) && (isTried || !looksOther) && !isOver
-    if (isMounted && 'amount' in subject) await this.held.fields?.reprice(order)
+    const { engine, order } = prepared
+    const isMounted = fieldsStay(prepared, before, this.#open?.orderKey === order.key)
+    if (isMounted && 'amount' in engine.subject(order)) await this.held.fields?.reprice(order)
     this.#prepared = prepared
     return { ...prepared, isMounted }
   }
@@ -287,7 +289,7 @@ export class PaymentSession {
   }
 
   #ownAttempts(): AttemptStore {
-    this.#attempts ??= new AttemptStore({ storage: sessionStorageOrMemory(), now, newKey })
+    this.#attempts ??= openAttempts()
     return this.#attempts
   }
 
@@ -312,7 +314,7 @@ export class PaymentSession {
       const isSame = this.#open?.orderKey === prepared.order.key
       const payment = isSame && this.#open ? this.#open.payment : await openPayment(prepared)
       const { outcome } = payment
-      if (isPast(outcome)) return this.send({ type: 'answered', payment: outcome, error: this.#wordsOf(outcome) })
+      if (isPast(outcome)) return this.#answered(outcome)
       if (!isSameMoney(outcome.money, prepared.order.money)) {
         prepared.engine.forget(prepared.order)
         await this.#priceAgain()
@@ -349,16 +351,14 @@ export class PaymentSession {
         return this.send({ type: 'lost' })
       case 'refused': {
         const error = this.#words(factsOfStripe(answer.error))
+        this.#ownAttempts().failed(payment.paymentId)
         return this.send({ type: error.source === 'fields' ? 'invalid' : 'declined', error })
       }
       case 'done': {
-        const { outcome } = answer
         // The server is told at once, so that the page after this one finds the payment recorded. That it could not be
         // reached is no reason to doubt what Stripe just said; the webhook will tell it.
-        const recorded = await this.#askEngine(outcome.paymentId, payment.clientSecret).catch(() => null)
-        const { instructions, status } = outcome
-        const told = recorded?.status === status ? { ...recorded, instructions } : outcome
-        return this.send({ type: 'answered', payment: told, error: this.#wordsOf(told) })
+        const recorded = await this.#askEngine(answer.outcome.paymentId, payment.clientSecret).catch(() => null)
+        return this.#answered(asRecorded(answer.outcome, recorded))
       }
     }
   }
@@ -370,13 +370,12 @@ export class PaymentSession {
       const payment = await this.#askEngine(paymentId, clientSecret)
       if (load !== this.#load || !payment) return
       this.#returned = null
-      this.send({ type: 'answered', payment, error: this.#wordsOf(payment) })
+      // The fields that are mounted now have as long as if nothing had had to be asked.
+      this.#prepared &&= { ...this.#prepared, left: timeLeft(this.#host.element) }
+      this.#answered(payment)
     } catch (cause) {
       if (load !== this.#load) return
-      this.send({
-        type: 'ask_failed',
-        error: this.#words(facts('network', 'outcome_unknown', { retryable: true, cause })),
-      })
+      this.send({ type: 'ask_failed', error: this.#words(outcomeUnknown(cause)) })
     }
   }
 
@@ -392,8 +391,10 @@ export class PaymentSession {
     return inWords(error, this.#host.strings())
   }
 
-  #wordsOf(outcome: PaymentOutcome): PayError | null {
-    const error = factsOfOutcome(outcome, this.#host.element.clientSecret)
-    return error && this.#words(error)
+  /** Somebody who knows has told what became of a payment. */
+  #answered(payment: PaymentOutcome): void {
+    const error = factsOfOutcome(payment, this.#host.element.clientSecret)
+    if (error) this.#ownAttempts().failed(payment.paymentId)
+    this.send({ type: 'answered', payment, error: error && this.#words(error) })
   }
 }

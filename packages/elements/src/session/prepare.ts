@@ -1,4 +1,5 @@
 import type { ConfigResponse } from '@azora/pay-core'
+import type { Money } from '@azora/pay-core/money'
 import type { Stripe } from '@stripe/stripe-js'
 import { type Fetch, fetchConfig, type Http, openCustomerSession, openHttp, openIntent } from '../client/index.js'
 import {
@@ -16,6 +17,7 @@ import {
   mountAndWait,
   mountAnew,
   type PaymentFields,
+  returnAddress,
   type SavedMethods,
   StripeFields,
   tellChanges,
@@ -26,6 +28,7 @@ import { type AttemptStore, orderKey } from '../storage/index.js'
 import { ConfigurationMissing } from './configuration-missing.js'
 import { type FieldsKey, isSameKey, isSession, looksKey, sessionLocale, stripeKey } from './fields-key.js'
 import type { Settings } from './settings.js'
+import { timeLeft } from './time-left.js'
 
 /** All that is known before the fields are mounted. */
 export interface Prepared {
@@ -37,6 +40,8 @@ export interface Prepared {
   /** What the customer has saved; `null` where it is not to be shown. */
   readonly saved: SavedMethods | null
   readonly openFields: (request: FieldsRequest) => Promise<PaymentFields>
+  /** Milliseconds that are left of what the whole load may take. */
+  readonly left: () => number
   /** With another one of these, another Stripe object is asked. */
   readonly stripeKey: FieldsKey
   /** With another one of these the fields are mounted anew: they are for something else. */
@@ -64,25 +69,28 @@ export const priceMs = 50
  * @throws RequestFailed, LoadFailed, ConfigurationMissing
  */
 export function prepare(settings: Settings, request: PrepareRequest): Promise<Prepared> {
-  return inTime(prepareWithoutHaste(settings, request), settings.loadTimeout)
+  const left = timeLeft(settings)
+  return inTime(prepareWithoutHaste(settings, request, left), left())
 }
 
 async function prepareWithoutHaste(
   settings: Settings,
   { attempts, before, locale }: PrepareRequest,
+  left: () => number,
 ): Promise<Prepared> {
-  requireAttributes(settings)
-  const { account, clientSecret, endpoint, item, mode: purpose, price, quantity, setupFutureUsage } = settings
+  const wrong = wrongAttribute(settings)
+  if (wrong) throw new ConfigurationMissing(wrong)
+  const { account, clientSecret, endpoint, mode: purpose, setupFutureUsage } = settings
   // Looked up for every request: a page may set its own later.
   const fetch: Fetch = (...given) => (settings.fetch ?? globalThis.fetch)(...given)
-  const http = endpoint === null ? null : openHttp({ endpoint, fetch })
+  const http = endpoint ? openHttp({ endpoint, fetch }) : null
   const configured = configure(settings, http)
   const keys = { stripeKey: stripeKey(settings, locale), looksKey: looksKey(settings, locale) }
   const kept = before && isSameKey(keys.stripeKey, before.stripeKey) ? before : null
   const stripe = oncePerCall(async () => {
     const config = await configured
     if (kept?.publishableKey === config.publishableKey) return kept.stripe()
-    return findStripe(settings, config, sessionLocale(clientSecret, locale))
+    return findStripe(settings, config, left(), sessionLocale(clientSecret, locale))
   })
   const { engine, openFields } =
     kept && isSession(clientSecret) ? kept : await chooseEngine(settings, http, attempts, stripe)
@@ -92,16 +100,33 @@ async function prepareWithoutHaste(
     findSaved(settings, http),
     warm(stripe),
   ])
-  const sold = clientSecret?.split('_secret')[0] ?? item ?? price ?? ''
-  const money = quoted.money ?? { amountMinor: 0, currency: '' }
-  const key = orderKey({ endpoint: endpoint ?? '', mode: purpose, item: sold, quantity, ...money })
+  const key = nameOf(settings, quoted.money)
   const subjectKey = [publishableKey, account, clientSecret, purpose, setupFutureUsage, !quoted.money]
-  return { mode, publishableKey, engine, openFields, order: { ...quoted, key }, stripe, saved, subjectKey, ...keys }
+  return {
+    mode,
+    publishableKey,
+    engine,
+    openFields,
+    order: { ...quoted, key },
+    stripe,
+    saved,
+    subjectKey,
+    left,
+    ...keys,
+  }
+}
+
+/** The name of what is paid for; while nobody knows the price, only its beginning is right. */
+export function nameOf(settings: Settings, money: Money | null): string {
+  const { clientSecret, endpoint, item, mode, price, quantity } = settings
+  const sold = clientSecret ? clientSecret.split('_secret')[0] : `${item ?? ''}${price ?? ''}`
+  return orderKey({ endpoint, mode, item: sold, quantity, ...money })
 }
 
 function findStripe(
-  { account, loadStripe: own, loadTimeout: timeoutMs, stripe }: Settings,
+  { account, loadStripe: own, stripe }: Settings,
   { publishableKey, scriptUrl }: ConfigResponse,
+  timeoutMs: number,
   locale: LoadRequest['locale'],
 ): Promise<Stripe> {
   if (stripe) return inTime(Promise.resolve(stripe), timeoutMs)
@@ -115,22 +140,25 @@ function findStripe(
   })
 }
 
-function requireAttributes(settings: Settings): void {
-  const { amount, clientSecret, createIntent, currency, endpoint, item, mode, price, publishableKey, stripe } = settings
-  const sold = createIntent ? amount : item || amount
-  if (endpoint === null && !(publishableKey || stripe)) throw new ConfigurationMissing('endpoint')
-  if (clientSecret || mode === 'setup') return
-  if (mode === 'subscription') {
-    if (!price && !createIntent) throw new ConfigurationMissing('price')
-  } else if (!sold) throw new ConfigurationMissing(createIntent ? 'amount' : 'item')
-  if (amount && !currency) throw new ConfigurationMissing('currency')
+/** What keeps the form from being of any use; `null` where nothing does. Of a price, the engines see to it. */
+function wrongAttribute(settings: Settings): ConfigurationMissing['code'] | null {
+  const { amount, clientSecret, createIntent, currency, endpoint, item, mode, price, publishableKey, quantity } =
+    settings
+  if (!endpoint && !(publishableKey || settings.stripe)) return 'missing_endpoint'
+  if (!['payment', 'setup', 'subscription'].includes(mode)) return 'invalid_mode'
+  if (clientSecret || mode === 'setup') return null
+  if (quantity < 1 || !Number.isSafeInteger(quantity)) return 'invalid_quantity'
+  if (createIntent && !amount) return 'missing_amount'
+  if (!createIntent && mode === 'subscription') return price ? null : 'missing_price'
+  if (amount && !currency) return 'missing_currency'
+  return item || amount ? null : 'missing_item'
 }
 
 async function configure(settings: Settings, http: Http | null): Promise<ConfigResponse> {
   const { publishableKey } = settings
   if (http && !(publishableKey && settings.stripe)) {
     const config = await fetchConfig(http)
-    return { ...config, publishableKey: publishableKey ?? config.publishableKey }
+    return { ...config, publishableKey: publishableKey || config.publishableKey }
   }
   const mode = publishableKey?.startsWith('pk_live') ? 'live' : 'test'
   return { publishableKey: publishableKey ?? '', mode, scriptUrl: null }
@@ -156,7 +184,7 @@ async function chooseEngine(
   if (isSession(clientSecret)) {
     const { CheckoutSessionEngine } = await import('../engines/checkout-session.js')
     const { billingDetails } = settings
-    const tools = { mountAndWait, mountAnew, tellChanges }
+    const tools = { mountAndWait, mountAnew, returnAddress, tellChanges }
     const engine = new CheckoutSessionEngine({ clientSecret, description, billingDetails, stripe, tools })
     return { engine, openFields: (fields) => engine.openFields(fields) }
   }
@@ -172,7 +200,7 @@ async function chooseEngine(
 
 function required(http: Http | null): Http {
   if (http) return http
-  throw new ConfigurationMissing('endpoint')
+  throw new ConfigurationMissing('missing_endpoint')
 }
 
 async function findSaved(settings: Settings, http: Http | null): Promise<SavedMethods | null> {

@@ -16,6 +16,8 @@ export interface Settings extends OrderRequest, FieldsSettings {
   readonly savedMethods: boolean
   readonly withoutExpress: boolean
   readonly disabled: boolean
+  /** Milliseconds. */
+  readonly loadTimeout: number
   readonly createIntent: CreateIntent | null
   readonly mountTarget: HTMLElement | null
   readonly stripe: Stripe | PromiseLike<Stripe> | null

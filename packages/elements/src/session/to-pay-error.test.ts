@@ -16,7 +16,7 @@ describe('factsOf', () => {
     expect(source(failed(404, 'unexpected_answer'))).toBe('configuration')
     expect(source(failed(404, 'item_unknown'))).toBe('server')
     expect(source(new LoadFailed('load_timeout'))).toBe('network')
-    expect(source(new ConfigurationMissing('item'))).toBe('configuration')
+    expect(source(new ConfigurationMissing('missing_item'))).toBe('configuration')
     expect(source(new TypeError('x is not a function'))).toBe('server')
   })
 

@@ -1,17 +1,21 @@
 import type { StripeError } from '@stripe/stripe-js'
-import { RequestFailed } from '../client/index.js'
+import { RequestFailed, unanswered } from '../client/index.js'
 import type { ErrorFacts } from '../errors/index.js'
 import { LoadFailed } from '../loader/index.js'
 import type { PaymentOutcome } from '../payments/index.js'
-import { ConfigurationMissing } from './configuration-missing.js'
 
 /** What was caught, as facts that can be put into words. */
 export function factsOf(cause: unknown): ErrorFacts {
   if (cause instanceof RequestFailed) return factsOfRequest(cause)
-  if (cause instanceof LoadFailed) return facts('network', cause.code, { retryable: true, cause })
-  if (cause instanceof ConfigurationMissing) return facts('configuration', `missing_${cause.attribute}`, { cause })
-  // An AzoraError of the amount, or whatever the host app's own function threw.
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'internal'
+  const said = cause instanceof Error ? cause.cause : null
+  if (isStripeError(said)) return factsOfStripe(said)
+  // What Stripe.js throws for, the page has got wrong.
+  const isThrown = [cause, said].some((error) => (error as Error | null)?.name === 'IntegrationError')
+  if (!isThrown && cause instanceof LoadFailed) return facts('network', cause.code, { retryable: true, cause })
+  // What is missing, an AzoraError of the amount, or whatever the host app's own function threw.
+  const own = cause instanceof Error && 'code' in cause ? String(cause.code) : 'internal'
+  const code = isThrown ? 'integration_error' : own
+  if (code === 'internal' && navigator.onLine === false) return factsOfRequest(unanswered('connection_lost', cause))
   return facts(code === 'internal' ? 'server' : 'configuration', code, { retryable: code === 'internal', cause })
 }
 
@@ -34,7 +38,14 @@ export function factsOfStripe(error: StripeError): ErrorFacts {
     // Stripe means the message of a card error for the payer, and writes it in their language.
     return facts('bank', code ?? 'card_declined', { ...shared, detail: message ?? '', retryable: true })
   }
-  return facts('stripe', code ?? type, { ...shared, retryable: type !== 'invalid_request_error' })
+  if (type === 'api_connection_error') return facts('network', 'connection_lost', { ...shared, retryable: true })
+  const name = type === 'rate_limit_error' ? 'rate_limited' : (code ?? type)
+  return facts('stripe', name, { ...shared, retryable: type !== 'invalid_request_error' })
+}
+
+/** Whether it is one as Stripe.js gives it back: no exception. */
+function isStripeError(said: unknown): said is StripeError {
+  return Boolean((said as StripeError | null)?.type) && !(said instanceof Error)
 }
 
 /**
@@ -56,6 +67,11 @@ export function factsOfOutcome(
     return facts('bank', code, { declineCode, detail: message, retryable: true })
   }
   return facts('stripe', 'payment_not_completed', { retryable: true })
+}
+
+/** Nobody can tell yet whether money was taken. */
+export function outcomeUnknown(cause: unknown): ErrorFacts {
+  return facts('network', 'outcome_unknown', { retryable: true, cause })
 }
 
 export function facts(

@@ -70,6 +70,20 @@ describe('AttemptStore', () => {
     expect(storage.getItem('azora-pay:attempt:course')).toBe('key-1|pi_1|')
   })
 
+  it('knows whether such an order may have been paid, until that failed, whatever it costs now', () => {
+    const { store } = openStore()
+    const facts = { endpoint: '/api', mode: 'payment', item: 'a', quantity: 1, currency: 'usd' }
+    const [then, now] = [orderKey({ ...facts, amountMinor: 100 }), orderKey({ ...facts, amountMinor: 200 })]
+    expect(store().mayHavePaid(now)).toBe(false)
+    store().confirming(then, 'pi_1')
+    expect(store().mayHavePaid(now)).toBe(true)
+    expect(store().mayHavePaid(orderKey({ ...facts, quantity: 10, amountMinor: 100 }))).toBe(false)
+    store().failed('pi_2')
+    expect(store().mayHavePaid(now)).toBe(true)
+    store().failed('pi_1')
+    expect(store().mayHavePaid(now)).toBe(false)
+  })
+
   it('takes an entry that is not its own for none', () => {
     const { store, storage } = openStore()
     storage.setItem('azora-pay:attempt:course', '')

@@ -68,10 +68,25 @@ export class AttemptStore {
     this.#options.storage.setItem(leaving, `${paymentId}|${order}`)
   }
 
+  /** Notes that its confirmation took no money. */
+  failed(paymentId: string): void {
+    if (this.#left[0] === paymentId) this.#options.storage.removeItem(leaving)
+  }
+
+  /** Whether the last confirmation of this tab may have taken money for such an order, whatever that costs now. */
+  mayHavePaid(order: string): boolean {
+    return isSameOrder(this.#left[1], order, 4)
+  }
+
   /** Whether a payment that a bank sends the payer back with is this order's, as far as this tab knows. */
   isOf(paymentId: string, order: string): boolean {
-    const [left, begun] = (this.#options.storage.getItem(leaving) ?? '').split('|')
-    return left !== paymentId || isSameOrder(begun ?? '', order)
+    const [left, begun] = this.#left
+    return left !== paymentId || isSameOrder(begun, order)
+  }
+
+  get #left(): readonly [paymentId: string, order: string] {
+    const [paymentId = '', order = ''] = (this.#options.storage.getItem(leaving) ?? '').split('|')
+    return [paymentId, order]
   }
 
   /** Notes that the payment ended well. */

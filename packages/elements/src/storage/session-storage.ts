@@ -1,3 +1,4 @@
+import { note } from '../runtime/index.js'
 import type { KeyValueStorage } from './attempt-store.js'
 
 /** Stands in where a page may not store anything (a sandboxed frame, some privacy settings): lasts until the reload. */
@@ -19,7 +20,7 @@ export function sessionStorageOrMemory(): KeyValueStorage {
     storage.removeItem('azora-pay:probe')
     return storage
   } catch (cause) {
-    console.info('azora-pay: without storage, a reload forgets an open payment.', cause)
+    void note('no_storage', cause)
     return memoryStorage()
   }
 }

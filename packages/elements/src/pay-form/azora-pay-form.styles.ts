@@ -6,6 +6,7 @@ const looks = css`
   :host {
     display: block;
     container-type: inline-size;
+    contain-intrinsic-inline-size: min(20rem, 100vw - 4rem);
     font-family: var(--_font);
     font-size: var(--_font-size);
     line-height: 1.5;

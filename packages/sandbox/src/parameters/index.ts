@@ -1,6 +1,7 @@
 export { either, hash, list, map, opaque } from './composites.js'
 export { kept } from './kept.js'
 export { type MetadataChange, mergeMetadata, metadata } from './metadata.js'
+export { nearest } from './nearest-name.js'
 export { type Parameter, type Parsed, removedIn, required, type Schema, unsettable } from './parameter.js'
 export { parseParameters } from './parse-parameters.js'
 export {

@@ -1,4 +1,5 @@
 import type { Stage } from '../world/index.js'
+import { eventTypeOf, noEventType } from './event-types.js'
 import { addEndpoint } from './write-endpoint.js'
 
 /** An endpoint that a sandbox is started with. */
@@ -17,6 +18,9 @@ export function placeTargets(stage: Pick<Stage, 'world' | 'ids' | 'now'>, target
   const { webhook_endpoints: endpoints } = stage.world
   const left = [...endpoints.all()].filter(({ given }) => given)
   for (const target of targets) {
+    for (const type of target.enabledEvents ?? []) {
+      if (eventTypeOf(type) === undefined) throw new TypeError(`webhooks[].enabledEvents: ${noEventType(type)}`)
+    }
     const at = left.findIndex(({ url, connect }) => url === target.url && connect === (target.connect ?? false))
     const [known] = at < 0 ? [] : left.splice(at, 1)
     if (!known) {

@@ -1,4 +1,6 @@
 import type Stripe from 'stripe'
+import { apiVersion, isApiVersion } from '../api/api-version.js'
+import type { FormValue } from '../api/decode-form.js'
 import type { Call } from '../api/route.js'
 import { found, invalid } from '../errors/index.js'
 import {
@@ -13,12 +15,32 @@ import {
   unsettable,
 } from '../parameters/index.js'
 import type { Stage, StoredEndpoint } from '../world/index.js'
+import { eventTypeOf, noEventType } from './event-types.js'
+
+/** A misspelt type would never be heard of, so it is refused. */
+const eventType = {
+  read(value: FormValue, name: string) {
+    const given = text().read(value, name)
+    const type = eventTypeOf(given)
+    if (type === undefined) throw invalid(`Invalid ${name}: ${noEventType(given)}`, { param: name })
+    return type
+  },
+}
+
+/** Any version there may be: a newer `stripe` package pins one that this sandbox has not heard of. */
+const version = {
+  read(value: FormValue, name: string) {
+    const given = text().read(value, name)
+    if (isApiVersion(given)) return given
+    throw invalid(`Invalid ${name}: ${given} is no version of the API, such as ${apiVersion}.`, { param: name })
+  },
+}
 
 export const createParameters = {
-  api_version: text(),
+  api_version: version,
   connect: boolean(),
   description: unsettable(text()),
-  enabled_events: required(list(text())),
+  enabled_events: required(list(eventType)),
   expand,
   metadata: metadata(),
   url: required(text()),
@@ -27,7 +49,7 @@ export const createParameters = {
 export const updateParameters = {
   description: unsettable(text()),
   disabled: boolean(),
-  enabled_events: list(text()),
+  enabled_events: list(eventType),
   expand,
   metadata: metadata(),
   url: text(),

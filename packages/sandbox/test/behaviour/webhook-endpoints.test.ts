@@ -1,6 +1,7 @@
 import Stripe from 'stripe'
-import { describe, expect, it } from 'vitest'
-import { arrange } from './arrange.js'
+import { describe, expect, expectTypeOf, it } from 'vitest'
+import { eventTypes } from '../../src/webhook-endpoints/event-types.js'
+import { arrange, failureOf } from './arrange.js'
 
 const start = '2026-11-23T12:00:00Z'
 
@@ -54,6 +55,39 @@ describe('a webhook endpoint', () => {
     const [first, other, ...again] = urls
     expect([first, other].sort()).toEqual(['http://one.test/', 'http://two.test/'])
     expect(again).toEqual(['http://two.test/'])
+  })
+})
+
+describe('a webhook endpoint whose parameters are wrong', () => {
+  it('is refused when it asks for a type of event that there is none of, and says which was meant', async () => {
+    const { sandbox, stripe } = arrange()
+    const endpoint = { url: 'http://app.test/', enabled_events: ['charge.succeeded', 'payment_intent.succeded'] }
+    const misspelt = endpoint as unknown as Stripe.WebhookEndpointCreateParams // what JavaScript lets through
+    const failure = await failureOf(stripe.webhookEndpoints.create(misspelt))
+    expect(failure).toMatchObject({ statusCode: 400, param: 'enabled_events[1]' })
+    expect(failure.message).toContain("Did you mean 'payment_intent.succeeded'?")
+    expect(sandbox.objects.webhookEndpoints.list()).toEqual([])
+  })
+
+  it('is refused at the start of the sandbox, too', () => {
+    const webhooks = [{ url: 'http://app.test/', enabledEvents: ['customer.made'] }]
+    expect(() => arrange({ webhooks })).toThrow("'customer.made' is no type of event")
+  })
+
+  it('is refused when its version of the API is none', async () => {
+    const { stripe } = arrange()
+    const endpoint = { url: 'http://app.test/', enabled_events: ['*'], api_version: 'latest' }
+    const wrong = endpoint as unknown as Stripe.WebhookEndpointCreateParams // what JavaScript lets through
+    expect(await failureOf(stripe.webhookEndpoints.create(wrong))).toMatchObject({
+      statusCode: 400,
+      param: 'api_version',
+    })
+  })
+
+  it('may ask for each type of event that the stripe package knows', () => {
+    type Known = Stripe.WebhookEndpointCreateParams.EnabledEvent
+    expectTypeOf<(typeof eventTypes)[number]>().toEqualTypeOf<Known>()
+    expect(new Set(eventTypes).size).toBe(eventTypes.length)
   })
 })
 

@@ -45,6 +45,27 @@ describe('a file', () => {
     expect(answer.status).toBe(400)
   })
 
+  it('is refused when its purpose takes no such format, or none of its size', async () => {
+    const { sandbox, stripe } = arrange()
+    const of = (purpose: Stripe.FileCreateParams.Purpose, name: string, length: number) =>
+      failureOf(stripe.files.create({ purpose, file: { data: Buffer.alloc(length, 1), name } }))
+    expect(await of('dispute_evidence', 'proof.exe', 9)).toMatchObject({ statusCode: 400, param: 'file' })
+    expect((await of('dispute_evidence', 'proof.exe', 9)).message).toContain('must be one of pdf, jpg, or png')
+    expect((await of('pci_document', 'scan.png', 9)).message).toContain('must be one of pdf')
+    expect((await of('business_logo', 'logo.JPEG', 512 * 1024 + 1)).message).toContain('may have 524288')
+    await stripe.files.create({
+      purpose: 'business_logo',
+      file: { data: Buffer.alloc(512 * 1024, 1), name: 'logo.JPEG' },
+    })
+    expect(sandbox.objects.files.list().map(({ type }) => type)).toEqual(['jpg'])
+  })
+
+  it('says when Stripe will have forgotten it', async () => {
+    const { stripe } = arrange()
+    const { created, expires_at: expires } = await stripe.files.create(evidence)
+    expect(Number(expires) - created).toBe(270 * 24 * 60 * 60)
+  })
+
   it('is uploaded over HTTP and under msw too', async () => {
     const sandbox = createSandbox({ seed: 'files' })
     const { port } = await sandbox.listen()

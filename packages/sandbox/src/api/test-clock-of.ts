@@ -4,7 +4,15 @@ import type { Match } from './router.js'
 type Reference = Parameters<typeof idOf>[0]
 
 /** Parameters that name something of a customer's. */
-const telling = ['customer', 'subscription', 'invoice', 'payment_intent', 'charge'] as const
+const telling = [
+  'customer',
+  'subscription',
+  'from_subscription',
+  'schedule',
+  'invoice',
+  'payment_intent',
+  'charge',
+] as const
 
 /**
  * The test clock that a request lives on: that of the customer it names, in a parameter or by way of the object in its path.

@@ -86,4 +86,35 @@ describe('a test clock', () => {
     expect((await failureOf(stripe.subscriptions.retrieve(subscription.id))).code).toBe('resource_missing')
     expect((await failureOf(stripe.customers.create({ test_clock: id }))).code).toBe('resource_missing')
   })
+
+  it('leaves nothing that would be billed, nor a card of somebody who is gone, when it goes', async () => {
+    const { sandbox, stripe } = arrange()
+    const { id } = await stripe.testHelpers.testClocks.create({ frozen_time: start })
+    const customer = (await stripe.customers.create({ test_clock: id })).id
+    const method = (await stripe.paymentMethods.attach('pm_card_visa', { customer })).id
+    const price = await stripe.prices.create({
+      currency: 'usd',
+      unit_amount: 500,
+      recurring: { interval: 'month' },
+      product_data: { name: 'Course' },
+    })
+    const plan = { items: [{ price: price.id }], duration: { interval: 'month' as const, interval_count: 2 } }
+    const later = await stripe.subscriptionSchedules.create({ customer, phases: [plan], start_date: start + day })
+    const subscription = await stripe.subscriptions.create({ customer, items: [{ price: price.id }], trial_period_days: 7 })
+    const schedule = await stripe.subscriptionSchedules.create({ from_subscription: subscription.id })
+    const item = await stripe.invoiceItems.create({ customer, amount: 100, currency: 'usd' })
+    await stripe.testHelpers.testClocks.del(id)
+    for (const gone of [
+      () => stripe.subscriptionSchedules.retrieve(later.id),
+      () => stripe.subscriptionSchedules.retrieve(schedule.id),
+      () => stripe.subscriptionItems.retrieve(subscription.items.data[0]?.id ?? ''),
+      () => stripe.invoiceItems.retrieve(item.id),
+    ]) {
+      expect((await failureOf(gone())).code).toBe('resource_missing')
+    }
+    expect((await stripe.paymentMethods.retrieve(method)).customer).toBeNull()
+    expect((await stripe.subscriptionSchedules.list()).data).toEqual([])
+    await sandbox.clock.advance({ days: 60 })
+    expect(eventTypes(sandbox).at(-1)).toBe('test_helpers.test_clock.deleted')
+  })
 })

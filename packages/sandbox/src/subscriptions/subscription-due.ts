@@ -4,7 +4,7 @@ import { finalizeInvoice } from '../invoices/finalize-invoice.js'
 import { idOf, type Stage } from '../world/index.js'
 import { advanceSubscription, findSubscription } from './advance-subscription.js'
 import { billItems, endDiscounts, metered, withoutSpentDiscounts } from './bill-items.js'
-import { endAsTold } from './cancel-subscription.js'
+import { endAsTold, endSubscription } from './cancel-subscription.js'
 import { itemsList } from './items.js'
 import { graceSeconds, hasPaymentMethod, planNext } from './next-moment.js'
 import { amountInPeriod } from './periods.js'
@@ -68,7 +68,7 @@ export function endTrial(stage: Stage, subscription: Stripe.Subscription): void 
   const missing = subscription.trial_settings?.end_behavior.missing_payment_method
   const stuck = subscription.collection_method === 'charge_automatically' && !hasPaymentMethod(stage, subscription)
   if (stuck && missing === 'cancel') {
-    advanceSubscription(stage, subscription, { kind: 'canceled', at: stage.now, details: {} })
+    endSubscription(stage, subscription, {})
     return
   }
   if (stuck && missing === 'pause') {

@@ -39,11 +39,14 @@ export function stepRefund(refund: Stripe.Refund, input: RefundInput): RefundSte
         },
         events: ['refund.updated', 'charge.refund.updated', 'refund.failed'],
       }
-    case 'canceled':
+    case 'canceled': {
       if (refund.status !== 'pending' && refund.status !== 'requires_action') {
         throw refused('You cannot cancel this refund: it is no longer pending.')
       }
-      return { refund: { ...refund, status: 'canceled' }, events: ['refund.updated', 'charge.refund.updated'] }
+      // Nobody is asked for anything any more, nor is anything on its way.
+      const { next_action: _asked, pending_reason: _over, ...rest } = refund
+      return { refund: { ...rest, status: 'canceled' }, events: ['refund.updated', 'charge.refund.updated'] }
+    }
     case 'described':
       return { refund: { ...refund, metadata: input.metadata }, events: ['refund.updated', 'charge.refund.updated'] }
   }

@@ -79,7 +79,9 @@ describe('a refund', () => {
     const intent = await pay(stripe, 1000, { payment_method: 'pm_card_refundPending' })
     const refund = await stripe.refunds.create({ payment_intent: intent.id })
     expect((await stripe.refunds.update(refund.id, { metadata: { ticket: '7' } })).metadata).toEqual({ ticket: '7' })
-    expect((await stripe.refunds.cancel(refund.id)).status).toBe('canceled')
+    const canceled = await stripe.refunds.cancel(refund.id)
+    expect(canceled.status).toBe('canceled')
+    expect(canceled).not.toHaveProperty('pending_reason')
     expect((await failureOf(stripe.refunds.cancel(refund.id))).statusCode).toBe(400)
   })
 

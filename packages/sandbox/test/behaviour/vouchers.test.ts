@@ -361,6 +361,18 @@ describe('a refund of a voucher', () => {
       expect(other.next_action?.display_details?.email_sent.email_sent_to).toBe('ada@example.test')
     },
   )
+
+  it('asks for nothing any more once it was canceled', async () => {
+    const here = arranged()
+    const intent = await give(here, 'konbini')
+    await here.sandbox.clock.advance({ minutes: 3 })
+    const { id } = await here.stripe.refunds.create({ payment_intent: intent.id })
+    const canceled = await here.stripe.refunds.cancel(id)
+    expect(canceled.status).toBe('canceled')
+    expect(canceled).not.toHaveProperty('next_action')
+    await here.sandbox.clock.advance({ minutes: 3 })
+    expect(await here.stripe.refunds.retrieve(id)).toEqual(canceled)
+  })
 })
 
 describe('a Checkout Session that is paid by voucher', () => {

@@ -5,6 +5,7 @@ import { checkCurrency } from '../money/index.js'
 import { mergeMetadata, type Parsed } from '../parameters/index.js'
 import { cardWords } from '../payment-intents/method-options.js'
 import { createSetup } from '../setup-intents/index.js'
+import { billingMode } from '../subscriptions/billing-mode.js'
 import {
   type CheckoutDetails,
   type CheckoutLine,
@@ -104,8 +105,12 @@ function methodOptionsOf({ payment_method_options: options }: CreateParameters):
 
 /** What of it the subscription is begun with; the rest of the switches change nothing here. */
 function subscriptionDataOf({ subscription_data: data }: CreateParameters): CheckoutSubscriptionData {
-  const { billing_mode: _mode, metadata, pending_invoice_item_interval: _refused, ...rest } = data ?? {}
-  return { ...rest, metadata: mergeMetadata({}, metadata) }
+  const { billing_mode: mode, metadata, pending_invoice_item_interval: _refused, ...rest } = data ?? {}
+  return {
+    ...rest,
+    ...(mode && { billing_mode: { type: billingMode(mode, 'subscription_data[billing_mode]').type } }),
+    metadata: mergeMetadata({}, metadata),
+  }
 }
 
 /** The intent that keeps a card is there from the start; one that pays comes when the buyer confirms, with the amount of then. */

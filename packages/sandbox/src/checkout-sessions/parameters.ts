@@ -26,6 +26,7 @@ import {
   url,
 } from '../parameters/index.js'
 import { shippingRateData } from '../shipping-rates/index.js'
+import { billingModeParameter } from '../subscriptions/billing-mode.js'
 import { anchorConfig, invoiceSettingsParameters } from '../subscriptions/parameters.js'
 
 const message = unsettable(hash({ message: required(text(1200)) }))
@@ -91,7 +92,7 @@ const subscriptionData = hash({
   application_fee_percent: decimal(0, 100),
   billing_cycle_anchor: integer(),
   billing_cycle_anchor_config: anchorConfig,
-  billing_mode: opaque(),
+  billing_mode: billingModeParameter,
   default_tax_rates: list(text()),
   description: text(500),
   invoice_settings: invoiceSettingsParameters,

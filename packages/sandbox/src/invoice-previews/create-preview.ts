@@ -9,6 +9,7 @@ import { pendingItems, takeItem } from '../invoices/draft-lines.js'
 import type { Parsed } from '../parameters/index.js'
 import { findSubscription } from '../subscriptions/advance-subscription.js'
 import { billItems } from '../subscriptions/bill-items.js'
+import { billingMode } from '../subscriptions/billing-mode.js'
 import { endSubscription } from '../subscriptions/cancel-subscription.js'
 import { startSubscription } from '../subscriptions/create-subscription.js'
 import { asPreview, nothingToCome, previewRenewal, renewalOf } from '../subscriptions/preview-renewal.js'
@@ -118,18 +119,23 @@ function ofSubscription(stage: Stage, before: Stripe.Subscription, params: Given
   const { cancel_now: cancelNow, billing_cycle_anchor: anchor, ...details } = params.subscription_details ?? {}
   if (cancelNow) return ofCancellation(stage, before)
   const {
-    billing_mode: _mode,
+    billing_mode: mode,
     pause: _pause,
     resume_at: _resume,
     start_date: _start,
     metadata: _text,
     ...change
   } = details
-  const changed = updateSubscription(stage, before, {
-    ...change,
-    ...(anchor && anchor.type !== 'timestamp' && { billing_cycle_anchor: { type: anchor.type } }),
-    payment_behavior: 'default_incomplete',
-  })
+  const told = mode && { billing_mode: billingMode(mode, 'subscription_details[billing_mode]') }
+  const changed = updateSubscription(
+    stage,
+    { ...before, ...told },
+    {
+      ...change,
+      ...(anchor && anchor.type !== 'timestamp' && { billing_cycle_anchor: { type: anchor.type } }),
+      payment_behavior: 'default_incomplete',
+    },
+  )
   const atOnce = idOf(changed.latest_invoice)
   const invoice = atOnce === idOf(before.latest_invoice) ? undefined : stage.world.invoices.get(atOnce ?? '')
   return invoice ?? previewRenewal(stage, changed)
@@ -153,6 +159,7 @@ function ofNewSubscription(stage: Stage, customer: string, params: Given): Strip
     customer,
     items: (details?.items ?? []).map(({ id: _id, deleted: _deleted, clear_usage: _usage, ...item }) => item),
     payment_behavior: 'default_incomplete',
+    ...(details?.billing_mode && { billing_mode: details.billing_mode }),
     ...(details?.trial_end !== undefined && { trial_end: details.trial_end }),
     ...(details?.default_tax_rates && { default_tax_rates: details.default_tax_rates }),
   })

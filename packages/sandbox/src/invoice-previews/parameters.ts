@@ -16,6 +16,7 @@ import {
   text,
   unsettable,
 } from '../parameters/index.js'
+import { billingModeParameter } from '../subscriptions/billing-mode.js'
 import { itemFields } from '../subscriptions/parameters.js'
 
 export const previewParameters = {
@@ -61,7 +62,7 @@ export const previewParameters = {
   subscription: text(),
   subscription_details: hash({
     billing_cycle_anchor: hash({ timestamp: integer(), type: required(oneOf(['now', 'timestamp', 'unchanged'])) }),
-    billing_mode: opaque(),
+    billing_mode: billingModeParameter,
     billing_schedules: unsettable(list(opaque())),
     cancel_at: unsettable(integerOr(['max_billed_until', 'max_period_end', 'min_period_end'])),
     cancel_at_period_end: boolean(),

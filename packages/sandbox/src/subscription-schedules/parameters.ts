@@ -18,6 +18,7 @@ import {
   timeSpan,
   unsettable,
 } from '../parameters/index.js'
+import { billingModeParameter } from '../subscriptions/billing-mode.js'
 import { addInvoiceItems, itemFields } from '../subscriptions/parameters.js'
 
 const { current_trial: _offered, ...scheduledItem } = itemFields
@@ -66,7 +67,7 @@ const defaultSettings = hash({
 })
 
 export const createParameters = {
-  billing_mode: opaque(),
+  billing_mode: billingModeParameter,
   customer: text(),
   customer_account: text(),
   default_settings: defaultSettings,

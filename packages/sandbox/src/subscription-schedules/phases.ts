@@ -6,7 +6,7 @@ import { isMetered } from '../meters/index.js'
 import { mergeMetadata, type Parsed } from '../parameters/index.js'
 import { priceIn } from '../prices/index.js'
 import { oneTimePrice } from '../subscriptions/add-invoice-items.js'
-import { recurringPrice } from '../subscriptions/items.js'
+import { recurringPrice, refuseMixedIntervals } from '../subscriptions/items.js'
 import { refuseLongTrial } from '../subscriptions/refuse-trial-end.js'
 import { idOf, type Stage } from '../world/index.js'
 import type { createParameters, updateParameters } from './parameters.js'
@@ -20,7 +20,11 @@ export type GivenPhase = Created | Updated
 export function buildPhases(
   stage: Stage,
   given: readonly GivenPhase[],
-  { start, currency }: { start: number; currency?: string | undefined },
+  {
+    start,
+    mode,
+    currency,
+  }: { start: number; mode: Stripe.SubscriptionSchedule.BillingMode; currency?: string | undefined },
 ): Phase[] {
   if (given.length === 0) throw invalid('A schedule needs at least one phase.', { param: 'phases' })
   let at = start
@@ -30,6 +34,7 @@ export function buildPhases(
       throw invalid('A phase has to begin where the one before it ends.', { param: `${param}[start_date]` })
     }
     const built = buildPhase(stage, { currency, ...phase }, at, param)
+    refuseMixedIntervals(pricesOf(stage, built), mode, `${param}[items]`)
     at = built.end_date
     return built
   })
@@ -68,6 +73,10 @@ function buildPhase(stage: Stage, given: GivenPhase, start: number, param: strin
     transfer_data: given.transfer_data ? { amount_percent: null, ...given.transfer_data } : null,
     trial_end: trial,
   }
+}
+
+function pricesOf({ world }: Stage, { items }: Phase): Stripe.Price[] {
+  return items.flatMap(({ price }) => world.prices.get(idOf(price) ?? '') ?? [])
 }
 
 /** What can't be billed when its day comes is refused on the day that it is planned. */

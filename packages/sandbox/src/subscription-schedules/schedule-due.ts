@@ -83,6 +83,7 @@ function begin(stage: Stage, schedule: Schedule, phase: Phase): string {
   const payable = method !== null || hasCard(stage, customer)
   const subscription = startSubscription(stage, {
     customer,
+    billing_mode: { type: schedule.billing_mode.type === 'classic' ? 'classic' : 'flexible' },
     currency: phase.currency,
     items: phase.items.map(itemOf),
     metadata: phase.metadata ?? {},

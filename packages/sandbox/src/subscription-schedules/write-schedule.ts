@@ -5,6 +5,7 @@ import { found, invalid, refused } from '../errors/index.js'
 import { kept, mergeMetadata, type Parsed } from '../parameters/index.js'
 import { refuseForeignMethod } from '../payment-methods/index.js'
 import { advanceSubscription, findSubscription } from '../subscriptions/advance-subscription.js'
+import { billingMode } from '../subscriptions/billing-mode.js'
 import { cancelByRequest } from '../subscriptions/cancel-subscription.js'
 import { findCustomer, idOf, type Stage } from '../world/index.js'
 import type { cancelParameters, createParameters, updateParameters } from './parameters.js'
@@ -60,12 +61,13 @@ function fresh(call: Call<Created>): Schedule {
   const customer = findCustomer(call, params.customer, 'customer')
   const start = params.start_date === undefined || params.start_date === 'now' ? call.now : params.start_date
   refuseForeignMethods(call, params, customer.id)
-  const phases = buildPhases(call, params.phases ?? [], { start })
+  const begun = blank(call, customer.id, billingMode(params.billing_mode))
+  const phases = buildPhases(call, params.phases ?? [], { start, mode: begun.billing_mode })
   const [first] = phases
   if (first && first.end_date <= call.now) {
     throw invalid('The first phase of a schedule has to end in the future.', { param: 'phases[0][end_date]' })
   }
-  return { ...blank(call, customer.id), phases }
+  return { ...begun, phases }
 }
 
 /** The subscription as it is becomes the first phase. */
@@ -81,6 +83,14 @@ function fromSubscription(call: Call<Created>, id: string): Schedule {
       param: 'from_subscription',
     })
   }
+  const mode = subscription.billing_mode
+  const asked = call.params.billing_mode && billingMode(call.params.billing_mode)
+  if (asked && asked.type !== mode.type) {
+    throw invalid(
+      `A schedule has the \`billing_mode\` of the subscription that it is made of, which is \`${mode.type}\`. Leave it out${mode.type === 'classic' ? ', or migrate the subscription first' : ''}.`,
+      { param: 'billing_mode[type]' },
+    )
+  }
   const [item] = subscription.items.data
   const start = item?.current_period_start ?? call.now
   const end = item?.current_period_end ?? call.now
@@ -89,9 +99,9 @@ function fromSubscription(call: Call<Created>, id: string): Schedule {
     ...(quantity !== undefined && { quantity }),
   }))
   const schedule: Schedule = {
-    ...blank(call, idOf(subscription.customer) ?? ''),
+    ...blank(call, idOf(subscription.customer) ?? '', mode),
     current_phase: { start_date: start, end_date: end },
-    phases: buildPhases(call, [{ currency: subscription.currency, end_date: end, items: given }], { start }),
+    phases: buildPhases(call, [{ currency: subscription.currency, end_date: end, items: given }], { start, mode }),
     status: 'active',
     subscription: subscription.id,
   }
@@ -99,13 +109,13 @@ function fromSubscription(call: Call<Created>, id: string): Schedule {
   return schedule
 }
 
-function blank(call: Call<Created>, customer: string): Schedule {
+function blank(call: Call<Created>, customer: string, mode: Schedule['billing_mode']): Schedule {
   const { params } = call
   return {
     id: call.ids.make('sub_sched_1'),
     object: 'subscription_schedule',
     application: null,
-    billing_mode: { flexible: { proration_discounts: 'included' }, type: 'flexible' },
+    billing_mode: mode,
     canceled_at: null,
     completed_at: null,
     created: call.now,
@@ -161,7 +171,9 @@ export function updateSchedule(call: Call<Parsed<typeof updateParameters>>): Sch
   refuseForeignMethods(call, params, idOf(before.customer) ?? '')
   const start = before.current_phase?.start_date ?? startOf(params.phases?.[0]?.start_date, before, call.now)
   const currency = call.world.subscriptions.get(idOf(before.subscription) ?? '')?.currency
-  const phases = params.phases ? buildPhases(call, params.phases, { start, currency }) : before.phases
+  const phases = params.phases
+    ? buildPhases(call, params.phases, { start, mode: before.billing_mode, currency })
+    : before.phases
   const [first] = phases
   const after = rewrite(call, before, {
     current_phase:

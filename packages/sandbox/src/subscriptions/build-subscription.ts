@@ -2,6 +2,7 @@ import type Stripe from 'stripe'
 import { taxRatesOf } from '../invoices/assemble-invoice.js'
 import { mergeMetadata, type Parsed } from '../parameters/index.js'
 import { idOf, type Stage } from '../world/index.js'
+import { billingMode } from './billing-mode.js'
 import type { createParameters, updateParameters } from './parameters.js'
 import { invoiceSettings, noInvoiceSettings, sharesTold } from './settings.js'
 import { noDetails } from './subscription-machine.js'
@@ -30,7 +31,7 @@ export function blankSubscription(
     automatic_tax: { disabled_reason: null, enabled: params.automatic_tax?.enabled ?? false, liability: null },
     billing_cycle_anchor: of.anchor,
     billing_cycle_anchor_config: anchorConfig(params),
-    billing_mode: billingMode(params),
+    billing_mode: billingMode(params.billing_mode),
     billing_schedules: [],
     billing_thresholds: thresholds(params.billing_thresholds),
     cancel_at: null,
@@ -84,11 +85,6 @@ function anchorConfig({
     month: given.month ?? null,
     second: given.second ?? null,
   }
-}
-
-function billingMode({ billing_mode: given }: Created): Stripe.Subscription.BillingMode {
-  if (given?.type === 'classic') return { flexible: null, type: 'classic' }
-  return { flexible: { proration_discounts: given?.flexible?.proration_discounts ?? 'included' }, type: 'flexible' }
 }
 
 export function thresholds(given: Created['billing_thresholds']): Stripe.Subscription['billing_thresholds'] {

@@ -133,16 +133,26 @@ export function checkItems(
       { param: 'items' },
     )
   }
-  const intervals = new Set(
-    items.map(({ price: { recurring } }) => `${recurring?.interval_count} ${recurring?.interval}`),
+  refuseMixedIntervals(
+    items.map(({ price }) => price),
+    mode,
+    'items',
   )
-  if (mode.type === 'classic' && intervals.size > 1) {
-    throw invalid(
-      'All prices on a subscription must have the same `recurring.interval` and `recurring.interval_count`. If you meant to update an existing subscription item instead of creating a new one, make sure to include the subscription item ID in your request.',
-      { param: 'items' },
-    )
-  }
   if (new Set(items.map(({ price }) => price.id)).size < items.length) {
     throw invalid('A subscription cannot have two items with the same price. Use a quantity.', { param: 'items' })
   }
+}
+
+/** In the classic mode everything is billed at once. @throws StripeError 400 for prices of several intervals */
+export function refuseMixedIntervals(
+  prices: readonly Stripe.Price[],
+  { type }: Pick<Stripe.Subscription.BillingMode, 'type'>,
+  param: string,
+): void {
+  const intervals = new Set(prices.map(({ recurring }) => `${recurring?.interval_count} ${recurring?.interval}`))
+  if (type !== 'classic' || intervals.size < 2) return
+  throw invalid(
+    'All prices on a subscription must have the same `recurring.interval` and `recurring.interval_count`. If you meant to update an existing subscription item instead of creating a new one, make sure to include the subscription item ID in your request.',
+    { param },
+  )
 }

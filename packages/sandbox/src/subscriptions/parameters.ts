@@ -22,6 +22,7 @@ import {
   unsettable,
 } from '../parameters/index.js'
 import { inlinePriceData } from '../prices/index.js'
+import { billingModeParameter } from './billing-mode.js'
 
 const prorationBehavior = oneOf(['always_invoice', 'create_prorations', 'none'])
 const paymentBehavior = oneOf([
@@ -153,10 +154,7 @@ export const createParameters = {
   backdate_start_date: integer(),
   billing_cycle_anchor: integer(),
   billing_cycle_anchor_config: anchorConfig,
-  billing_mode: hash({
-    flexible: hash({ proration_discounts: oneOf(['included', 'itemized']) }),
-    type: required(oneOf(['classic', 'flexible'])),
-  }),
+  billing_mode: billingModeParameter,
   billing_schedules: list(opaque()),
   cancel_at: cancelAt,
   currency: text(3),

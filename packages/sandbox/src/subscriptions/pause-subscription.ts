@@ -7,6 +7,7 @@ import type { Parsed } from '../parameters/index.js'
 import { idOf, type Stage } from '../world/index.js'
 import { advanceSubscription, findSubscription, keepSubscription } from './advance-subscription.js'
 import { billItems } from './bill-items.js'
+import { billingMode } from './billing-mode.js'
 import { itemsList } from './items.js'
 import { planNext } from './next-moment.js'
 import type { migrateParameters, pauseParameters, resumeParameters } from './parameters.js'
@@ -82,13 +83,8 @@ export function migrateByRequest(call: Call<Parsed<typeof migrateParameters>>): 
   if (subscription.billing_mode.type === 'flexible') {
     throw refused('This subscription has a billing_mode of flexible already.', { param: 'billing_mode[type]' })
   }
-  const discounts = call.params.billing_mode.flexible?.proration_discounts ?? 'included'
-  return advanceSubscription(call, subscription, {
-    kind: 'changed',
-    to: {
-      billing_mode: { flexible: { proration_discounts: discounts }, type: 'flexible', updated_at: call.now },
-    },
-  })
+  const migrated = { ...billingMode(call.params.billing_mode), updated_at: call.now }
+  return advanceSubscription(call, subscription, { kind: 'changed', to: { billing_mode: migrated } })
 }
 
 /** Takes every discount off a subscription. */

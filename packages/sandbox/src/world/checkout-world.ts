@@ -62,6 +62,7 @@ export interface CheckoutShipping {
 export interface CheckoutSubscriptionData {
   application_fee_percent?: number
   billing_cycle_anchor?: number
+  billing_mode?: { type: 'classic' | 'flexible' }
   billing_cycle_anchor_config?: {
     day_of_month: number
     hour?: number

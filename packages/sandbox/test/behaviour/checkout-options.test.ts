@@ -227,6 +227,13 @@ describe('a subscription that Checkout sells with a billing day', () => {
     expect(session.amount_total).toBe(0)
   })
 
+  it('is in the billing mode that it was asked for', async () => {
+    const arranged = arrange({ clock: start })
+    const { session } = await paid(arranged, club({ billing_mode: { type: 'classic' } }))
+    const subscription = await arranged.stripe.subscriptions.retrieve(String(session.subscription))
+    expect(subscription.billing_mode).toEqual({ flexible: null, type: 'classic' })
+  })
+
   it('is refused an interval for pending items, which is not simulated', async () => {
     const failure = failureOf(createSession(arrange(), club({ pending_invoice_item_interval: { interval: 'week' } })))
     expect((await failure).param).toBe('subscription_data[pending_invoice_item_interval]')

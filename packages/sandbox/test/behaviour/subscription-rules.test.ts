@@ -158,3 +158,23 @@ describe('a subscription', () => {
     expect((await failureOf(stripe.subscriptions.update(id, change))).param).toBe('proration_date')
   })
 })
+
+describe('the billing mode', () => {
+  it('is refused by name where it would be taken and forgotten', async () => {
+    const arranged = await arrangeBilling()
+    const { stripe } = arranged
+    const itemized = { type: 'flexible', flexible: { proration_discounts: 'itemized' } } as const
+    const { id } = await subscribe(arranged, { billing_mode: { type: 'classic' } })
+    for (const asked of [
+      subscribe(arranged, { billing_mode: itemized }),
+      stripe.subscriptions.migrate(id, { billing_mode: itemized }),
+    ]) {
+      expect(await failureOf(asked)).toMatchObject({
+        param: 'billing_mode[flexible][proration_discounts]',
+        message: expect.stringContaining('Leave it out, or say `included`.'),
+      })
+    }
+    const both = { type: 'classic', flexible: { proration_discounts: 'included' } } as const
+    expect((await failureOf(subscribe(arranged, { billing_mode: both }))).param).toBe('billing_mode[flexible]')
+  })
+})

@@ -93,6 +93,36 @@ describe('a subscription schedule', () => {
     expect(made.phases[0]?.currency).toBe('eur')
   })
 
+  it('begins its subscription in the billing mode that was asked for, and has that of one that there is', async () => {
+    const arranged = await arrangeBilling()
+    const { sandbox, stripe, customer, monthly, yearly } = arranged
+    const phase = { items: [{ price: monthly }], duration: { interval: 'month', interval_count: 2 } } as const
+    const classic = await stripe.subscriptionSchedules.create({
+      customer,
+      start_date: start + day,
+      billing_mode: { type: 'classic' },
+      phases: [phase],
+    })
+    expect(classic.billing_mode).toEqual({ flexible: null, type: 'classic' })
+    await sandbox.clock.advance({ days: 1 })
+    const { subscription } = await stripe.subscriptionSchedules.retrieve(classic.id, { expand: ['subscription'] })
+    expect(subscription).toMatchObject({ billing_mode: { flexible: null, type: 'classic' } })
+    const both = [{ ...phase, items: [{ price: monthly }, { price: yearly }] }]
+    for (const refused of [
+      stripe.subscriptionSchedules.update(classic.id, { phases: both }),
+      stripe.subscriptionSchedules.create({ customer, billing_mode: { type: 'classic' }, phases: both }),
+    ]) {
+      const { message, param } = await failureOf(refused)
+      expect(message).toContain('must have the same `recurring.interval`')
+      expect(param).toBe('phases[0][items]')
+    }
+    const { id } = await subscribe(arranged, { billing_mode: { type: 'classic' } })
+    const other = { from_subscription: id, billing_mode: { type: 'flexible' } } as const
+    expect((await failureOf(stripe.subscriptionSchedules.create(other))).param).toBe('billing_mode[type]')
+    const { billing_mode: kept } = await stripe.subscriptionSchedules.create({ from_subscription: id })
+    expect(kept.type).toBe('classic')
+  })
+
   it('has no trial that is longer than Stripe has one', async () => {
     const { stripe, customer, monthly } = await arrangeBilling()
     const long = stripe.subscriptionSchedules.create({

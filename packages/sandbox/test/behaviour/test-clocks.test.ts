@@ -100,7 +100,11 @@ describe('a test clock', () => {
     })
     const plan = { items: [{ price: price.id }], duration: { interval: 'month' as const, interval_count: 2 } }
     const later = await stripe.subscriptionSchedules.create({ customer, phases: [plan], start_date: start + day })
-    const subscription = await stripe.subscriptions.create({ customer, items: [{ price: price.id }], trial_period_days: 7 })
+    const subscription = await stripe.subscriptions.create({
+      customer,
+      items: [{ price: price.id }],
+      trial_period_days: 7,
+    })
     const schedule = await stripe.subscriptionSchedules.create({ from_subscription: subscription.id })
     const item = await stripe.invoiceItems.create({ customer, amount: 100, currency: 'usd' })
     await stripe.testHelpers.testClocks.del(id)

@@ -4,6 +4,7 @@ import { refuseSecondCurrency } from '../customers/bill-in-currency.js'
 import { checkCurrency } from '../money/index.js'
 import { mergeMetadata, type Parsed } from '../parameters/index.js'
 import { cardWords } from '../payment-intents/method-options.js'
+import { voucherOptions } from '../payment-intents/voucher-options.js'
 import { createSetup } from '../setup-intents/index.js'
 import { billingMode } from '../subscriptions/billing-mode.js'
 import {
@@ -97,10 +98,15 @@ function intentDataOf({
   return { ...rest, ...(options && { payment_method_options: options }), metadata: mergeMetadata({}, metadata) }
 }
 
-/** The two objects say the same of cards, in types of their own. */
-function methodOptionsOf({ payment_method_options: options }: CreateParameters): Session['payment_method_options'] {
+/** The two objects say the same of cards and vouchers, in types of their own. */
+function methodOptionsOf(
+  { payment_method_options: options }: CreateParameters,
+  now: number,
+): Session['payment_method_options'] {
   const card = { request_three_d_secure: 'automatic', ...cardWords(options) }
-  return { card } as Session['payment_method_options']
+  const { konbini, ...others } = voucherOptions(options, now)
+  const days = konbini && { konbini: { expires_after_days: konbini.expires_after_days } }
+  return { card, ...others, ...days } as Session['payment_method_options']
 }
 
 /** What of it the subscription is begun with; the rest of the switches change nothing here. */
@@ -163,7 +169,7 @@ function bareSession(call: Call<CreateParameters>, id: string, mode: string, cur
     origin_context: params.origin_context ?? null,
     saved_payment_method_options: savedMethodOptionsOf(params.saved_payment_method_options),
     payment_method_collection: mode === 'payment' ? 'if_required' : (params.payment_method_collection ?? 'always'),
-    payment_method_options: methodOptionsOf(params),
+    payment_method_options: methodOptionsOf(params, now),
     payment_method_types: params.payment_method_types ?? params.allowed_payment_method_types ?? ['card', 'link'],
     payment_status: 'unpaid',
     ...(!isHosted && { redirect_on_completion: params.redirect_on_completion ?? 'always' }),

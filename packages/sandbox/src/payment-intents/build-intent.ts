@@ -46,7 +46,7 @@ export function buildIntent(
     next_action: null,
     payment_method: paymentMethod?.id ?? null,
     payment_method_configuration_details: null,
-    payment_method_options: methodOptions(params.payment_method_options),
+    payment_method_options: methodOptions(params.payment_method_options, stage.now),
     payment_record: null,
     processing: null,
     receipt_email: params.receipt_email ?? null,

@@ -44,7 +44,7 @@ export function confirmIntent(
   const paymentMethod = chooseMethod(call, intent, params)
   refuseSpent(call, paymentMethod)
   refuseForeignMethod(intent, paymentMethod)
-  const told = withWhatWasTold(intent, params)
+  const told = withWhatWasTold(intent, params, call.now)
   refuseType('PaymentIntent', paymentMethod.type, told)
   if (told.statement_descriptor !== null && paymentMethod.type === 'card') throw notForCards()
   const returnUrl = params.return_url ?? null
@@ -88,12 +88,12 @@ function refuseForeignMethod(intent: Stripe.PaymentIntent, paymentMethod: Stripe
   throw refusal
 }
 
-function withWhatWasTold(intent: Stripe.PaymentIntent, params: ConfirmParameters): Stripe.PaymentIntent {
+function withWhatWasTold(intent: Stripe.PaymentIntent, params: ConfirmParameters, now: number): Stripe.PaymentIntent {
   return {
     ...intent,
     ...intentTypes(params, intent),
     capture_method: params.capture_method ?? intent.capture_method,
-    payment_method_options: methodOptions(params.payment_method_options, intent.payment_method_options),
+    payment_method_options: methodOptions(params.payment_method_options, now, intent.payment_method_options),
     receipt_email: params.receipt_email === undefined ? intent.receipt_email : params.receipt_email,
     setup_future_usage: params.setup_future_usage === undefined ? intent.setup_future_usage : params.setup_future_usage,
     shipping: params.shipping ? fullShipping(params.shipping) : params.shipping === null ? null : intent.shipping,

@@ -13,10 +13,10 @@ const plainCard: CardOptions = {
 }
 
 /** What holds for cards and for vouchers, as the request tells it; what it does not tell stays. An empty text takes a word back. */
-export function methodOptions(given: FormHash | undefined, before: Options | null = null): Options {
+export function methodOptions(given: FormHash | undefined, now: number, before: Options | null = null): Options {
   const told = given?.card
   const card = before?.card ?? plainCard
-  const vouchers = voucherOptions(given, before)
+  const vouchers = voucherOptions(given, now, before)
   if (typeof told !== 'object' || Array.isArray(told)) return { ...before, ...vouchers, card }
   return { ...before, ...vouchers, card: { ...withoutTakenBack(card, told), ...wordsOf(told) } }
 }
@@ -63,6 +63,7 @@ export function futureUsage(
   intent: Stripe.PaymentIntent,
   { type }: Stripe.PaymentMethod,
 ): Stripe.PaymentIntent.SetupFutureUsage | null {
-  const own = type === 'card' ? intent.payment_method_options?.card?.setup_future_usage : undefined
+  const { boleto, card } = intent.payment_method_options ?? {}
+  const own = type === 'card' ? card?.setup_future_usage : type === 'boleto' ? boleto?.setup_future_usage : undefined
   return own === 'none' ? null : (own ?? intent.setup_future_usage)
 }

@@ -57,7 +57,7 @@ export function updateIntent(call: Call<Parsed<typeof updateParameters>>): Strip
     description: params.description ?? before.description,
     capture_method: params.capture_method ?? before.capture_method,
     metadata: mergeMetadata(before.metadata, params.metadata),
-    payment_method_options: methodOptions(params.payment_method_options, before.payment_method_options),
+    payment_method_options: methodOptions(params.payment_method_options, call.now, before.payment_method_options),
     receipt_email: params.receipt_email === undefined ? before.receipt_email : params.receipt_email,
     setup_future_usage: params.setup_future_usage === undefined ? before.setup_future_usage : params.setup_future_usage,
     shipping: params.shipping ? fullShipping(params.shipping) : params.shipping === null ? null : before.shipping,

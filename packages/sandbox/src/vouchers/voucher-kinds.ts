@@ -38,7 +38,7 @@ const kinds = {
     leastMinor: 120,
     mostMinor: 300_000,
     asks: ['name', 'email'],
-    days: { usual: 3, least: 0, most: 60 },
+    days: { usual: 3, least: 1, most: 60 },
     utcOffsetHours: 9,
     refunds: 'by_email',
     isKept: false,

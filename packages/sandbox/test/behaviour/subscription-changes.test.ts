@@ -74,34 +74,6 @@ describe('a trial', () => {
     expect(await invoicesOf(arranged, id)).toHaveLength(1)
   })
 
-  it.each([
-    ['cancel', false],
-    // A pause makes no new invoices; those that there are go on.
-    ['pause', true],
-  ] as const)('without a card goes on to collect what else is open, or not: %s', async (behaviour, collects) => {
-    const arranged = await arrangeBilling(null)
-    const { sandbox, stripe, customer } = arranged
-    const { id: subscription } = await subscribe(arranged, {
-      trial_period_days: 7,
-      payment_behavior: 'default_incomplete',
-      trial_settings: { end_behavior: { missing_payment_method: behaviour } },
-    })
-    await sandbox.clock.advance({ days: 6 })
-    await stripe.invoiceItems.create({ customer, subscription, amount: 700, currency: 'usd' })
-    const { id } = await stripe.invoices.create({
-      customer,
-      subscription,
-      auto_advance: true,
-      pending_invoice_items_behavior: 'include',
-    })
-    await sandbox.clock.advance({ hours: 2 })
-    expect(await stripe.invoices.retrieve(id)).toMatchObject({ status: 'open', auto_advance: true })
-    await sandbox.clock.advance({ days: 1 })
-    const after = await stripe.invoices.retrieve(id)
-    expect(after).toMatchObject({ status: 'open', auto_advance: collects })
-    expect(after.next_payment_attempt === null).toBe(!collects)
-  })
-
   it('that ends in the second in which it began is billed', async () => {
     const arranged = await arrangeBilling()
     const { id } = await subscribe(arranged, { trial_period_days: 7 })

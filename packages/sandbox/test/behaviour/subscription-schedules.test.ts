@@ -96,7 +96,7 @@ describe('a subscription schedule', () => {
   it('begins its subscription in the billing mode that was asked for, and has that of one that there is', async () => {
     const arranged = await arrangeBilling()
     const { sandbox, stripe, customer, monthly, yearly } = arranged
-    const phase = { items: [{ price: monthly }], duration: { interval: 'month', interval_count: 2 } } as const
+    const phase = { items: [{ price: monthly }], duration: { interval: 'month' as const, interval_count: 2 } }
     const classic = await stripe.subscriptionSchedules.create({
       customer,
       start_date: start + day,

@@ -112,34 +112,6 @@ describe('a voucher', () => {
   })
 })
 
-describe('what an app says of its vouchers', () => {
-  it('stays as it is where a later request says nothing of it', async () => {
-    const { stripe } = arranged()
-    const { id } = await stripe.paymentIntents.create({
-      amount: 5000,
-      currency: 'jpy',
-      allowed_payment_method_types: ['konbini'],
-      payment_method_options: { konbini: { confirmation_number: '22222222220', expires_after_days: 5 } },
-    })
-    const told = await stripe.paymentIntents.update(id, {
-      payment_method_options: { konbini: { product_description: 'T-shirt' } },
-    })
-    expect(told.payment_method_options?.konbini).toEqual({
-      confirmation_number: '22222222220',
-      expires_after_days: 5,
-      expires_at: null,
-      product_description: 'T-shirt',
-    })
-    const taken = await stripe.paymentIntents.update(id, {
-      payment_method_options: { konbini: { confirmation_number: '' } },
-    })
-    expect(taken.payment_method_options?.konbini).toMatchObject({
-      confirmation_number: null,
-      product_description: 'T-shirt',
-    })
-  })
-})
-
 describe('what becomes of a voucher', () => {
   it.each(['boleto', 'konbini', 'multibanco', 'oxxo'] as const)(
     '%s is paid after three minutes, and the events come in their order',

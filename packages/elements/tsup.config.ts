@@ -2,6 +2,7 @@ import { readFile, rm } from 'node:fs/promises'
 import { defineConfig, type Options } from 'tsup'
 import { dependencyNames, internalNames } from './cdn/internal-names.js'
 import { leaveOut } from './cdn/leave-out.js'
+import { shortenPrivateNamesIn } from './cdn/private-names.js'
 import manifest from './package.json' with { type: 'json' }
 import { writeScriptInventory } from './script-inventory.config.js'
 
@@ -83,7 +84,10 @@ const cdn = defineConfig({
     // Lit and ky begin what is theirs alone with an underscore.
     options.mangleProps = new RegExp(`^(_.+|${[...internalNames, ...dependencyNames].join('|')})$`)
   },
-  onSuccess: () => writeScriptInventory('dist'),
+  async onSuccess() {
+    await shortenPrivateNamesIn('dist')
+    await writeScriptInventory('dist')
+  },
 })
 
 /** The style sheet that keeps the form's room free until its script is there. */

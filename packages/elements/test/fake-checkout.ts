@@ -13,6 +13,8 @@ export interface FakeCheckout {
   price(minorUnitsAmount: number): void
   /** What Stripe.js says from now on in place of an answer; `null` is an answer again. */
   fail(error: { readonly code: null; readonly message: string } | null): void
+  /** Whether Stripe.js answers nothing at all from now on. */
+  silence(isSilent: boolean): void
   /** What has become of the session, once it is read again. */
   become(status: Status): void
 }
@@ -29,6 +31,8 @@ export function fakeCheckout(refuse?: () => Refusal): FakeCheckout {
   let amount = 49_900
   let known = amount
   let trouble: Parameters<FakeCheckout['fail']>[0] = null
+  let isSilent = false
+  const spoken = () => (isSilent ? new Promise<never>(() => {}) : null)
   const statuses: { now: Status; known: Status } = { now: { type: 'open' }, known: { type: 'open' } }
   const session = (): StripeCheckoutSession =>
     ({
@@ -44,6 +48,7 @@ export function fakeCheckout(refuse?: () => Refusal): FakeCheckout {
     getSession: session,
     async runServerUpdate() {
       note('runServerUpdate')
+      await spoken()
       if (trouble) return { type: 'error', error: trouble }
       known = amount
       statuses.known = statuses.now
@@ -60,6 +65,7 @@ export function fakeCheckout(refuse?: () => Refusal): FakeCheckout {
     note('initCheckoutElementsSdk', given)
     return {
       async loadActions() {
+        await spoken()
         if (trouble) return { type: 'error', error: trouble }
         statuses.known = statuses.now
         return { type: 'success', actions }
@@ -80,6 +86,9 @@ export function fakeCheckout(refuse?: () => Refusal): FakeCheckout {
     },
     fail(error) {
       trouble = error
+    },
+    silence(next) {
+      isSilent = next
     },
     become(next) {
       statuses.now = next

@@ -12,6 +12,8 @@ export interface CheckoutSessionOptions {
   readonly billingDetails: BillingDetails | undefined
   readonly stripe: () => Promise<Stripe>
   readonly tools: Omit<CheckoutTools, 'outcomeOf'>
+  /** Rejects where an answer never comes. */
+  readonly answerOf: <Answer>(asked: Promise<Answer>) => Promise<Answer>
 }
 
 /**
@@ -64,7 +66,7 @@ export class CheckoutSessionEngine implements PaymentEngine {
   /** Stripe.js keeps a copy of the session; after an update that changes nothing, it is the newest one. */
   async ask(): Promise<PaymentOutcome> {
     const { actions } = await this.#load()
-    const result = await actions.runServerUpdate(async () => undefined)
+    const result = await this.#options.answerOf(actions.runServerUpdate(async () => undefined))
     if (result.type === 'success') return this.#told(outcomeOf(result.session))
     if (hasExpired(result.error)) return this.#told({ ...outcomeOf(actions.getSession()), status: 'canceled' })
     throw refusal(result.error)

@@ -1,5 +1,6 @@
 import type { Stripe } from '@stripe/stripe-js'
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { fakeCheckout } from '../../test/fake-checkout.js'
 import { fakeServer } from '../../test/fake-server.js'
 import { fakeIntent } from '../../test/fake-stripe.js'
 import { clearPage, openForm } from '../../test/open-form.js'
@@ -86,4 +87,63 @@ it('a form that cannot be loaded on the way back from a bank does not say that n
   form.retry()
   await expect.poll(() => form.status).toMatch(/ready|success/)
   expect(server.requests('/sync').length).toBeGreaterThan(0)
+})
+
+describe('Stripe that never says how a Checkout Session stands', () => {
+  type Refuse = Parameters<typeof fakeCheckout>[0]
+
+  async function openSession({ isSilent = false, refuse }: { isSilent?: boolean; refuse?: Refuse } = {}) {
+    const checkout = fakeCheckout(refuse)
+    checkout.silence(isSilent)
+    const opened = await openForm({
+      attributes: { item: '', 'client-secret': 'cs_1_secret_x', 'load-timeout': isSilent ? '200' : '15000' },
+      unready: isSilent,
+      before: (tag) => {
+        tag.stripe = checkout.stripe
+      },
+    })
+    return { ...opened, ...checkout }
+  }
+
+  it('while the form loads has as long as the rest of loading; a retry begins anew', async () => {
+    const { form, calls, silence } = await openSession({ isSilent: true })
+    await expect.poll(() => form.status).toBe('blocked')
+    expect(form.error).toMatchObject({ code: 'load_timeout', source: 'network', retryable: true })
+    silence(false)
+    form.retry()
+    await expect.poll(() => form.status).toBe('ready')
+    expect(calls.filter(({ name }) => name === 'initCheckoutElementsSdk')).toHaveLength(2)
+  })
+
+  it('before it is confirmed ends the try, and nothing is confirmed later', async () => {
+    const { form, calls, silence } = await openSession()
+    silence(true)
+    vi.useFakeTimers({ toFake: [...untouched.toFake] })
+    const paid = form.submit()
+    await vi.advanceTimersByTimeAsync(30_000)
+    await expect(paid).resolves.toMatchObject({ status: 'failed', error: { code: 'no_answer', retryable: true } })
+    vi.useRealTimers()
+    expect(form.status).toBe('ready')
+    expect(calls.filter(({ name }) => name === 'confirm')).toHaveLength(0)
+    silence(false)
+    await expect(form.submit()).resolves.toMatchObject({ status: 'succeeded' })
+  })
+
+  it('after a confirmation whose answer got lost is unknown, until it is asked again', async () => {
+    const { form, become, silence } = await openSession({
+      refuse: () => {
+        silence(true)
+        become({ type: 'complete', paymentStatus: 'paid' })
+        return { type: 'error', error: { code: null, message: 'The connection was lost.' } }
+      },
+    })
+    vi.useFakeTimers({ toFake: [...untouched.toFake] })
+    const paid = form.submit()
+    await vi.advanceTimersByTimeAsync(30_000)
+    await expect(paid).resolves.toMatchObject({ status: 'unknown', error: { code: 'outcome_unknown' } })
+    vi.useRealTimers()
+    silence(false)
+    form.retry()
+    await expect.poll(() => form.status).toBe('success')
+  })
 })

@@ -185,7 +185,14 @@ async function chooseEngine(
     const { CheckoutSessionEngine } = await import('../engines/checkout-session.js')
     const { billingDetails } = settings
     const tools = { mountAndWait, mountAnew, returnAddress, tellChanges }
-    const engine = new CheckoutSessionEngine({ clientSecret, description, billingDetails, stripe, tools })
+    const engine = new CheckoutSessionEngine({
+      clientSecret,
+      description,
+      billingDetails,
+      stripe,
+      tools,
+      answerOf,
+    })
     return { engine, openFields: (fields) => engine.openFields(fields) }
   }
   if (clientSecret || createIntent || mode !== 'payment') {

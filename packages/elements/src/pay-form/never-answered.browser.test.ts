@@ -89,6 +89,50 @@ it('a form that cannot be loaded on the way back from a bank does not say that n
   expect(server.requests('/sync').length).toBeGreaterThan(0)
 })
 
+describe('a page that is loaded again while a payment is being confirmed', () => {
+  /** Forms of as many items, one after the other on one page, all confirming when the page goes. */
+  async function leaveWhileConfirming(...items: readonly string[]) {
+    const server = fakeServer()
+    for (const item of items) {
+      const { form } = await openForm({ server, attributes: { item }, confirm: [() => new Promise(() => {})] })
+      void form.submit()
+      await expect.poll(() => form.status).toBe('confirming')
+    }
+    document.body.replaceChildren()
+    return server
+  }
+
+  it.each([
+    ['of one form', ['course']],
+    ['of two forms', ['course', 'book']],
+  ])('%s does not say that no money was taken where the price cannot be loaded then', async (_which, items) => {
+    const server = await leaveWhileConfirming(...items)
+    for (const item of items) {
+      server.script('/quotes', 'network', 'network', 'network')
+      const { form, find } = await openForm({ server, attributes: { item }, unready: true })
+      await expect.poll(() => form.status).toBe('blocked')
+      await form.updateComplete
+      expect(form.error?.code, item).toBe('outcome_unknown')
+      expect(find('[part=blocked]')?.textContent).not.toContain('No money was taken.')
+      expect(find('[part=retry-button]')?.textContent).toBe('Check again')
+      const asked = server.requests('/sync').length
+      form.retry()
+      await expect.poll(() => form.status).toBe('ready')
+      expect(server.requests('/sync')).toHaveLength(asked + 1)
+      document.body.replaceChildren()
+    }
+  })
+
+  it('says it of an order that nobody began to pay', async () => {
+    const server = await leaveWhileConfirming('course')
+    server.script('/quotes', 'network', 'network', 'network')
+    const { form, find } = await openForm({ server, attributes: { item: 'pen' }, unready: true })
+    await expect.poll(() => form.status).toBe('blocked')
+    await form.updateComplete
+    expect(find('[part=blocked]')?.textContent).toContain('No money was taken.')
+  })
+})
+
 describe('Stripe that never says how a Checkout Session stands', () => {
   type Refuse = Parameters<typeof fakeCheckout>[0]
 

@@ -84,6 +84,17 @@ describe('AttemptStore', () => {
     expect(store().mayHavePaid(now)).toBe(false)
   })
 
+  it('knows it of every order that was being confirmed, until the order is forgotten', () => {
+    const { store } = openStore()
+    store().confirming('book', 'pi_1')
+    store().confirming('course', 'pi_2')
+    expect([store().mayHavePaid('book'), store().mayHavePaid('course')]).toEqual([true, true])
+    store().forget('book')
+    expect([store().mayHavePaid('book'), store().mayHavePaid('course')]).toEqual([false, true])
+    store().failed('pi_2')
+    expect(store().mayHavePaid('course')).toBe(false)
+  })
+
   it('takes an entry that is not its own for none', () => {
     const { store, storage } = openStore()
     storage.setItem('azora-pay:attempt:course', '')

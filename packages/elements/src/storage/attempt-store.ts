@@ -30,7 +30,9 @@ export interface AttemptStoreOptions {
 }
 
 const prefix = 'azora-pay:attempt:'
-const leaving = 'azora-pay:confirming'
+const confirmations = 'azora-pay:confirming'
+
+type Confirmation = [paymentId: string, order: string]
 
 /** For half an hour a reload or the back button shows the receipt; later it is taken for the wish to buy again. */
 const receiptMs = 30 * 60_000
@@ -65,28 +67,33 @@ export class AttemptStore {
 
   /** Notes whose payment is being confirmed: a bank may send the payer back to a page of several forms. */
   confirming(order: string, paymentId: string): void {
-    this.#options.storage.setItem(leaving, `${paymentId}|${order}`)
+    this.failed(paymentId)
+    this.#begun = [...this.#begun, [paymentId, order]]
   }
 
   /** Notes that its confirmation took no money. */
   failed(paymentId: string): void {
-    if (this.#left[0] === paymentId) this.#options.storage.removeItem(leaving)
+    this.#begun = this.#begun.filter(([begun]) => begun !== paymentId)
   }
 
-  /** Whether the last confirmation of this tab may have taken money for such an order, whatever that costs now. */
+  /** Whether a confirmation of this tab may have taken money for such an order, whatever that costs now. */
   mayHavePaid(order: string): boolean {
-    return isSameOrder(this.#left[1], order, 4)
+    return this.#begun.some(([, begun]) => isSameOrder(begun, order, 4))
   }
 
   /** Whether a payment that a bank sends the payer back with is this order's, as far as this tab knows. */
   isOf(paymentId: string, order: string): boolean {
-    const [left, begun] = this.#left
-    return left !== paymentId || isSameOrder(begun, order)
+    return this.#begun.every(([id, begun]) => id !== paymentId || isSameOrder(begun, order))
   }
 
-  get #left(): readonly [paymentId: string, order: string] {
-    const [paymentId = '', order = ''] = (this.#options.storage.getItem(leaving) ?? '').split('|')
-    return [paymentId, order]
+  /** The confirmations of this tab of which nobody has said that they took no money. */
+  get #begun(): readonly Confirmation[] {
+    const entries = this.#options.storage.getItem(confirmations)?.split(' ') ?? []
+    return entries.map((entry) => entry.split('|')).filter((entry): entry is Confirmation => entry.length === 2)
+  }
+
+  set #begun(confirmed: readonly Confirmation[]) {
+    this.#options.storage.setItem(confirmations, confirmed.map((entry) => entry.join('|')).join(' '))
   }
 
   /** Notes that the payment ended well. */
@@ -97,6 +104,7 @@ export class AttemptStore {
   /** Lets the next submit open a new payment. */
   forget(order: string): void {
     this.#options.storage.removeItem(prefix + order)
+    this.#begun = this.#begun.filter(([, begun]) => begun !== order)
   }
 
   #write(order: string, attempt: Attempt): Attempt {

@@ -27,6 +27,9 @@ describe('confirmWithStripe', () => {
     ['/paid', 'https://shop.test/paid'],
     [null, 'https://shop.test/checkout'],
     ['https://', 'https://shop.test/checkout'],
+    ['myapp://paid', 'https://shop.test/checkout'],
+    ['javascript:alert(1)', 'https://shop.test/checkout'],
+    ['http://localhost:3000/paid', 'http://localhost:3000/paid'],
   ])('with return-url %j sends the payer back to %s', async (returnUrl, address) => {
     vi.stubGlobal('location', { href: 'https://shop.test/checkout' })
     const confirmPayment = vi.fn(async () => ({ paymentIntent: { id: 'pi_1', status: 'succeeded' } }))

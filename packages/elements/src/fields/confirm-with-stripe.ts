@@ -33,11 +33,15 @@ export async function confirmWithStripe(
   }
 }
 
-/** Where a bank sends the payer back to: this page, too, where the address is none. That must not keep anybody from paying. */
+/**
+ * Where a bank sends the payer back to: this page, too, where the address is none, or none of the web, which Stripe would
+ * refuse. That must not keep anybody from paying.
+ */
 export function returnAddress(returnUrl: string | null): string {
   const here = location.href
   const there = returnUrl ?? ''
-  return URL.canParse(there, here) ? new URL(there, here).href : here
+  const { href } = new URL(URL.canParse(there, here) ? there : here, here)
+  return /^https?:/.test(href) ? href : here
 }
 
 const settled: readonly (string | undefined)[] = ['succeeded', 'processing', 'requires_capture']

@@ -141,7 +141,7 @@ export class AzoraPayForm extends AzoraElement implements Settings {
   declare clientSecret: string | null
   /** Shows what the signed-in user has saved, by asking the server for a customer session. */
   declare savedMethods: boolean
-  /** Where a bank sends the payer back to; by default this page. */
+  /** Where a bank sends the payer back to; by default, and where it is no `http` or `https` address, this page. */
   declare returnUrl: string | null
   /** `if_required` (default) leaves the page only for ways to pay that need it. */
   declare redirect: 'if_required' | 'always'

@@ -149,6 +149,7 @@ const harmless: Row[] = [
   ['item', 'color-scheme', 'pink'],
   ['item', 'locale', 'no such language'],
   ['item', 'return-url', 'http://'],
+  ['item', 'return-url', 'myapp://paid'],
   ['secret', 'account', 'garbage'],
   ...['', '0', '-1', 'soon'].map((value): Row => ['item', 'load-timeout', value]),
 ]

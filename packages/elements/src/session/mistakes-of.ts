@@ -27,7 +27,7 @@ const rules: Readonly<Record<string, Rule>> = {
   loadTimeout: (value) => (Number(value) > 0 ? null : 'is no number of milliseconds; 15000 is taken'),
   locale: orNothing((value) => (isLocale(String(value)) ? null : 'is no language tag')),
   returnUrl: orNothing((value) =>
-    URL.canParse(String(value), document.baseURI) ? null : "is no address; this page's is taken",
+    isOfTheWeb(String(value)) ? null : "is no http or https address; this page's is taken",
   ),
   amount: orNothing(matches(/^(0|[1-9]\d*)(\.\d+)?$/, 'is no plain decimal, such as 49.99')),
   currency: orNothing(matches(/^[a-z]{3}$/i, 'is no currency, such as usd')),
@@ -56,6 +56,10 @@ export function mistakesOf(settings: object): string[] {
 function textOf(settings: object, property: string, attribute: string): string {
   const written = 'getAttribute' in settings && (settings as Element).getAttribute(attribute)
   return String(typeof written === 'string' ? written : Reflect.get(settings, property))
+}
+
+function isOfTheWeb(address: string): boolean {
+  return URL.canParse(address, location.href) && /^https?:/.test(new URL(address, location.href).href)
 }
 
 function isLocale(tag: string): boolean {

@@ -12,7 +12,7 @@ export interface FakeCheckout {
   /** What the session costs from now on, once it is read again. */
   price(minorUnitsAmount: number): void
   /** What Stripe.js says from now on in place of an answer; `null` is an answer again. */
-  fail(error: { readonly code: null; readonly message: string } | null): void
+  fail(error: { readonly code: string | null; readonly message: string } | null): void
   /** Whether Stripe.js answers nothing at all from now on. */
   silence(isSilent: boolean): void
   /** What has become of the session, once it is read again. */
@@ -55,8 +55,10 @@ export function fakeCheckout(refuse?: () => Refusal): FakeCheckout {
       return { type: 'success', session: session() }
     },
     validateElements: async () => ({ type: 'success' }),
-    async confirm(given: object) {
+    async confirm(given: { readonly returnUrl: string }) {
       note('confirm', given)
+      // As Stripe.js does, before it sends anything.
+      if (!/^https?:/.test(given.returnUrl)) throw new Error('`returnUrl` should be an absolute http or https address.')
       if (refuse) return refuse()
       return { type: 'success', session: { ...session(), status: { type: 'complete', paymentStatus: 'paid' } } }
     },

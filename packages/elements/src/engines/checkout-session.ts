@@ -104,13 +104,16 @@ export class CheckoutSessionEngine implements PaymentEngine {
   }
 }
 
-/** Where Stripe refuses to read a session that is over, only its words say why. */
-function hasExpired({ message }: { readonly message: string }): boolean {
-  return /expired/i.test(message)
+/** What Stripe.js tells of a session that it could not read; by its types without a code. */
+type Refusal = { readonly code: string | null; readonly message: string }
+
+/** Where Stripe refuses to read a session that is over, mostly its words alone say why. Keys and cards expire, too. */
+function hasExpired({ code, message }: Refusal): boolean {
+  return code ? code === 'checkout_session_expired' : /\bsession (cs_\w+ )?(is|has|was) expired\b/i.test(message)
 }
 
 /** Of a session Stripe.js says no kind of error, but it can be told from the words whether there was a connection. */
-function refusal(error: { readonly message: string }): Error {
+function refusal(error: Refusal): Error {
   const { message } = error
   const code = hasExpired(error) ? 'checkout_expired' : null
   const type = /internet connection/i.test(message) ? 'api_connection_error' : 'api_error'

@@ -107,6 +107,20 @@ describe('a Checkout Session', () => {
   )
 })
 
+describe('a Checkout Session of a page whose return-url is no address of the web', () => {
+  it.each(['myapp://paid', 'https://', 'javascript:void(0)'])(
+    'is paid, and comes back to this page; the console says so: %s',
+    async (address) => {
+      const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
+      const { form, calls } = await openSession((tag) => tag.setAttribute('return-url', address))
+      await expect(form.submit()).resolves.toMatchObject({ status: 'succeeded' })
+      expect(calls.findLast(({ name }) => name === 'confirm')?.options).toMatchObject({ returnUrl: location.href })
+      await expect.poll(() => warn.mock.calls.flat().join()).toContain(`return-url="${address}" is no http or https`)
+      warn.mockRestore()
+    },
+  )
+})
+
 describe('a Checkout Session that has expired', () => {
   const expired = { type: 'expired' } as const
   const words = 'This checkout has expired. No money was taken. Please go back and start again.'
@@ -134,6 +148,36 @@ describe('a Checkout Session that has expired', () => {
     expect(told()).toContain('client-secret')
     expect(warn).toHaveBeenCalledOnce()
     await expect(form.submit()).resolves.toMatchObject({ status: 'canceled', reason: 'not_ready' })
+  })
+
+  it.each(['Expired API Key provided: pk_test_***', 'Your card has expired.'])(
+    'is not taken for one where something else has expired: %s',
+    async (message) => {
+      const checkout = fakeCheckout()
+      checkout.fail({ code: null, message })
+      const { form } = await openForm({
+        attributes: { 'client-secret': 'cs_1_secret_x', item: '' },
+        unready: true,
+        before: (tag) => {
+          tag.stripe = checkout.stripe
+        },
+      })
+      await expect.poll(() => form.status).toBe('blocked')
+      expect(form.error).toMatchObject({ code: 'api_error', source: 'stripe' })
+      await expect.poll(told).toContain(message)
+    },
+  )
+
+  it.each([
+    ['its code', { code: 'checkout_session_expired', message: 'Cette session est terminée.' }],
+    [
+      'its words',
+      { code: null, message: 'This Checkout Session is expired: only open sessions can be changed or paid.' },
+    ],
+  ])('is known by %s where Stripe refuses to read it', async (_what, error) => {
+    const { form, fail } = await openSession()
+    fail(error)
+    await expect(form.submit()).resolves.toMatchObject({ status: 'failed', error: { code: 'checkout_expired' } })
   })
 
   it.each([

@@ -1,4 +1,5 @@
 export { bundleProgram } from './bundle-program.js'
+export { freePort } from './free-port.js'
 export { type FreshDatabase, freshDatabase } from './fresh-database.js'
 export { startPgBouncer, type TransactionPooler } from './pg-bouncer.js'
 export { type PostgresServer, startPostgres } from './postgres-server.js'

@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import axe from 'axe-core'
 import { type Browser, type BrowserContextOptions, chromium, type FrameLocator, type Page } from 'playwright'
 import { launchArguments } from '../../../.dev/browser.mjs'
+import { freePort } from '../../../.dev/testing/index.js'
 
 /** The playground's server as `npm run playground` starts it, and a browser. */
 export interface Playground {
@@ -105,16 +105,4 @@ async function visit(browser: Browser, url: string, options: BrowserContextOptio
     },
     close: () => context.close(),
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      if (address === null || typeof address === 'string') return reject(new Error('No port was given.'))
-      probe.close(() => resolve(address.port))
-    })
-  })
 }

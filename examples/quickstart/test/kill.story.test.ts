@@ -1,8 +1,8 @@
 import { createSandbox, type Sandbox } from '@azora/pay-sandbox'
 import pg from 'pg'
 import { expect, it, onTestFinished, vi } from 'vitest'
-import { freshDatabase } from '../../../.dev/testing/index.js'
-import { freePort, type Quickstart, startQuickstart } from './start-quickstart.js'
+import { freePort, freshDatabase } from '../../../.dev/testing/index.js'
+import { type Quickstart, startQuickstart } from './start-quickstart.js'
 
 const PAYMENTS = 100
 /** Visitors who buy at the same time, one thing after the other. */

@@ -1,9 +1,9 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { expect, it, onTestFinished } from 'vitest'
+import { freePort } from '../../../.dev/testing/index.js'
 import { readSettings } from '../demo/read-settings.js'
 import { requireFreePorts } from '../demo/require-free-ports.js'
-import { freePort } from './start-quickstart.js'
 
 it('listens on 3039 and 3003 unless it is told otherwise; a flag wins over the environment', () => {
   expect(readSettings([], {}).ports).toEqual({ api: 3039, page: 3003, sandbox: 12111 })

@@ -5,8 +5,7 @@ import { join } from 'node:path'
 import { createSandbox } from '@azora/pay-sandbox'
 import pg from 'pg'
 import { expect, it, onTestFinished } from 'vitest'
-import { freshDatabase } from '../../../.dev/testing/index.js'
-import { freePort } from './start-quickstart.js'
+import { freePort, freshDatabase } from '../../../.dev/testing/index.js'
 
 /** Where the README's imports are installed. */
 const folder = join(import.meta.dirname, '..')

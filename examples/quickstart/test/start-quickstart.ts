@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { freePort } from '../../../.dev/testing/index.js'
 
 const folder = join(import.meta.dirname, '..')
 
@@ -79,16 +79,4 @@ export async function startQuickstart(env: Readonly<Record<string, string>> = {}
 function withoutKeys(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const own = Object.entries(env).filter(([name]) => !name.startsWith('STRIPE_') && name !== 'DATABASE_URL')
   return Object.fromEntries(own)
-}
-
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      if (address === null || typeof address === 'string') return reject(new Error('No port was given.'))
-      probe.close(() => resolve(address.port))
-    })
-  })
 }

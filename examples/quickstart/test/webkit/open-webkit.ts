@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { freePort } from '../../../../.dev/testing/index.js'
 import type { Engine, ShopVisit } from '../describe-paying.js'
-import { freePort } from '../start-quickstart.js'
 import { beginSession, type ElementReference, type WebDriver } from './web-driver.js'
 
 /** WebKitGTK by its own driver: Playwright's WebKit is a build of its own making, and not on every machine to be had. */

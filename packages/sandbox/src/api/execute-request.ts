@@ -99,8 +99,9 @@ function run(options: ExecutionOptions, request: ApiRequest, match: Match, form:
   options.backstage.origin = request.origin
   const testClock = testClockOf(worldOf(options.backstage, asked.account), match, params)
   const stage = createStage(options.backstage, cause, { account: asked.account, testClock })
+  const fork = stage.fork()
   const call: Call<Record<string, unknown>> = {
-    ...stage,
+    ...fork.stage,
     params,
     id: match.id,
     owner: match.owner,
@@ -111,10 +112,20 @@ function run(options: ExecutionOptions, request: ApiRequest, match: Match, form:
     // `never` forgot the schema's type so that routes fit one table; the parameters were just read by that very schema.
     const result = match.route.run(call as Call<never>)
     const seen = asked.asked === 'publishable' ? publicView(result) : result
-    return paths.length === 0 ? seen : expand(stage.world, seen, paths)
+    const shown = paths.length === 0 ? seen : expand(call.world, seen, paths)
+    fork.commit()
+    return shown
+  } catch (error) {
+    if (wasTried(error)) fork.commit()
+    throw error
   } finally {
     options.publish(stage.events)
   }
+}
+
+/** Of a request that is refused nothing stays, however far it came. A payment that was declined was tried: it and its charge stay. */
+function wasTried(error: unknown): boolean {
+  return error instanceof StripeError && error.body.type === 'card_error'
 }
 
 function sayError(error: unknown, asked: KeyKind | undefined): Omit<Said, 'key'> {

@@ -1,4 +1,3 @@
-import { allOrNothing } from '../api/all-or-nothing.js'
 import { type AnyRoute, type Call, route } from '../api/route.js'
 import { listObjects } from '../lists/index.js'
 import { expand, integer, required, text } from '../parameters/index.js'
@@ -62,5 +61,5 @@ export const billingPortalRoutes: readonly AnyRoute[] = [
 ]
 
 function inPortal<P, A>(run: (call: Call<P>, session: ReturnType<typeof openPortal>) => A): (call: Call<P>) => A {
-  return allOrNothing((call) => run(call, openPortal(call, call.id)))
+  return (call) => run(call, openPortal(call, call.id))
 }

@@ -16,13 +16,6 @@ type Given = Parsed<typeof createParameters>
 
 /** Takes something off an invoice: of what is still to be paid, or of what was, which then goes back to the customer. All of it, or nothing. */
 export function createCreditNote(call: Call<Given>): Stripe.CreditNote {
-  const fork = call.fork()
-  const note = issue({ ...call, ...fork.stage })
-  fork.commit()
-  return note
-}
-
-function issue(call: Call<Given>): Stripe.CreditNote {
   const built = buildCreditNote(call, call.params)
   const note: Stripe.CreditNote = {
     ...built,

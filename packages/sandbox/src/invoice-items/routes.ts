@@ -1,4 +1,3 @@
-import { allOrNothing } from '../api/all-or-nothing.js'
 import { type AnyRoute, route } from '../api/route.js'
 import { createdRange, isWithin, listObjects, pageParameters } from '../lists/index.js'
 import { boolean, expand, text } from '../parameters/index.js'
@@ -14,7 +13,7 @@ const listParameters = {
 }
 
 export const invoiceItemRoutes: readonly AnyRoute[] = [
-  route('POST /v1/invoiceitems', createParameters, allOrNothing(createItem)),
+  route('POST /v1/invoiceitems', createParameters, createItem),
   route('GET /v1/invoiceitems', listParameters, ({ world, params }) =>
     listObjects(
       world.invoice_items,
@@ -29,6 +28,6 @@ export const invoiceItemRoutes: readonly AnyRoute[] = [
     ),
   ),
   route('GET /v1/invoiceitems/:id', { expand }, (call) => findItem(call, call.id)),
-  route('POST /v1/invoiceitems/:id', updateParameters, allOrNothing(updateItem)),
+  route('POST /v1/invoiceitems/:id', updateParameters, updateItem),
   route('DELETE /v1/invoiceitems/:id', { expand }, deleteItem),
 ]

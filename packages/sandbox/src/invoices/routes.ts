@@ -1,5 +1,4 @@
 import type Stripe from 'stripe'
-import { allOrNothing } from '../api/all-or-nothing.js'
 import { type AnyRoute, type Call, route } from '../api/route.js'
 import { isWithin, listObjects, pageParameters } from '../lists/index.js'
 import { expand, type Parsed } from '../parameters/index.js'
@@ -32,7 +31,7 @@ import { updateFinalized } from './update-finalized.js'
 import { createInvoice, updateDraft } from './write-invoice.js'
 
 export const invoiceRoutes: readonly AnyRoute[] = [
-  route('POST /v1/invoices', createParameters, allOrNothing(createInvoice)),
+  route('POST /v1/invoices', createParameters, createInvoice),
   route('GET /v1/invoices', listParameters, ({ world, params }) =>
     listObjects(world.invoices, 'invoice', '/v1/invoices', params, (invoice) => isWanted(invoice, params)),
   ),
@@ -40,11 +39,11 @@ export const invoiceRoutes: readonly AnyRoute[] = [
     searchObjects(world.invoices, '/v1/invoices/search', params),
   ),
   route('GET /v1/invoices/:id', { expand }, (call) => findInvoice(call, call.id)),
-  route('POST /v1/invoices/:id', updateParameters, allOrNothing(updateInvoice)),
+  route('POST /v1/invoices/:id', updateParameters, updateInvoice),
   route('DELETE /v1/invoices/:id', { expand }, deleteInvoice),
-  route('POST /v1/invoices/:id/finalize', finalizeParameters, allOrNothing(finalizeByRequest)),
-  route('POST /v1/invoices/:id/pay', payParameters, allOrNothing(payByRequest)),
-  route('POST /v1/invoices/:id/send', { expand }, allOrNothing(sendByRequest)),
+  route('POST /v1/invoices/:id/finalize', finalizeParameters, finalizeByRequest),
+  route('POST /v1/invoices/:id/pay', payParameters, payByRequest),
+  route('POST /v1/invoices/:id/send', { expand }, sendByRequest),
   route('POST /v1/invoices/:id/void', { expand }, (call) => voidInvoice(call, findInvoice(call, call.id))),
   route('POST /v1/invoices/:id/mark_uncollectible', { expand }, (call) =>
     markUncollectible(call, findInvoice(call, call.id)),
@@ -54,10 +53,10 @@ export const invoiceRoutes: readonly AnyRoute[] = [
     const { id } = findInvoice(call, call.id)
     return listObjects(linesIn(call.world, id), 'line item', `/v1/invoices/${id}/lines`, call.params)
   }),
-  route('POST /v1/invoices/:id/add_lines', addLinesParameters, allOrNothing(addLines)),
-  route('POST /v1/invoices/:id/update_lines', updateLinesParameters, allOrNothing(updateLines)),
-  route('POST /v1/invoices/:id/remove_lines', removeLinesParameters, allOrNothing(removeLines)),
-  route('POST /v1/invoices/:invoice/lines/:id', updateLineParameters, allOrNothing(updateLine)),
+  route('POST /v1/invoices/:id/add_lines', addLinesParameters, addLines),
+  route('POST /v1/invoices/:id/update_lines', updateLinesParameters, updateLines),
+  route('POST /v1/invoices/:id/remove_lines', removeLinesParameters, removeLines),
+  route('POST /v1/invoices/:invoice/lines/:id', updateLineParameters, updateLine),
 ]
 
 function isWanted(invoice: Stripe.Invoice, wanted: Parsed<typeof listParameters>): boolean {

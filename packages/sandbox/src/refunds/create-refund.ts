@@ -45,13 +45,7 @@ export function createRefund(call: Call<Parsed<typeof createParameters>>): Strip
   const way = wayOf(charge)
   refuseUnrefundable(charge, way)
   refuseTooMuch(charge, amount, left)
-  const fork = call.fork()
-  const inside = { ...call, ...fork.stage }
-  const refund = charge.source_transfer
-    ? returnTransfer(inside, charge, amount)
-    : refundCharge(inside, charge, amount, way)
-  fork.commit()
-  return refund
+  return charge.source_transfer ? returnTransfer(call, charge, amount) : refundCharge(call, charge, amount, way)
 }
 
 /** The payment that a transfer has become goes back where it came from: to the platform, not to a card. */

@@ -1,5 +1,4 @@
 import type Stripe from 'stripe'
-import { allOrNothing } from '../api/all-or-nothing.js'
 import { type AnyRoute, type Call, route } from '../api/route.js'
 import { found } from '../errors/index.js'
 import { listObjects, pageParameters } from '../lists/index.js'
@@ -15,7 +14,7 @@ const deleteParameters = { ...changeFields, clear_usage: boolean(), expand }
 
 /** An item is a part of its subscription: to write one is to update the other. */
 export const subscriptionItemRoutes: readonly AnyRoute[] = [
-  route('POST /v1/subscription_items', createParameters, allOrNothing(createItem)),
+  route('POST /v1/subscription_items', createParameters, createItem),
   route('GET /v1/subscription_items', { ...pageParameters, subscription: required(text()) }, (call) => {
     const { id } = findSubscription(call, call.params.subscription, 'subscription')
     const { world, params } = call
@@ -28,8 +27,8 @@ export const subscriptionItemRoutes: readonly AnyRoute[] = [
     )
   }),
   route('GET /v1/subscription_items/:id', { expand }, (call) => findItem(call)),
-  route('POST /v1/subscription_items/:id', updateParameters, allOrNothing(updateItem)),
-  route('DELETE /v1/subscription_items/:id', deleteParameters, allOrNothing(deleteItem)),
+  route('POST /v1/subscription_items/:id', updateParameters, updateItem),
+  route('DELETE /v1/subscription_items/:id', deleteParameters, deleteItem),
 ]
 
 function createItem(call: Call<Parsed<typeof createParameters>>): Stripe.SubscriptionItem {

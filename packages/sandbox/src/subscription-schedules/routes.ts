@@ -1,4 +1,3 @@
-import { allOrNothing } from '../api/all-or-nothing.js'
 import { type AnyRoute, route } from '../api/route.js'
 import { type CreatedRange, isWithin, listObjects } from '../lists/index.js'
 import { expand } from '../parameters/index.js'
@@ -13,7 +12,7 @@ import { release } from './schedule-due.js'
 import { cancelSchedule, createSchedule, findRunning, findSchedule, updateSchedule } from './write-schedule.js'
 
 export const subscriptionScheduleRoutes: readonly AnyRoute[] = [
-  route('POST /v1/subscription_schedules', createParameters, allOrNothing(createSchedule)),
+  route('POST /v1/subscription_schedules', createParameters, createSchedule),
   route('GET /v1/subscription_schedules', listParameters, ({ world, params }) =>
     listObjects(
       world.subscription_schedules,
@@ -30,8 +29,8 @@ export const subscriptionScheduleRoutes: readonly AnyRoute[] = [
     ),
   ),
   route('GET /v1/subscription_schedules/:id', { expand }, (call) => findSchedule(call, call.id)),
-  route('POST /v1/subscription_schedules/:id', updateParameters, allOrNothing(updateSchedule)),
-  route('POST /v1/subscription_schedules/:id/cancel', cancelParameters, allOrNothing(cancelSchedule)),
+  route('POST /v1/subscription_schedules/:id', updateParameters, updateSchedule),
+  route('POST /v1/subscription_schedules/:id/cancel', cancelParameters, cancelSchedule),
   route('POST /v1/subscription_schedules/:id/release', releaseParameters, (call) =>
     release(call, findRunning(call, call.id)),
   ),

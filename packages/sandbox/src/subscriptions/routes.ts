@@ -1,5 +1,4 @@
 import type Stripe from 'stripe'
-import { allOrNothing } from '../api/all-or-nothing.js'
 import { type AnyRoute, type Call, route } from '../api/route.js'
 import { isWithin, listObjects } from '../lists/index.js'
 import { expand, type Parsed } from '../parameters/index.js'
@@ -20,7 +19,7 @@ import { deleteDiscount, migrateByRequest, pauseByRequest, resumeByRequest } fro
 import { updateByRequest } from './update-subscription.js'
 
 export const subscriptionRoutes: readonly AnyRoute[] = [
-  route('POST /v1/subscriptions', createParameters, allOrNothing(createSubscription)),
+  route('POST /v1/subscriptions', createParameters, createSubscription),
   route('GET /v1/subscriptions', listParameters, (call) =>
     listObjects(call.world.subscriptions, 'subscription', '/v1/subscriptions', call.params, (subscription) =>
       isWanted(call, subscription),
@@ -30,12 +29,12 @@ export const subscriptionRoutes: readonly AnyRoute[] = [
     searchObjects(world.subscriptions, '/v1/subscriptions/search', params),
   ),
   route('GET /v1/subscriptions/:id', { expand }, (call) => findSubscription(call, call.id)),
-  route('POST /v1/subscriptions/:id', updateParameters, allOrNothing(updateByRequest)),
-  route('DELETE /v1/subscriptions/:id', cancelParameters, allOrNothing(cancelByRequest)),
+  route('POST /v1/subscriptions/:id', updateParameters, updateByRequest),
+  route('DELETE /v1/subscriptions/:id', cancelParameters, cancelByRequest),
   route('DELETE /v1/subscriptions/:id/discount', { expand }, deleteDiscount),
   route('POST /v1/subscriptions/:id/migrate', migrateParameters, migrateByRequest),
-  route('POST /v1/subscriptions/:id/pause', pauseParameters, allOrNothing(pauseByRequest)),
-  route('POST /v1/subscriptions/:id/resume', resumeParameters, allOrNothing(resumeByRequest)),
+  route('POST /v1/subscriptions/:id/pause', pauseParameters, pauseByRequest),
+  route('POST /v1/subscriptions/:id/resume', resumeParameters, resumeByRequest),
 ]
 
 /** Without a status the list leaves out what has been canceled; without a customer, what lives on a test clock. */

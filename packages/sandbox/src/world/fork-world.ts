@@ -1,8 +1,14 @@
+import type { Collection } from './collection.js'
 import { createOverlay, type Overlay } from './overlay.js'
 import type { World } from './world.js'
 
-/** A world in which something can be tried. Nothing of it has happened until `commit`. */
-export function forkWorld(world: World): { world: World; commit(): void } {
+/** A world in which something can be tried. Nothing of it has happened until `commit`, which makes it happen in the world under it, or in another. */
+export interface WorldFork {
+  world: World
+  commit(into?: World): void
+}
+
+export function forkWorld(world: World): WorldFork {
   const overlays = new Map<string | symbol, Overlay<{ id: string }>>()
   return {
     // Most of what is tried looks at few collections: only those are laid over.
@@ -16,8 +22,11 @@ export function forkWorld(world: World): { world: World; commit(): void } {
         return fresh
       },
     }),
-    commit() {
-      for (const overlay of overlays.values()) overlay.commit()
+    commit(into) {
+      for (const [name, overlay] of overlays) {
+        const collection: Collection<{ id: string }> | undefined = into && Reflect.get(into, name)
+        overlay.commit(collection)
+      }
     },
   }
 }

@@ -2,8 +2,8 @@ import type { Collection } from './collection.js'
 
 /** A collection in which something can be tried: what is under it stays as it is until `commit`. */
 export interface Overlay<T extends { id: string }> extends Collection<T> {
-  /** Does to the collection under it what was done here, and nothing else: it may have changed meanwhile. */
-  commit(): void
+  /** Does to the collection under it, or to another, what was done here, and nothing else: it may have changed meanwhile. */
+  commit(into?: Collection<T>): void
 }
 
 /** Holds only what is different, so that trying something costs as much as what is tried, however much there is. */
@@ -14,7 +14,20 @@ export function createOverlay<T extends { id: string }>(base: Collection<T>): Ov
   const added = new Map<string, T>()
   /** No longer there, or there again and then among the added. */
   const hidden = new Set<string>()
-  const shown = (object: T) => changed.get(object.id) ?? object
+  const isUntouched = () => changed.size === 0 && hidden.size === 0 && added.size === 0
+  function* under(objects: Iterable<T>): Iterable<T> {
+    for (const object of objects) {
+      if (!hidden.has(object.id) && !added.has(object.id)) yield changed.get(object.id) ?? object
+    }
+  }
+  function* all(): Iterable<T> {
+    yield* under(base.all())
+    yield* added.values()
+  }
+  function* newestFirst(): Iterable<T> {
+    yield* [...added.values()].reverse()
+    yield* under(base.newestFirst())
+  }
   return {
     get: (id) => added.get(id) ?? (hidden.has(id) ? undefined : (changed.get(id) ?? base.get(id))),
     put(object) {
@@ -27,14 +40,9 @@ export function createOverlay<T extends { id: string }>(base: Collection<T>): Ov
       changed.delete(id)
       if (base.get(id)) hidden.add(id)
     },
-    *all() {
-      for (const object of base.all()) if (!hidden.has(object.id) && !added.has(object.id)) yield shown(object)
-      yield* added.values()
-    },
-    *newestFirst() {
-      yield* [...added.values()].reverse()
-      for (const object of base.newestFirst()) if (!hidden.has(object.id) && !added.has(object.id)) yield shown(object)
-    },
+    // Most collections are only looked at, and whole ones need no sieve.
+    all: () => (isUntouched() ? base.all() : all()),
+    newestFirst: () => (isUntouched() ? base.newestFirst() : newestFirst()),
     get size() {
       return base.size - hidden.size + added.size
     },
@@ -43,10 +51,10 @@ export function createOverlay<T extends { id: string }>(base: Collection<T>): Ov
       added.clear()
       for (const { id } of base.all()) hidden.add(id)
     },
-    commit() {
-      for (const id of hidden) base.remove(id)
-      for (const object of changed.values()) base.put(object)
-      for (const object of added.values()) base.put(object)
+    commit(into = base) {
+      for (const id of hidden) into.remove(id)
+      for (const object of changed.values()) into.put(object)
+      for (const object of added.values()) into.put(object)
     },
   }
 }

@@ -5,7 +5,7 @@ import { type ListOf, listObjects } from '../lists/index.js'
 import type { Parsed } from '../parameters/index.js'
 import { createCollection, findCustomer } from '../world/index.js'
 import type { listSummaryParameters } from './parameters.js'
-import { usageOf } from './usage.js'
+import { usageByWindow, usageOf } from './usage.js'
 import { findMeter } from './write-meter.js'
 
 type Summary = Stripe.Billing.MeterEventSummary
@@ -19,20 +19,20 @@ export function listSummaries(call: Call<Parsed<typeof listSummaryParameters>>):
   findCustomer(call, params.customer, 'customer')
   const { start_time: start, end_time: end, value_grouping_window: window } = params
   refuseUnaligned(params)
-  const step = window ? windowSeconds[window] : end - start
+  const stepSeconds = window ? windowSeconds[window] : end - start
+  const used = window
+    ? usageByWindow(call, meter.id, params.customer, { start, end, stepSeconds }).filter(({ value }) => value > 0)
+    : [{ start, value: usageOf(call, meter.id, params.customer, { start, end }) }]
   const summaries = createCollection<Summary>()
-  for (let at = start; at < end; at += step) {
-    const span = { start: at, end: at + step }
-    const value = usageOf(call, meter.id, params.customer, span)
-    if (window && value === 0) continue
+  for (const { start: from, value } of used) {
     summaries.put({
-      id: `mtrusg_${meter.id.slice('mtr_'.length)}${at}`,
+      id: `mtrusg_${meter.id.slice('mtr_'.length)}${from}`,
       object: 'billing.meter_event_summary',
       aggregated_value: value,
-      end_time: span.end,
+      end_time: from + stepSeconds,
       livemode: false,
       meter: meter.id,
-      start_time: span.start,
+      start_time: from,
     })
   }
   return listObjects(summaries, 'meter event summary', `/v1/billing/meters/${meter.id}/event_summaries`, params)

@@ -106,6 +106,13 @@ describe('a meter', () => {
       [midnight + day, 4.5],
       [midnight, 3],
     ])
+    // Centuries of hours are not gone through one by one.
+    const ages = { customer, start_time: 0, end_time: 400 * 365 * day, value_grouping_window: 'hour' as const }
+    const startedAt = performance.now()
+    expect(
+      (await stripe.billing.meters.listEventSummaries(meter, ages)).data.map((one) => one.aggregated_value),
+    ).toEqual([4.5, 3])
+    expect(performance.now() - startedAt).toBeLessThan(500)
     const unaligned = stripe.billing.meters.listEventSummaries(meter, { ...span, start_time: midnight + 1 })
     expect((await failureOf(unaligned)).param).toBe('start_time')
   })

@@ -8,7 +8,7 @@ import { buildInvoice } from '../invoices/build-invoice.js'
 import { pendingItems, takeItem } from '../invoices/draft-lines.js'
 import type { Parsed } from '../parameters/index.js'
 import { findSubscription } from '../subscriptions/advance-subscription.js'
-import { billItems } from '../subscriptions/bill-items.js'
+import { billItems, metered } from '../subscriptions/bill-items.js'
 import { billingMode } from '../subscriptions/billing-mode.js'
 import { endSubscription } from '../subscriptions/cancel-subscription.js'
 import { startSubscription } from '../subscriptions/create-subscription.js'
@@ -145,9 +145,11 @@ function ofCancellation(stage: Stage, subscription: Stripe.Subscription): Stripe
   for (const item of subscription.items.data) {
     prorateChange(stage, subscription, { before: item, after: undefined, at: stage.now })
   }
+  const used = metered(subscription).map((item) => ({ ...item, current_period_end: stage.now }))
   return billItems(stage, endSubscription(stage, subscription, {}), {
     reason: 'subscription_update',
     items: [],
+    used,
     autoAdvance: true,
     period: { start: stage.now, end: stage.now },
   })

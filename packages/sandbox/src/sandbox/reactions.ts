@@ -6,9 +6,12 @@ import { bookInvoicePayment, noteFailedPayment, noteRequiredAction } from '../in
 import { countCompletion } from '../payment-links/index.js'
 import {
   endSubscriptionsOf,
+  noteAttemptToResume,
   noteInvoiceFailed,
   noteInvoiceOverdue,
   noteInvoicePaid,
+  noteResumed,
+  noteResumptionVoided,
   noteSetupDone,
 } from '../subscriptions/index.js'
 import type { Backstage, Reaction, Stage } from '../world/index.js'
@@ -23,11 +26,16 @@ export const reactions: Backstage['reactions'] = {
   'payment_intent.requires_action': [onIntent(noteRequiredAction), onAction],
   'payment_intent.succeeded': [onIntent(bookInvoicePayment), onPaid],
   'customer.deleted': [onCustomer(endSubscriptionsOf)],
-  'invoice.marked_uncollectible': [onInvoice(noteWrittenOff)],
+  'invoice.marked_uncollectible': [onInvoice(noteResumed), onInvoice(noteWrittenOff)],
   'invoice.overdue': [onInvoice(noteInvoiceOverdue), onInvoice(noteDelinquency(true))],
-  'invoice.paid': [onInvoice(noteInvoicePaid), onInvoice(noteDelinquency(false))],
-  'invoice.payment_failed': [onInvoice(noteInvoiceFailed), onInvoice(noteDelinquency(true))],
-  'invoice.payment_action_required': [onInvoice(noteInvoiceFailed)],
+  'invoice.paid': [onInvoice(noteResumed), onInvoice(noteInvoicePaid), onInvoice(noteDelinquency(false))],
+  'invoice.payment_failed': [
+    onInvoice(noteAttemptToResume),
+    onInvoice(noteInvoiceFailed),
+    onInvoice(noteDelinquency(true)),
+  ],
+  'invoice.payment_action_required': [onInvoice(noteAttemptToResume), onInvoice(noteInvoiceFailed)],
+  'invoice.voided': [onInvoice(noteResumptionVoided)],
   'setup_intent.succeeded': [onSetup(noteSetupDone), onSetUp],
 }
 

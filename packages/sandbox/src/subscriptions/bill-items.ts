@@ -1,6 +1,7 @@
 import type Stripe from 'stripe'
 import { quantityText } from '../billing/index.js'
 import { appliedDiscounts, endDiscount } from '../discounts/index.js'
+import { buildItem, keepItem } from '../invoice-items/index.js'
 import { buildInvoice, customerOf, type InvoiceTerms } from '../invoices/build-invoice.js'
 import { addLine, type LineInput, pendingItems, pricingOf, takeItem } from '../invoices/draft-lines.js'
 import { productName } from '../invoices/line-verbs.js'
@@ -83,9 +84,10 @@ function latestFirst(items: readonly Stripe.SubscriptionItem[]): Stripe.Subscrip
   return [...items].sort((one, other) => other.created - one.created)
 }
 
-/** The items of which it is billed what was used, in the periods that they are in; none in a trial. */
+/** The items of which it is billed what was used, in the periods that they are in; none in a trial, nor in a pause. */
 export function metered(subscription: Pick<Stripe.Subscription, 'items' | 'status'>): Stripe.SubscriptionItem[] {
-  return subscription.status === 'trialing' ? [] : subscription.items.data.filter(({ price }) => isMetered(price))
+  const unbilled = subscription.status === 'trialing' || subscription.status === 'paused'
+  return unbilled ? [] : subscription.items.data.filter(({ price }) => isMetered(price))
 }
 
 /** What the subscription says about its invoices, besides what is on them. */
@@ -152,6 +154,30 @@ function lineOf(
     metadata: subscription.metadata,
     taxRates: item.tax_rates && item.tax_rates.length > 0 ? item.tax_rates.map(({ id }) => id) : null,
   }
+}
+
+/** Has what was used of a metered item wait for the next invoice. */
+export function keepUsage(stage: Stage, subscription: Stripe.Subscription, item: Stripe.SubscriptionItem): void {
+  const { amount, description, quantity, period, pricing } = lineOfUsage(stage, subscription, item)
+  if (quantity === 0) return
+  keepItem(
+    stage,
+    buildItem(stage, {
+      amount,
+      currency: subscription.currency,
+      customer: idOf(subscription.customer) ?? '',
+      description,
+      parent: {
+        subscription_details: { subscription: subscription.id, subscription_item: item.id },
+        type: 'subscription_details',
+      },
+      period,
+      pricing,
+      proration: false,
+      quantity: Math.trunc(quantity),
+      taxRates: item.tax_rates ?? [],
+    }),
+  )
 }
 
 function lineOfUsage(stage: Stage, subscription: Stripe.Subscription, item: Stripe.SubscriptionItem): LineInput {

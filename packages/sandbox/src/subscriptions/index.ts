@@ -1,6 +1,7 @@
 export { noteInvoiceFailed, noteInvoiceOverdue, noteInvoicePaid, noteSetupDone } from './after-invoice.js'
 export { cancelByRequest, endSubscription, endSubscriptionsOf } from './cancel-subscription.js'
 export { createSubscription } from './create-subscription.js'
+export { noteAttemptToResume, noteResumed, noteResumptionVoided } from './resume-subscription.js'
 export { subscriptionRoutes } from './routes.js'
 export { subscriptionDue } from './subscription-due.js'
 export { updateSubscription } from './update-subscription.js'

@@ -28,7 +28,7 @@ function momentsOf(stage: Stage, subscription: Stripe.Subscription): (number | n
     case 'incomplete':
       return [subscription.created + graceSeconds]
     case 'paused':
-      return [subscription.cancel_at]
+      return [subscription.cancel_at, update?.expires_at ?? null]
     default:
       return [
         subscription.cancel_at,

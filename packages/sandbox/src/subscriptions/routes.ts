@@ -15,7 +15,8 @@ import {
   resumeParameters,
   updateParameters,
 } from './parameters.js'
-import { deleteDiscount, migrateByRequest, pauseByRequest, resumeByRequest } from './pause-subscription.js'
+import { deleteDiscount, migrateByRequest, pauseByRequest } from './pause-subscription.js'
+import { resumeByRequest } from './resume-subscription.js'
 import { updateByRequest } from './update-subscription.js'
 
 export const subscriptionRoutes: readonly AnyRoute[] = [

@@ -30,7 +30,10 @@ function doDue(stage: Stage, subscription: Stripe.Subscription): void {
     endAsTold(stage, subscription)
     return
   }
-  if (subscription.status === 'paused') return
+  if (subscription.status === 'paused') {
+    expireUpdate(stage, subscription)
+    return
+  }
   const noticed = noticeTrialEnd(stage, resumeCollection(stage, expireUpdate(stage, subscription)))
   noticeUpcoming(stage, noticed)
   if (noticed.status === 'trialing') {

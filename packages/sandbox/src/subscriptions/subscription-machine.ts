@@ -13,8 +13,8 @@ export type SubscriptionInput =
   | { kind: 'trial_ended'; to: Partial<Stripe.Subscription> }
   | { kind: 'expired'; at: number }
   | { kind: 'canceled'; at: number; details: Partial<Cancellation> }
-  | { kind: 'paused'; at: number; reason: PauseReason }
-  | { kind: 'resumed' }
+  | { kind: 'paused'; at: number; reason: PauseReason; to?: Partial<Stripe.Subscription> }
+  | { kind: 'resumed'; to?: Partial<Stripe.Subscription> }
   | { kind: 'changed'; to: Partial<Stripe.Subscription> }
 
 export interface SubscriptionStep {
@@ -58,7 +58,7 @@ export function stepSubscription(subscription: Stripe.Subscription, input: Subsc
       return updated({ ...subscription, ...input.to, status: 'active' })
     case 'resumed':
       return {
-        subscription: resumed(subscription),
+        subscription: { ...resumed(subscription), ...input.to },
         events: ['customer.subscription.updated', 'customer.subscription.resumed'],
       }
     case 'expired':
@@ -70,7 +70,7 @@ export function stepSubscription(subscription: Stripe.Subscription, input: Subsc
       }
     case 'paused':
       return {
-        subscription: paused(subscription, input.at, input.reason),
+        subscription: { ...paused(subscription, input.at, input.reason), ...input.to },
         events: ['customer.subscription.updated', 'customer.subscription.paused'],
       }
     case 'changed':
@@ -89,7 +89,7 @@ function resumed(subscription: Stripe.Subscription): Stripe.Subscription {
 
 function paused(subscription: Stripe.Subscription, at: number, reason: PauseReason): Stripe.Subscription {
   const details = { subscription: { type: reason }, transitioned_at: at, type: 'subscription' as const }
-  return { ...subscription, status: 'paused', status_details: { paused: details } }
+  return { ...subscription, pending_update: null, status: 'paused', status_details: { paused: details } }
 }
 
 function canceled(subscription: Stripe.Subscription, at: number, details: Partial<Cancellation>): Stripe.Subscription {
@@ -105,7 +105,7 @@ function canceled(subscription: Stripe.Subscription, at: number, details: Partia
 
 export const noDetails: Cancellation = { comment: null, feedback: null, feedback_option: null, reason: null }
 
-function refuseState(subscription: Stripe.Subscription, kind: SubscriptionInput['kind']) {
+export function refuseState(subscription: Stripe.Subscription, kind: SubscriptionInput['kind']) {
   if (kind === 'resumed') {
     return refused('Only a subscription with a status of paused can be resumed.', { param: 'id' })
   }

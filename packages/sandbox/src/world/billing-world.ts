@@ -72,6 +72,15 @@ export interface MeteredEvent {
   value: number
 }
 
+/** What a paused subscription waits for to go on. */
+export interface Resumption {
+  /** The subscription's. */
+  id: string
+  invoice: string
+  /** Whether it goes on when the invoice is paid, or also when somebody tried to pay it. */
+  on: 'attempt' | 'success'
+}
+
 /** What Stripe's billing remembers: the catalogue, invoices, subscriptions and their clocks. */
 export interface BillingWorld {
   products: Collection<Stripe.Product>
@@ -96,6 +105,7 @@ export interface BillingWorld {
   subscriptions: Collection<Stripe.Subscription>
   subscription_items: Collection<Stripe.SubscriptionItem>
   subscription_notices: Collection<SubscriptionNotice>
+  resumptions: Collection<Resumption>
   subscription_schedules: Collection<Stripe.SubscriptionSchedule>
   test_clocks: Collection<Stripe.TestHelpers.TestClock>
   meters: Collection<Stripe.Billing.Meter>
@@ -126,6 +136,7 @@ export function createBillingWorld(): BillingWorld {
     subscriptions: createCollection(),
     subscription_items: createCollection(),
     subscription_notices: createCollection(),
+    resumptions: createCollection(),
     subscription_schedules: createCollection(),
     test_clocks: createCollection(),
     meters: createCollection(),

@@ -279,6 +279,52 @@ describe('a metered price', () => {
     expect(await stripe.invoices.retrieve(String(canceled.latest_invoice))).toMatchObject({ status: 'paid', total: 50 })
   })
 
+  it.each(['invoice', 'pending_invoice_item'] as const)(
+    'is billed when its subscription is paused, and once: %s',
+    async (way) => {
+      const arranged = await arrangeUsage()
+      const { sandbox, stripe, price, use } = arranged
+      const { id } = await subscribe(arranged, { items: [{ price }] })
+      await use('100')
+      await sandbox.clock.advance({ days: 7 })
+      const paused = await stripe.subscriptions.pause(id, { invoicing_behavior: way })
+      expect(paused.status).toBe('paused')
+      const waiting = (await stripe.invoiceItems.list({ pending: true })).data
+      const used =
+        way === 'invoice' ? [] : [{ amount: 500, description: '100 × API (at $0.05 / month)', quantity: 100 }]
+      expect(waiting).toMatchObject(used)
+      if (way === 'invoice') expect(await invoicesOf(arranged, id)).toMatchObject([{ status: 'paid', total: 500 }])
+      await stripe.subscriptions.resume(id, { billing_cycle_anchor: { type: 'unchanged' } })
+      await use('20')
+      await sandbox.clock.advance({ days: 24 })
+      const totals = (await invoicesOf(arranged, id)).map(({ total }) => total)
+      expect(totals).toEqual(way === 'invoice' ? [500, 100] : [600])
+    },
+  )
+
+  it('is not billed with a pause that says so, nor in it', async () => {
+    const arranged = await arrangeUsage()
+    const { sandbox, stripe, price, use } = arranged
+    const { id } = await subscribe(arranged, { items: [{ price }] })
+    await use('100')
+    const bill_for = { outstanding_usage_through: { type: 'none' } } as const
+    await stripe.subscriptions.pause(id, { bill_for, invoicing_behavior: 'invoice' })
+    expect(await invoicesOf(arranged, id)).toEqual([])
+    await sandbox.clock.advance({ days: 40 })
+    await stripe.subscriptions.cancel(id, { invoice_now: true })
+    expect(await invoicesOf(arranged, id)).toEqual([])
+  })
+
+  it('is in the preview of a cancellation', async () => {
+    const arranged = await arrangeUsage()
+    const { sandbox, stripe, price, use } = arranged
+    const { id: subscription } = await subscribe(arranged, { items: [{ price }] })
+    await use('100')
+    await sandbox.clock.advance({ days: 7 })
+    const { total } = await stripe.invoices.createPreview({ subscription, subscription_details: { cancel_now: true } })
+    expect(total).toBe(500)
+  })
+
   it('is sold by a Checkout Session without a quantity, for nothing at first', async () => {
     const arranged = await arrangeUsage()
     const { price, monthly } = arranged

@@ -69,7 +69,8 @@ describe('a request that is refused', () => {
       trial_settings: { end_behavior: { missing_payment_method: 'pause' } },
     })
     await sandbox.clock.advance({ days: 4 })
-    await failureOf(stripe.subscriptions.resume(subscription.id))
+    const onSuccess = { payment_behavior: 'resume_on_payment_success' } as const
+    await failureOf(stripe.subscriptions.resume(subscription.id, onSuccess))
     expect((await stripe.subscriptions.retrieve(subscription.id)).status).toBe('paused')
 
     const free = await subscribe(arranged, { trial_period_days: 3 })

@@ -1,5 +1,6 @@
 import type Stripe from 'stripe'
 import type { Call } from '../api/route.js'
+import { createCustomer, updateCustomer } from '../customers/write-customer.js'
 import { redeemDiscounts } from '../discounts/index.js'
 import { invalid } from '../errors/index.js'
 import { createItem } from '../invoice-items/write-item.js'
@@ -15,6 +16,7 @@ import { startSubscription } from '../subscriptions/create-subscription.js'
 import { asPreview, nothingToCome, previewRenewal, renewalOf } from '../subscriptions/preview-renewal.js'
 import { prorateChange } from '../subscriptions/prorate.js'
 import { updateSubscription } from '../subscriptions/update-subscription.js'
+import { createTaxId } from '../tax-ids/index.js'
 import { findCustomer, idOf, type Stage } from '../world/index.js'
 import type { previewParameters } from './parameters.js'
 
@@ -27,13 +29,35 @@ export function createPreview(call: Call<Given>): Stripe.Invoice {
   const { stage } = call.fork()
   const subscription =
     params.subscription === undefined ? undefined : findSubscription(stage, params.subscription, 'subscription')
-  const customer = params.customer ?? idOf(subscription?.customer)
-  if (customer === null) {
-    throw invalid('You must pass `customer` or `subscription`.', { code: 'parameter_missing', param: 'customer' })
-  }
-  findCustomer(stage, customer, 'customer')
+  const known = params.customer ?? idOf(subscription?.customer)
+  const customer = known === null ? thoughtOf(call, stage, params) : describedAnew(call, stage, params, known)
   addItems(call, stage, params, customer, subscription?.id)
-  return asPreview(withDiscounts(stage, previewOf(stage, params, customer, subscription), params))
+  const preview = asPreview(withDiscounts(stage, previewOf(stage, params, customer, subscription), params))
+  return known === null ? { ...preview, customer: null } : preview
+}
+
+/** Somebody who is no customer yet. */
+function thoughtOf(call: Call<Given>, stage: Stage, { customer_details: details }: Given): string {
+  if (!details) {
+    throw invalid('You must pass `customer`, `customer_details` or `subscription`.', {
+      code: 'parameter_missing',
+      param: 'customer',
+    })
+  }
+  const { tax_ids: taxIds, ...rest } = details
+  return createCustomer({ ...call, ...stage, params: { ...rest, ...(taxIds && { tax_id_data: taxIds }) } }).id
+}
+
+/** A customer with what the request says in place of what is known. */
+function describedAnew(call: Call<Given>, stage: Stage, { customer_details: details }: Given, id: string): string {
+  findCustomer(stage, id, 'customer')
+  if (!details) return id
+  const { tax_ids: taxIds, ...params } = details
+  updateCustomer({ ...call, ...stage, id, params })
+  if (!taxIds) return id
+  for (const known of [...stage.world.tax_ids.all()]) if (known.customer === id) stage.world.tax_ids.remove(known.id)
+  for (const taxId of taxIds) createTaxId({ ...call, ...stage, params: taxId }, id)
+  return id
 }
 
 function previewOf(

@@ -1,6 +1,7 @@
 import { discountParameters } from '../discounts/index.js'
 import { period } from '../invoices/parameters.js'
 import {
+  address,
   boolean,
   decimalText,
   expand,
@@ -12,19 +13,27 @@ import {
   oneOf,
   opaque,
   required,
+  shipping,
   taxBehavior,
   text,
   unsettable,
 } from '../parameters/index.js'
 import { billingModeParameter } from '../subscriptions/billing-mode.js'
 import { itemFields } from '../subscriptions/parameters.js'
+import { taxIdData } from '../tax-ids/index.js'
 
 export const previewParameters = {
   automatic_tax: hash({ enabled: required(boolean()), liability: opaque() }),
   currency: text(3),
   customer: text(),
   customer_account: text(),
-  customer_details: opaque(),
+  customer_details: hash({
+    address: unsettable(address),
+    shipping: unsettable(shipping),
+    tax: opaque(),
+    tax_exempt: unsettable(oneOf(['none', 'exempt', 'reverse'])),
+    tax_ids: list(taxIdData),
+  }),
   discounts: discountParameters,
   expand,
   invoice_items: list(

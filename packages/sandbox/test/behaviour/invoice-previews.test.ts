@@ -75,6 +75,42 @@ describe('the preview of an invoice', () => {
     expect((await stripe.invoices.createPreview({ customer, preview_mode })).total).toBe(1000)
   })
 
+  it('is for somebody who is no customer yet, and leaves none behind', async () => {
+    const { sandbox, stripe, monthly } = await arrangeBilling()
+    const before = JSON.stringify(sandbox.snapshot().objects)
+    const address = { line1: '1 Main Street', city: 'Springfield', postal_code: '12345', country: 'US' }
+    const customer_details = {
+      address,
+      tax_exempt: 'exempt' as const,
+      tax_ids: [{ type: 'eu_vat' as const, value: 'DE123456789' }],
+    }
+    const asked = { customer_details, subscription_details: { items: [{ price: monthly, quantity: 2 }] } }
+    expect(await stripe.invoices.createPreview(asked)).toMatchObject({
+      customer: null,
+      customer_address: address,
+      customer_tax_exempt: 'exempt',
+      customer_tax_ids: customer_details.tax_ids,
+      total: 2000,
+    })
+    const invoice_items = [{ amount: 700, currency: 'usd', description: 'Setup' }]
+    expect((await stripe.invoices.createPreview({ customer_details, invoice_items })).total).toBe(700)
+    expect(await failureOf(stripe.invoices.createPreview({ customer_details }))).toMatchObject({
+      code: 'invoice_upcoming_none',
+    })
+    expect(JSON.stringify(sandbox.snapshot().objects)).toBe(before)
+  })
+
+  it('has what is said of a customer in place of what is known', async () => {
+    const arranged = await arrangeBilling()
+    const { stripe, customer } = arranged
+    await subscribe(arranged)
+    await stripe.customers.update(customer, { address: { country: 'ZA' } })
+    const customer_details = { address: { country: 'DE' } }
+    const preview = await stripe.invoices.createPreview({ customer, customer_details })
+    expect(preview).toMatchObject({ customer, customer_address: { country: 'DE' } })
+    expect(await stripe.customers.retrieve(customer)).toMatchObject({ address: { country: 'ZA' } })
+  })
+
   it('is refused when nothing is to come', async () => {
     const arranged = await arrangeBilling()
     const { stripe, customer } = arranged

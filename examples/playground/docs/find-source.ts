@@ -8,16 +8,20 @@ import { drawContents } from './find-document.ts'
 import { highlight } from './highlight.ts'
 import { sourceOf } from './resolve-link.ts'
 
-/** What somebody wrote for this repo, and nothing that lies on the machine beside it. */
-const shown = /^(?:packages|examples|docs|\.dev|[\w-]+\.(?:ts|json|yaml)$|LICENSE$)/
+const written = /^(?:packages|examples|docs|\.dev|[\w-]+\.(?:ts|json|yaml)$|LICENSE$)/
 const hidden = /(?:^|\/)(?:node_modules|\.(?!dev(?:\/|$))[^/]*|\.\.)(?:\/|$)/
+
+/** What somebody wrote for this repo, and nothing that lies on the machine beside it. No name of ours has a backslash, which is a slash on Windows. */
+export function isShown(path: string): boolean {
+  return written.test(path) && !hidden.test(path) && !path.includes('\\')
+}
 
 const images: Readonly<Record<string, string>> = { '.png': 'image/png', '.svg': 'image/svg+xml' }
 
 /** A file of the repo that a document names: an image as it is, a text as a page, a folder as the list of what is in it. */
 export async function findSource(address: string): Promise<Found | null> {
   const path = pathOf(address)
-  if (path === null || !shown.test(path) || hidden.test(path)) return null
+  if (path === null || !isShown(path)) return null
   const place = join(root, path)
   if (!existsSync(place)) return null
   if (statSync(place).isDirectory()) return foundPage(await page(path, drawFolder(path)))

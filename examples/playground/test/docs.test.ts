@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { findPage } from '../demo/find-page.js'
 import { contents } from '../docs/contents.js'
 import { addressOf, documents } from '../docs/documents.js'
+import { isShown } from '../docs/find-source.js'
 import { headingIds } from '../docs/heading-ids.js'
 import { renderDocument } from '../docs/render-document.js'
 import { resolveLink } from '../docs/resolve-link.js'
@@ -126,5 +127,12 @@ describe('the source on the site', () => {
     '/source/',
   ])('does not show %s', async (address) => {
     expect(await findPage(address)).toBeNull()
+  })
+
+  it('takes a backslash for no part of a name, whatever the machine takes it for', () => {
+    expect(isShown('packages/sandbox/README.md')).toBe(true)
+    for (const path of ['packages\\sandbox\\README.md', 'packages/..\\..\\.env', 'docs\\..\\.env']) {
+      expect(isShown(path), path).toBe(false)
+    }
   })
 })

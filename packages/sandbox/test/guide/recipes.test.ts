@@ -2,7 +2,9 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 
-const guide = readFileSync(join(import.meta.dirname, '..', '..', '..', '..', 'docs', 'sandbox.md'), 'utf8')
+const guide = ['../../../../docs/sandbox.md', '../../README.md']
+  .map((path) => readFileSync(join(import.meta.dirname, path), 'utf8'))
+  .join('\n')
 
 /** Recipes that prove themselves: they bring their imports and assert what they promise. */
 const recipes = [...guide.matchAll(/^## (.+)$([\s\S]*?)(?=^## |$(?![\s\S]))/gm)].flatMap(([, title = '', text = '']) =>
@@ -25,6 +27,7 @@ it('the guide has recipes that run', () => {
     'Lose the answer of a request',
     'Charge a saved card a month later',
     'Start every test from the same world',
+    'A marketplace on your laptop',
   ])
 })
 

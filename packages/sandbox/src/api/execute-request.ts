@@ -159,6 +159,6 @@ function formOf(request: ApiRequest): FormHash {
 }
 
 function unknownUrl(method: string, path: string): StripeError {
-  const message = `Unrecognized request URL (${method}: ${path}). If you are trying to list objects, remove the trailing slash. If you are trying to retrieve an object, make sure you passed a valid (non-empty) identifier in your code. Please see https://stripe.com/docs or we can help at https://support.stripe.com/. (This sandbox simulates a part of Stripe's API.)`
+  const message = `Unrecognized request URL (${method}: ${path}). If you are trying to list objects, remove the trailing slash. If you are trying to retrieve an object, make sure you passed a valid (non-empty) identifier in your code. Please see https://stripe.com/docs or we can help at https://support.stripe.com/. (This sandbox simulates a part of Stripe's API. Every endpoint that it has: https://github.com/azora/azora-pay/blob/main/docs/sandbox-endpoints.md)`
   return new StripeError(404, { type: 'invalid_request_error', message }, 'forgotten')
 }

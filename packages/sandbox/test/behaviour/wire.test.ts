@@ -89,6 +89,7 @@ describe('a request that is nearly right', () => {
       const { status, body } = await send(sandbox, method, target, method === 'POST' ? '' : undefined)
       expect(status, target).toBe(404)
       expect(body.error.message, target).toContain(`Unrecognized request URL (${method}: ${target})`)
+      expect(body.error.message, target).toContain('docs/sandbox-endpoints.md')
     }
   })
 

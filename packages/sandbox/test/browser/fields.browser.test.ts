@@ -30,7 +30,7 @@ describe('the fields', () => {
     await expect.poll(() => errorOf(app, 'number').textContent()).toBe('Your card number is incomplete.')
     await expect.poll(() => errorOf(app, 'expiry').textContent()).toBe("Your card's expiration date is incomplete.")
     await expect.poll(() => errorOf(app, 'cvc').textContent()).toBe("Your card's security code is incomplete.")
-    await expect.poll(() => errorOf(app, 'postalCode').textContent()).toBe('Your postal code is incomplete.')
+    await expect.poll(() => errorOf(app, 'postalCode').textContent()).toBe('Your ZIP is incomplete.')
     const number = app.frame.locator('[name=number]')
     await expect.poll(() => number.getAttribute('aria-invalid')).toBe('true')
     await expect.poll(() => number.getAttribute('aria-describedby')).toBe('payment-numberError')

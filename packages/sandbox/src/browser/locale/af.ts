@@ -35,6 +35,7 @@ export const af: Texts = {
   removeQuestion: 'Verwyder {method}?',
   showMore: 'Meer opsies',
   simulated: 'Gesimuleer: geen regte kaart word gehef nie',
+  incompleteZip: 'Jou poskode is onvolledig.',
   problems: {
     incomplete_number: 'Jou kaartnommer is onvolledig.',
     invalid_number: 'Jou kaartnommer is ongeldig.',

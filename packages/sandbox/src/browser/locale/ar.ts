@@ -34,6 +34,7 @@ export const ar: Texts = {
   removeQuestion: 'هل تريد إزالة {method}؟',
   showMore: 'خيارات أخرى',
   simulated: 'محاكاة: لن يُخصم أي مبلغ من بطاقة حقيقية',
+  incompleteZip: 'الرمز البريدي غير مكتمل.',
   problems: {
     incomplete_number: 'رقم بطاقتك غير مكتمل.',
     invalid_number: 'رقم بطاقتك غير صالح.',

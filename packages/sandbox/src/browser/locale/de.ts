@@ -35,6 +35,7 @@ export const de: Texts = {
   removeQuestion: '{method} entfernen?',
   showMore: 'Weitere Möglichkeiten',
   simulated: 'Simuliert: Es wird keine echte Karte belastet',
+  incompleteZip: 'Ihre Postleitzahl ist unvollständig.',
   problems: {
     incomplete_number: 'Die Kartennummer ist unvollständig.',
     invalid_number: 'Die Kartennummer ist ungültig.',

@@ -36,6 +36,7 @@ export const en: Texts = {
   removeQuestion: 'Remove {method}?',
   showMore: 'More options',
   simulated: 'Simulated: no real card is charged',
+  incompleteZip: 'Your ZIP is incomplete.',
   problems: {
     incomplete_number: 'Your card number is incomplete.',
     invalid_number: 'Your card number is invalid.',

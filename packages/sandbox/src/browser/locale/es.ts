@@ -35,6 +35,7 @@ export const es: Texts = {
   removeQuestion: '¿Eliminar {method}?',
   showMore: 'Más opciones',
   simulated: 'Simulado: no se cobra ninguna tarjeta real',
+  incompleteZip: 'Tu código postal está incompleto.',
   problems: {
     incomplete_number: 'El número de tu tarjeta está incompleto.',
     invalid_number: 'El número de tu tarjeta no es válido.',

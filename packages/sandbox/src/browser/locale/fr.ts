@@ -35,6 +35,7 @@ export const fr: Texts = {
   removeQuestion: 'Supprimer {method} ?',
   showMore: 'Plus d’options',
   simulated: 'Simulation : aucune carte réelle n’est débitée',
+  incompleteZip: 'Votre code postal est incomplet.',
   problems: {
     incomplete_number: 'Votre numéro de carte est incomplet.',
     invalid_number: 'Votre numéro de carte est invalide.',

@@ -35,6 +35,7 @@ export const hi: Texts = {
   removeQuestion: '{method} हटाएँ?',
   showMore: 'और विकल्प',
   simulated: 'सिमुलेशन: किसी असली कार्ड से शुल्क नहीं लिया जाता',
+  incompleteZip: 'आपका पिन कोड अधूरा है।',
   problems: {
     incomplete_number: 'आपका कार्ड नंबर अधूरा है।',
     invalid_number: 'आपका कार्ड नंबर अमान्य है।',

@@ -34,6 +34,7 @@ export const ja: Texts = {
   removeQuestion: '{method} を削除しますか？',
   showMore: 'その他の方法',
   simulated: 'シミュレーション：実際のカードには請求されません',
+  incompleteZip: '郵便番号が不完全です。',
   problems: {
     incomplete_number: 'カード番号が不完全です。',
     invalid_number: 'カード番号が無効です。',

@@ -35,6 +35,7 @@ export const nl: Texts = {
   removeQuestion: '{method} verwijderen?',
   showMore: 'Meer opties',
   simulated: 'Gesimuleerd: er wordt geen echte kaart belast',
+  incompleteZip: 'Je postcode is onvolledig.',
   problems: {
     incomplete_number: 'Je kaartnummer is onvolledig.',
     invalid_number: 'Je kaartnummer is ongeldig.',

@@ -35,6 +35,7 @@ export const pt: Texts = {
   removeQuestion: 'Remover {method}?',
   showMore: 'Mais opções',
   simulated: 'Simulado: nenhum cartão real é cobrado',
+  incompleteZip: 'Seu código postal está incompleto.',
   problems: {
     incomplete_number: 'O número do seu cartão está incompleto.',
     invalid_number: 'O número do seu cartão é inválido.',

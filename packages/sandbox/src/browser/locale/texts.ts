@@ -43,6 +43,8 @@ export interface Texts {
   /** Shows the wallets that had no room. */
   showMore: string
   simulated: string
+  /** Of a postal code of the United States. */
+  incompleteZip: string
   problems: Readonly<Record<CardProblem | BankProblem, string>>
 }
 

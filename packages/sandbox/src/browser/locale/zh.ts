@@ -33,6 +33,7 @@ export const zh: Texts = {
   removeQuestion: '要移除 {method} 吗？',
   showMore: '更多选项',
   simulated: '模拟：不会从真实的银行卡扣款',
+  incompleteZip: '您的邮政编码不完整。',
   problems: {
     incomplete_number: '您的卡号不完整。',
     invalid_number: '您的卡号无效。',

@@ -35,6 +35,7 @@ export const zu: Texts = {
   removeQuestion: 'Susa i-{method}?',
   showMore: 'Ezinye izinketho',
   simulated: 'Kulingisiwe: akukho khadi langempela elikhokhiswayo',
+  incompleteZip: 'Ikhodi yakho yeposi ayiphelele.',
   problems: {
     incomplete_number: 'Inombolo yekhadi lakho ayiphelele.',
     invalid_number: 'Inombolo yekhadi lakho ayivumelekile.',

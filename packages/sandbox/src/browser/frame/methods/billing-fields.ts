@@ -50,6 +50,7 @@ export function createBillingFields({ texts, language, locale, settings }: Metho
     postalCode: {
       ...field,
       whenEmpty: 'incomplete_zip',
+      wordsFor: () => (select.value === 'US' ? texts.incompleteZip : undefined),
       check: () => (isAsked() ? checkPostalCode(input.value, select.value) : { kind: 'valid' }),
       isFull: () => false,
       tidy: () => undefined,

@@ -22,6 +22,8 @@ export interface CardField extends Field {
   check(): FieldCheck<CardProblem>
   /** The problem of an empty field that must not be empty. */
   readonly whenEmpty: CardProblem
+  /** Other words for a problem than the usual ones. */
+  wordsFor?(problem: CardProblem): string | undefined
   /** Whether the next field may take the focus. */
   isFull(): boolean
   /** Reformats what was just typed. */

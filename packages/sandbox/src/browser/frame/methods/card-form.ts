@@ -88,8 +88,9 @@ function showProblem(field: CardField, texts: Texts, { evenEmpty }: { evenEmpty:
     return undefined
   }
   const code = check.kind === 'empty' ? field.whenEmpty : check.problem
-  field.showError(texts.problems[code])
-  return { type: 'validation_error', code, message: texts.problems[code] }
+  const message = field.wordsFor?.(code) ?? texts.problems[code]
+  field.showError(message)
+  return { type: 'validation_error', code, message }
 }
 
 /**

@@ -1,6 +1,7 @@
 import type Stripe from 'stripe'
 import { retrieveBalance } from '../balance-transactions/index.js'
-import { spoken } from '../money/index.js'
+import { formatDay } from '../clock/format-day.js'
+import { formatMoney } from '../money/index.js'
 import type { TurnableInside } from '../sandbox/index.js'
 import { createStage } from '../world/index.js'
 import { escaped, pageAnswer, statusPage, wholePage } from './html.js'
@@ -41,13 +42,13 @@ function fact(value: string, what: string): string {
 }
 
 function funds(sides: readonly Stripe.Balance.Available[]): string {
-  return sides.map(({ amount, currency }) => spoken(amount, currency)).join(' · ')
+  return sides.map(({ amount, currency }) => formatMoney(amount, currency, 'en')).join(' · ')
 }
 
 function table(payouts: readonly Stripe.Payout[]): string {
   const rows = payouts.map(
     ({ amount, arrival_date: at, currency, status }) =>
-      `<tr><td>${escaped(spoken(amount, currency))}</td><td>${escaped(status)}</td><td class="soft">${new Date(at * 1000).toISOString().slice(0, 10)}</td></tr>`,
+      `<tr><td>${escaped(formatMoney(amount, currency, 'en'))}</td><td>${escaped(status)}</td><td class="soft">${formatDay(at, 'en')}</td></tr>`,
   )
   return `<table><thead><tr><th>Amount</th><th>State</th><th>Arrives</th></tr></thead><tbody>${rows.join('')}</tbody></table>`
 }

@@ -1,6 +1,7 @@
 import type Stripe from 'stripe'
-import { exponentOf } from '../money/index.js'
-import { writePdf } from '../pdf/index.js'
+import { formatDay } from '../clock/format-day.js'
+import { formatMoney } from '../money/index.js'
+import { canWrite, type PdfLine, writePdf } from '../pdf/index.js'
 import type { Inside } from '../sandbox/index.js'
 import type { World } from '../world/index.js'
 import { escaped, pageAnswer, wholePage } from './html.js'
@@ -17,8 +18,9 @@ export function billingPage({ backstage }: Inside, path: string): Response | und
   const world = worlds.find(({ invoices }) => invoices.get(id))
   const invoice = world?.invoices.get(id)
   if (!world || !invoice) return undefined
-  const whole = written(invoice, linesOf(world, invoice))
-  return part ? pdf(titleOf(invoice), describe(invoice, whole)) : page(invoice, whole)
+  const lines = linesOf(world, invoice)
+  if (!part) return page(invoice, written(invoice, lines, moneyOn('page', invoice)))
+  return pdf(titleOf(invoice), describe(invoice, written(invoice, lines, moneyOn('pdf', invoice))))
 }
 
 /** All of them: the invoice itself shows ten. */
@@ -42,54 +44,57 @@ interface Written {
 
 type Row = readonly [what: string, amount: string]
 
-function written(invoice: Stripe.Invoice, lines: readonly Stripe.InvoiceLineItem[]): Written {
-  const { currency } = invoice
+function written(
+  invoice: Stripe.Invoice,
+  lines: readonly Stripe.InvoiceLineItem[],
+  money: (amount: number) => string,
+): Written {
   const discount = sumOf(invoice.total_discount_amounts)
   // What is within the prices is no line of its own.
   const tax = sumOf(invoice.total_taxes?.filter(({ tax_behavior: behaviour }) => behaviour === 'exclusive'))
   return {
     parties: `${invoice.account_name ?? ''} to ${invoice.customer_name ?? invoice.customer_email ?? String(invoice.customer)}`,
-    date: dayOf(invoice.status_transitions.finalized_at ?? invoice.created),
-    due: invoice.due_date === null ? '' : dayOf(invoice.due_date),
-    sold: lines.map((line) => [line.description ?? 'Item', money(line.amount, currency)]),
+    date: formatDay(invoice.status_transitions.finalized_at ?? invoice.created, 'en'),
+    due: invoice.due_date === null ? '' : formatDay(invoice.due_date, 'en'),
+    sold: lines.map((line) => [line.description ?? 'Item', money(line.amount)]),
     sums: [
-      ['Subtotal', money(invoice.subtotal, currency)],
-      ...(discount > 0 ? [['Discount', money(-discount, currency)] as const] : []),
-      ...(tax > 0 ? [['Tax', money(tax, currency)] as const] : []),
-      ['Total', money(invoice.total, currency)],
-      ['Amount paid', money(invoice.amount_paid, currency)],
-      ['Amount remaining', money(invoice.amount_remaining, currency)],
+      ['Subtotal', money(invoice.subtotal)],
+      ...(discount > 0 ? [['Discount', money(-discount)] as const] : []),
+      ...(tax > 0 ? [['Tax', money(tax)] as const] : []),
+      ['Total', money(invoice.total)],
+      ['Amount paid', money(invoice.amount_paid)],
+      ['Amount remaining', money(invoice.amount_remaining)],
     ],
   }
 }
 
-/** An invoice in lines of text. */
-function describe({ status }: Stripe.Invoice, { parties, date, due, sold, sums }: Written): string[] {
-  const inLine = ([what, amount]: Row) => `${what}   ${amount}`
+/** An invoice in lines of text, the amounts in a column of their own. */
+function describe({ status }: Stripe.Invoice, { parties, date, due, sold, sums }: Written): PdfLine[] {
+  const row = ([what, amount]: Row, at: number, { length }: readonly Row[]): PdfLine => ({
+    what,
+    amount,
+    strong: at === length - 1,
+  })
   const head = [parties, `Status: ${String(status)}`, `Date: ${date}`, ...(due === '' ? [] : [`Due: ${due}`])]
-  return [...head, '', ...sold.map(inLine), '', ...sums.map(inLine), '', 'Simulated: no money moved.']
+  const items = sold.map(([what, amount]) => ({ what, amount }))
+  return [...head, '', ...items, '', ...sums.map(row), '', 'Simulated: no money moved.']
 }
 
-function describeNote(note: Stripe.CreditNote): string[] {
-  const lines = note.lines.data.map((line) => `${line.description ?? 'Credit'}   ${money(line.amount, note.currency)}`)
-  return [`For invoice ${String(note.invoice)}`, '', ...lines, '', `Total   ${money(note.total, note.currency)}`]
+function describeNote(note: Stripe.CreditNote): PdfLine[] {
+  const money = moneyOn('pdf', note)
+  const lines = note.lines.data.map((line) => ({ what: line.description ?? 'Credit', amount: money(line.amount) }))
+  const total = { what: 'Total', amount: money(note.total), strong: true }
+  return [`For invoice ${String(note.invoice)}`, '', ...lines, '', total]
 }
 
-function dayOf(seconds: number): string {
-  return new Date(seconds * 1000).toISOString().slice(0, 10)
+/** How amounts are written: as everywhere, but that the letters of a PDF have not the sign of every currency. */
+function moneyOn(place: 'page' | 'pdf', { currency }: { currency: string }): (amount: number) => string {
+  const isWritable = place === 'page' || canWrite(formatMoney(0, currency, 'en'))
+  return (amount) => formatMoney(amount, currency, 'en', isWritable ? 'symbol' : 'code')
 }
 
 function sumOf(parts: readonly { amount: number }[] | null | undefined): number {
   return (parts ?? []).reduce((sum, { amount }) => sum + amount, 0)
-}
-
-function money(amount: number, currency: string): string {
-  const digits = exponentOf(currency)
-  const written = (amount / 10 ** digits).toLocaleString('en', {
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  })
-  return `${written} ${currency.toUpperCase()}`
 }
 
 function page(invoice: Stripe.Invoice, { parties, date, due, sold, sums }: Written): Response {
@@ -108,7 +113,7 @@ function page(invoice: Stripe.Invoice, { parties, date, due, sold, sums }: Writt
   return pageAnswer(wholePage(titleOf(invoice), body))
 }
 
-function pdf(title: string, lines: readonly string[]): Response {
+function pdf(title: string, lines: readonly PdfLine[]): Response {
   return new Response(writePdf(title, lines), {
     headers: { 'cache-control': 'no-store', 'content-type': 'application/pdf' },
   })

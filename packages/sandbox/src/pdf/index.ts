@@ -1,1 +1,1 @@
-export { writePdf } from './write-pdf.js'
+export { canWrite, type PdfLine, writePdf } from './write-pdf.js'

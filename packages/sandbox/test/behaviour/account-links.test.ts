@@ -94,7 +94,7 @@ describe('a login link', () => {
     await stripe.transfers.create({ amount: 1234, currency: 'usd', destination: account })
     const login = await stripe.accounts.createLoginLink(account)
     const page = await (await sandbox.fetch(login.url)).text()
-    for (const text of ['simulated', '$12.34 usd', 'ada@seller.test']) expect(page).toContain(text)
+    for (const text of ['simulated', '$12.34', 'ada@seller.test']) expect(page).toContain(text)
     await sandbox.clock.advance({ days: 1 })
     expect(await fundsOf(arranged, account)).toBe(0)
     expect(await (await sandbox.fetch(login.url)).text()).toContain('pending')

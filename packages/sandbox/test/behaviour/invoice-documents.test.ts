@@ -31,22 +31,21 @@ describe('the PDF of an invoice', () => {
       `Invoice ${open.number} (simulated)`,
       expect.stringMatching(/ to Ada Lovelace$/),
       'Status: open',
-      'Date: 2026-11-23',
+      'Date: Nov 23, 2026',
       '',
-      'Course (May)   15.00 USD',
+      ...['Course (May)', '$15.00'],
       '',
-      'Subtotal   15.00 USD',
-      'Total   15.00 USD',
-      'Amount paid   0.00 USD',
-      'Amount remaining   15.00 USD',
+      ...['Subtotal', '$15.00'],
+      ...['Total', '$15.00'],
+      ...['Amount paid', '$0.00'],
+      ...['Amount remaining', '$15.00'],
       '',
       'Simulated: no money moved.',
     ])
     await stripe.invoices.pay(id)
     const [paid] = await pagesAt(sandbox, open.invoice_pdf)
-    expect(paid).toEqual(
-      expect.arrayContaining(['Status: paid', 'Amount paid   15.00 USD', 'Amount remaining   0.00 USD']),
-    )
+    expect(paid).toContain('Status: paid')
+    expect(paid?.slice(-6)).toEqual(['Amount paid', '$15.00', 'Amount remaining', '$0.00', '', expect.any(String)])
   })
 
   it('goes on over as many pages as its lines take, and loses none', async () => {
@@ -55,11 +54,9 @@ describe('the PDF of an invoice', () => {
     const pages = await pagesAt(sandbox, (await finalize()).invoice_pdf)
     expect(pages).toHaveLength(3)
     const said = pages.flat()
-    expect(said.filter((line) => line.startsWith('Lesson')).map((line) => line.split('   ')[0])).toEqual(
-      lines.map(({ description }) => description),
-    )
+    expect(said.filter((line) => line.startsWith('Lesson'))).toEqual(lines.map(({ description }) => description))
     // 110 lines of 1.00 and more, each a cent dearer than the one before.
-    expect(said).toContain('Total   169.95 USD')
+    expect(said[said.indexOf('Total') + 1]).toBe('$169.95')
   })
 
   it('says what was taken off and what came on top', async () => {
@@ -68,14 +65,9 @@ describe('the PDF of an invoice', () => {
     const rate = await stripe.taxRates.create({ display_name: 'VAT', percentage: 15, inclusive: false })
     await stripe.invoices.update(id, { discounts: [{ coupon }], default_tax_rates: [rate.id] })
     const [page] = await pagesAt(sandbox, (await finalize()).invoice_pdf)
-    expect(page).toEqual(
-      expect.arrayContaining([
-        'Subtotal   100.00 USD',
-        'Discount   -20.00 USD',
-        'Tax   12.00 USD',
-        'Total   92.00 USD',
-      ]),
-    )
+    const sums = ['Subtotal', '$100.00', 'Discount', '-$20.00', 'Tax', '$12.00', 'Total', '$92.00']
+    const first = page?.indexOf('Subtotal') ?? 0
+    expect(page?.slice(first, first + sums.length)).toEqual(sums)
   })
 
   it('writes western letters as they are, signs of its own kind too, and wraps what is long', async () => {
@@ -84,8 +76,41 @@ describe('the PDF of an invoice', () => {
     const [page = []] = await pagesAt(sandbox, (await finalize()).invoice_pdf)
     expect(page[1]).toMatch(/ to Jürgen “Jü” Müller$/)
     expect(page.every((line) => line.length <= 88)).toBe(true)
-    expect(page.join(' ')).toContain(long.slice(0, 80))
-    expect(page.join(' ').replaceAll(/\s+/g, ' ')).toContain(`${long.replaceAll(/\s+/g, ' ')} 15.00 USD`)
+    const [first = '', amount, ...rest] = page.slice(page.findIndex((line) => line.startsWith('Zwölf')))
+    expect(amount).toBe('$15.00')
+    expect([first, ...rest].join(' ').replaceAll(/\s+/g, ' ')).toContain(long.replaceAll(/\s+/g, ' '))
+  })
+})
+
+describe('money on documents', () => {
+  it.each([
+    ['eur', '€15.00', '€15.00'],
+    ['zar', 'ZAR\u00a015.00', 'ZAR\u00a015.00'],
+    // Standard fonts have no sign for it.
+    ['inr', '₹15.00', 'INR\u00a015.00'],
+  ])('is written as everywhere, by the code where a PDF has no sign for it: %s', async (currency, onPage, inPdf) => {
+    const { sandbox, stripe } = arrange()
+    const customer = (await stripe.customers.create({ name: 'Ada' })).id
+    const { id } = await stripe.invoices.create({ customer, currency })
+    await stripe.invoices.addLines(id, { lines: [{ amount: 1500, description: 'Course' }] })
+    const open = await stripe.invoices.finalizeInvoice(id)
+    expect(await (await sandbox.fetch(open.hosted_invoice_url ?? '')).text()).toContain(onPage)
+    const [page = []] = await pagesAt(sandbox, open.invoice_pdf)
+    expect(page[page.indexOf('Total') + 1]).toBe(inPdf)
+  })
+
+  it('stands at the right, whatever it comes to, and the last of it under a line', async () => {
+    const lines = [9, 1234, 99_999_999].map((amount) => ({ amount, description: `Item of ${amount}` }))
+    const { sandbox, finalize } = await arrangeInvoice(lines)
+    const answer = await sandbox.fetch((await finalize()).invoice_pdf ?? '')
+    const file = await answer.text()
+    const leftOf = (text: string) => Number(new RegExp(`1 0 0 1 ([\\d.]+) \\d+ Tm \\(\\$${text}\\)`).exec(file)?.[1])
+    // Digits are 6.116 points wide, points and commas 3.058.
+    expect(leftOf('0.09')).toBeCloseTo(539 - 4 * 6.116 - 3.058, 1)
+    expect(leftOf('12.34')).toBeCloseTo(539 - 5 * 6.116 - 3.058, 1)
+    expect(leftOf('999,999.99')).toBeCloseTo(539 - 9 * 6.116 - 2 * 3.058, 1)
+    expect(file).toContain('/F2 11 Tf 1 0 0 1 56')
+    expect(file.match(/ l S/g)).toHaveLength(1)
   })
 })
 
@@ -95,9 +120,8 @@ describe('the PDF of a credit note', () => {
     await finalize()
     const note = await stripe.creditNotes.create({ invoice: id, amount: 500 })
     const [page] = await pagesAt(sandbox, note.pdf)
-    expect(page).toEqual(
-      expect.arrayContaining([`Credit note ${note.number} (simulated)`, `For invoice ${id}`, 'Total   5.00 USD']),
-    )
+    expect(page).toEqual(expect.arrayContaining([`Credit note ${note.number} (simulated)`, `For invoice ${id}`]))
+    expect(page?.slice(-2)).toEqual(['Total', '$5.00'])
   })
 })
 
@@ -106,7 +130,8 @@ describe('the page of an invoice', () => {
     const { sandbox, finalize } = await arrangeInvoice([{ amount: 1500, description: '<img src=x onerror=alert(1)>' }])
     const open = await finalize()
     const html = await (await sandbox.fetch(open.hosted_invoice_url ?? '')).text()
-    expect(html).toContain('15.00 USD')
+    expect(html).toContain('$15.00')
+    expect(html).toContain('Nov 23, 2026')
     expect(html).toContain(`href="${open.invoice_pdf}"`)
     expect(html).not.toContain('<img')
     expect(html).toContain('&lt;img src=x')

@@ -1,4 +1,4 @@
-import { formatMoney } from '../money/index.js'
+import { formatMoney } from '../../money/format-money.js'
 import { callApi } from '../wire/index.js'
 import { type ChallengeContext, callerOf } from './read-query.js'
 

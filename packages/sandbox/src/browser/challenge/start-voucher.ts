@@ -1,6 +1,6 @@
 import type Stripe from 'stripe'
+import { formatMoney } from '../../money/format-money.js'
 import { flaskIcon, html } from '../dom/index.js'
-import { formatMoney } from '../money/index.js'
 import { type ChallengeOutcome, callApi } from '../wire/index.js'
 import { leave, sendOutcome } from './outcome.js'
 import { type ChallengeContext, callerOf, readQuery } from './read-query.js'

@@ -1,4 +1,5 @@
 import type { PageLine, PaymentPage } from '../../checkout-sessions/page/show-page.js'
+import { formatDay } from '../../clock/format-day.js'
 import { html } from '../dom/index.js'
 import { formatAmount, simulatedBadge } from '../hosted/index.js'
 
@@ -50,7 +51,7 @@ function drawRecurring({ recurring }: PaymentPage, currency: string): HTMLElemen
   const { interval, interval_count: count, amount, trial_end: trial } = recurring
   const every = count === 1 ? `per ${interval}` : `every ${count} ${interval}s`
   const rhythm = `${formatAmount(amount, currency)} ${every}`
-  const until = trial === null ? '' : `Free until ${new Date(trial * 1000).toLocaleDateString()}, then `
+  const until = trial === null ? '' : `Free until ${formatDay(trial, navigator.language)}, then `
   return [html('p', { class: 'Quiet' }, [`${until}${rhythm}, until you cancel.`])]
 }
 

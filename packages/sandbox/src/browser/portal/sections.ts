@@ -1,10 +1,11 @@
 import type { PortalInvoice, PortalMethod, PortalSubscription } from '../../billing-portal/portal-page.js'
+import { formatDay } from '../../clock/format-day.js'
 import { html } from '../dom/index.js'
 import { formatAmount } from '../hosted/index.js'
 import { isChangeable } from './choose-plan.js'
 
 export function dayOf(seconds: number, dateStyle: 'long' | 'medium' = 'long'): string {
-  return new Date(seconds * 1000).toLocaleDateString(navigator.language, { dateStyle, timeZone: 'UTC' })
+  return formatDay(seconds, navigator.language, dateStyle)
 }
 
 /** One subscription: what it costs, what comes next, and how to end it. */

@@ -1,5 +1,5 @@
+import { formatMoney } from '../../money/format-money.js'
 import { html } from '../dom/index.js'
-import { formatMoney } from '../money/index.js'
 import { walletMark, walletNames } from '../wallet-marks/index.js'
 import type { SheetSettings } from '../wire/index.js'
 import { type Choice, createChoices } from './choices.js'

@@ -1,4 +1,4 @@
-import { formatMoney } from '../../money/index.js'
+import { formatMoney } from '../../../money/format-money.js'
 import type { ObjectRow } from '../answers.js'
 
 const amountFields = ['amount', 'amount_total', 'total', 'amount_due', 'unit_amount'] as const

@@ -7,7 +7,7 @@ import type {
 import { missingName } from '../../../checkout-sessions/name-collection.js'
 import type { PageLine, PageShippingOption, PaymentPage } from '../../../checkout-sessions/page/show-page.js'
 import { exponentOf } from '../../../money/currencies.js'
-import { formatMoney } from '../../money/index.js'
+import { formatMoney } from '../../../money/format-money.js'
 
 /** The session as Stripe.js shows it to the app, of what the API tells. `isFilled` says whether the mounted Elements are complete. */
 export function toSession(page: PaymentPage, locale: string, isFilled: boolean): StripeCheckoutSession {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { formatMoney } from './index.js'
+import { formatMoney } from './format-money.js'
 
 const nbsp = '\u00a0'
 

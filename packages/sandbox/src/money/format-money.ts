@@ -1,4 +1,4 @@
-import { exponentOf } from '../../money/currencies.js'
+import { exponentOf } from './currencies.js'
 
 /**
  * An amount in minor units as people read it. How many of them make one is Stripe's to say: of a few currencies

@@ -36,6 +36,24 @@ it('does as much at once as the lane is wide, and lets lanes pass each other', a
   expect(two.log.slice(0, 2)).toEqual(['+a', '+b'])
 })
 
+it('starts what was queued in one go in one order, however long the machine takes between its timers', async () => {
+  const timers: (() => void)[] = []
+  const after = (_ms: number, fire: () => void) => {
+    timers.push(fire)
+    return () => {}
+  }
+  const started: string[] = []
+  const run = async (work: string) => void started.push(work)
+  const lanes = createLanes<string>({ system: { nowMs: () => 0, after }, run, width: () => 1 })
+  for (const work of ['a1', 'a2', 'b1']) lanes.addLater(work.slice(0, 1), work, 0)
+  for (const fire of timers) {
+    fire()
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  await lanes.settled()
+  expect(started).toEqual(['a1', 'b1', 'a2'])
+})
+
 it('is not settled while work waits for its time', async () => {
   const { lanes, log } = recorder(1)
   lanes.addLater('lane', 'a', 20)

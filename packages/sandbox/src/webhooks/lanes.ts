@@ -23,7 +23,7 @@ interface Lane<T> {
 
 export function createLanes<T>({ system, run, width }: LanesOptions<T>): Lanes<T> {
   const lanes = new Map<string, Lane<T>>()
-  const delayed = new Set<() => void>()
+  const waits = createWaits(system)
   let waiting: (() => void)[] = []
 
   function pump(lane: Lane<T>): void {
@@ -40,7 +40,7 @@ export function createLanes<T>({ system, run, width }: LanesOptions<T>): Lanes<T
   }
 
   function isSettled(): boolean {
-    if (delayed.size > 0) return false
+    if (waits.areThere()) return false
     for (const lane of lanes.values()) if (lane.running > 0 || lane.queue.length > 0) return false
     return true
   }
@@ -54,19 +54,15 @@ export function createLanes<T>({ system, run, width }: LanesOptions<T>): Lanes<T
 
   return {
     addLater(name, work, delayMs, place = 1) {
-      // Even with no delay at all the answer of the request comes first, as it mostly does with Stripe.
-      const cancel = system.after(delayMs, () => {
-        delayed.delete(cancel)
+      waits.after(delayMs, () => {
         const lane = laneOf(lanes, name)
         lane.queue.splice(Math.round(place * lane.queue.length), 0, work)
         pump(lane)
       })
-      delayed.add(cancel)
     },
     settled: () => (isSettled() ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))),
     clear() {
-      for (const cancel of delayed) cancel()
-      delayed.clear()
+      waits.clear()
       for (const lane of lanes.values()) lane.queue.length = 0
       announceIfSettled()
     },
@@ -79,4 +75,46 @@ function laneOf<T>(lanes: Map<string, Lane<T>>, name: string): Lane<T> {
   const made: Lane<T> = { queue: [], running: 0 }
   lanes.set(name, made)
   return made
+}
+
+/** Timers of which all can be let go. */
+function createWaits(system: SystemTime) {
+  const delayed = new Set<() => void>()
+  /** What was to be started at once; `undefined` when no timer waits to start it. */
+  let soon: (() => void)[] | undefined
+
+  function later(delayMs: number, run: () => void): void {
+    const cancel = system.after(delayMs, () => {
+      delayed.delete(cancel)
+      run()
+    })
+    delayed.add(cancel)
+  }
+
+  /**
+   * Even with no delay at all the answer of the request comes first, as it mostly does with Stripe. One timer starts all of
+   * it: between two of them the machine may have finished some work or not, and what sets out next would be its affair.
+   */
+  function afterTheAnswer(start: () => void): void {
+    if (soon !== undefined) {
+      soon.push(start)
+      return
+    }
+    const together = [start]
+    soon = together
+    later(0, () => {
+      soon = undefined
+      for (const each of together) each()
+    })
+  }
+
+  return {
+    after: (delayMs: number, run: () => void) => (delayMs > 0 ? later(delayMs, run) : afterTheAnswer(run)),
+    areThere: () => delayed.size > 0,
+    clear() {
+      for (const cancel of delayed) cancel()
+      delayed.clear()
+      soon = undefined
+    },
+  }
 }

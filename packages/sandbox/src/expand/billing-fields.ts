@@ -1,10 +1,10 @@
 import { defaultPaymentOf, intentOf, paymentsOf } from '../invoice-payments/payments-of.js'
 import type { World } from '../world/index.js'
+import { customer } from './customer-field.js'
 import type { ExpandableField, Fields } from './expandable-field.js'
 
 type Plain = Readonly<Record<string, unknown>>
 
-const customer: ExpandableField = { find: (world, id) => world.customers.get(id) }
 const product: ExpandableField = { find: (world, id) => world.products.get(id) }
 const price: ExpandableField = { find: (world, id) => world.prices.get(id) }
 const discount: ExpandableField = { find: (world, id) => world.discounts.get(id) }

@@ -1,6 +1,7 @@
 import { listItems } from '../checkout-sessions/list-items.js'
 import { lineItemsOf, totalledLines } from '../checkout-sessions/price-session.js'
 import type { World } from '../world/index.js'
+import { customer } from './customer-field.js'
 import type { ExpandableField, Fields } from './expandable-field.js'
 
 const shippingRate: ExpandableField = { find: (world, id) => world.shipping_rates.get(id) }
@@ -8,7 +9,7 @@ const shippingRate: ExpandableField = { find: (world, id) => world.shipping_rate
 /** What can be expanded on what Stripe's pages sell by. */
 export const checkoutFields: Readonly<Record<string, Fields>> = {
   'checkout.session': {
-    customer: { find: (world, id) => world.customers.get(id) },
+    customer,
     invoice: { find: (world, id) => world.invoices.get(id) },
     line_items: { include: lineItems },
     payment_intent: { find: (world, id) => world.payment_intents.get(id) },

@@ -71,7 +71,7 @@ function isPlain(value: unknown): value is Plain {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** What can be expanded shows only in the answer, when the request was executed: its idempotency key keeps the refusal, so that nothing is done twice. */
+/** What can be expanded shows only in the answer: by then the request was understood, and its idempotency key keeps the refusal. */
 function notExpandable(path: string, hint = '') {
   return refused(`This property cannot be expanded (${path}).${hint}`, { param: 'expand' })
 }

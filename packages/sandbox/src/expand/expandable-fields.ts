@@ -1,10 +1,10 @@
 import type { World } from '../world/index.js'
 import { billingFields, billingParts, subscriptionsOf, taxIdsOf } from './billing-fields.js'
 import { checkoutFields, checkoutParts } from './checkout-fields.js'
+import { customer } from './customer-field.js'
 import type { ExpandableField, Fields } from './expandable-field.js'
 import { account, application, moneyFields } from './money-fields.js'
 
-const customer: ExpandableField = { find: (world, id) => world.customers.get(id) }
 const paymentMethod: ExpandableField = { find: (world, id) => world.payment_methods.get(id) }
 const paymentIntent: ExpandableField = { find: (world, id) => world.payment_intents.get(id) }
 const setupIntent: ExpandableField = { find: (world, id) => world.setup_intents.get(id) }

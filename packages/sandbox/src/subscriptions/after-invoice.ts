@@ -3,7 +3,7 @@ import { defaultPaymentOf, intentOf } from '../invoice-payments/index.js'
 import { advanceInvoice } from '../invoices/advance-invoice.js'
 import { subscriptionOf } from '../invoices/find-invoice.js'
 import { idOf, type Stage } from '../world/index.js'
-import { advanceSubscription, findSubscription } from './advance-subscription.js'
+import { advanceSubscription } from './advance-subscription.js'
 import { endSubscription } from './cancel-subscription.js'
 import { itemsList } from './items.js'
 import { planNext } from './next-moment.js'
@@ -64,9 +64,8 @@ function giveUp(stage: Stage, subscription: Stripe.Subscription, invoice: Stripe
   advanceInvoice(stage, invoice, { kind: 'given_up' })
   const { afterLastRetry } = stage.billing
   if (afterLastRetry === 'past_due' || subscription.status !== 'past_due') return
-  const late = findSubscription(stage, subscription.id)
-  if (afterLastRetry === 'unpaid') advanceSubscription(stage, late, { kind: 'given_up' })
-  else endSubscription(stage, late, { reason: 'payment_failed' })
+  if (afterLastRetry === 'unpaid') advanceSubscription(stage, subscription, { kind: 'given_up' })
+  else endSubscription(stage, subscription, { reason: 'payment_failed' })
 }
 
 /** The card that a trial asked for is there: it is what the subscription will be charged to. */

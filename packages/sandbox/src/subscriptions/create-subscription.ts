@@ -57,13 +57,12 @@ export function startSubscription(stage: Stage, params: Given): Stripe.Subscript
     { id, customer: customer.id, currency, anchor, trial, start: backdatedTo(stage, params) },
     params,
   )
-  const items = given.map(({ known, price_data: _made, plan: _old, ...item }, at) =>
-    buildItem(
-      stage,
-      { id, customer: customer.id },
-      { ...item, price: known.id },
-      { period: firstPeriod(stage, known, trial, blank), param: `items[${at}]` },
-    ),
+  const items = given.map(({ known, ...item }, at) =>
+    buildItem(stage, { id, customer: customer.id }, item, {
+      period: firstPeriod(stage, known, trial, blank),
+      param: `items[${at}]`,
+      known,
+    }),
   )
   checkItems(stage, items, blank)
   const whole: Stripe.Subscription = {

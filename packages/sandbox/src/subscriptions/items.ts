@@ -41,11 +41,18 @@ export function buildItem(
   stage: Stage,
   subscription: { id: string; customer: string },
   given: GivenItem & { id?: string },
-  place: { period: { start: number; end: number }; before?: Stripe.SubscriptionItem; param: string },
+  place: {
+    period: { start: number; end: number }
+    before?: Stripe.SubscriptionItem
+    param: string
+    /** The price that was found or made already. */
+    known?: Stripe.Price
+  },
 ): Stripe.SubscriptionItem {
   const { before, period } = place
   const named = given.price ?? given.plan ?? given.price_data
-  const price = before && named === undefined ? before.price : recurringPrice(stage, given, place.param)
+  const price =
+    place.known ?? (before && named === undefined ? before.price : recurringPrice(stage, given, place.param))
   const metered = isMetered(price)
   if (metered && given.quantity !== undefined) {
     throw invalid(

@@ -38,13 +38,39 @@ describe('a test clock', () => {
     expect((await failureOf(stripe.testHelpers.testClocks.retrieve(second.id))).code).toBe('resource_missing')
   })
 
-  it('never goes back, nor farther than two years at once', async () => {
+  it('never goes back, nor farther than two leap years at once', async () => {
     const { stripe } = arrange()
     const { id } = await stripe.testHelpers.testClocks.create({ frozen_time: start })
-    for (const frozen_time of [start, start - day, start + 3 * 365 * day]) {
+    const farthest = start + 2 * 366 * day
+    for (const frozen_time of [start, start - day, farthest + 1]) {
       const refusal = await failureOf(stripe.testHelpers.testClocks.advance(id, { frozen_time }))
       expect(refusal).toMatchObject({ statusCode: 400, param: 'frozen_time' })
     }
+    await stripe.testHelpers.testClocks.advance(id, { frozen_time: farthest })
+    expect(await stripe.testHelpers.testClocks.retrieve(id)).toMatchObject({ status: 'ready', frozen_time: farthest })
+  })
+
+  it('goes as far as two intervals of its shortest subscription that lives, whatever others have', async () => {
+    const { stripe } = arrange()
+    const subscribed = async (interval: 'day' | 'month') => {
+      const { id: clock } = await stripe.testHelpers.testClocks.create({ frozen_time: start })
+      const { id: customer } = await stripe.customers.create({ test_clock: clock })
+      const price_data = { currency: 'usd', unit_amount: 500, recurring: { interval }, product: product.id }
+      const subscription = await stripe.subscriptions.create({
+        customer,
+        items: [{ price_data }],
+        trial_period_days: 3,
+      })
+      return { clock, subscription: subscription.id }
+    }
+    const product = await stripe.products.create({ name: 'Course' })
+    const [monthly, daily] = [await subscribed('month'), await subscribed('day')]
+    const advance = (clock: string, days: number) =>
+      stripe.testHelpers.testClocks.advance(clock, { frozen_time: start + days * day })
+    expect((await failureOf(advance(daily.clock, 3))).param).toBe('frozen_time')
+    expect((await advance(monthly.clock, 3)).status).toBe('advancing')
+    await stripe.subscriptions.cancel(daily.subscription)
+    expect((await advance(daily.clock, 3)).status).toBe('advancing')
   })
 
   it('dates what belongs to its customers, and nothing else', async () => {

@@ -47,6 +47,17 @@ describe('paying on the page of a Checkout Session', () => {
     expect(arranged.sandbox.objects.paymentIntents.list()).toHaveLength(1)
   })
 
+  it('keeps nothing of a payment that is refused, as where its customer was deleted meanwhile', async () => {
+    const arranged = arrange()
+    const { stripe } = arranged
+    const { id: customer } = await stripe.customers.create()
+    const made = await createSession(arranged, { customer })
+    await stripe.customers.del(customer)
+    const refused = await ask(arranged, `${made.id}/confirm`, ada)
+    expect(refused.error).toMatchObject({ code: 'resource_missing', param: 'customer' })
+    expect(await stripe.checkout.sessions.retrieve(made.id)).toEqual(made)
+  })
+
   it('waits for 3-D Secure, and is complete when that is', async () => {
     const arranged = arrange()
     const { id } = await createSession(arranged)

@@ -46,6 +46,11 @@ describe('a dispute', () => {
     expect(dispute).toMatchObject({ reason: 'product_not_received', network_reason_code: '13.1' })
   })
 
+  it('waits for an answer until nine days later, to the end of that day', async () => {
+    const { dispute } = await disputed()
+    expect(dispute.evidence_details.due_by).toBe(Date.parse('2026-12-02T23:59:59Z') / 1000)
+  })
+
   it('forbids a refund', async () => {
     const { stripe, intent } = await disputed()
     const refusal = await failureOf(stripe.refunds.create({ payment_intent: intent.id }))

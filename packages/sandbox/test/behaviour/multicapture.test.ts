@@ -164,8 +164,11 @@ describe('sharing what is captured several times', () => {
     expect((await stripe.applicationFees.list()).data.map(({ amount }) => amount)).toEqual([60, 40])
     expect(await fundsOf(arranged, destination)).toBe(900)
 
-    const partly = stripe.refunds.create({ payment_intent: id, amount: 100, reverse_transfer: true })
-    expect((await failureOf(partly)).param).toBe('reverse_transfer')
+    for (const param of ['reverse_transfer', 'refund_application_fee']) {
+      const partly = stripe.refunds.create({ payment_intent: id, amount: 100, [param]: true })
+      expect(await failureOf(partly)).toMatchObject({ param, message: expect.stringContaining(`\`${param}\``) })
+    }
+    expect([await fundsOf(arranged, destination), (await stripe.refunds.list()).data]).toEqual([900, []])
     await stripe.refunds.create({ payment_intent: id, reverse_transfer: true, refund_application_fee: true })
     expect(await fundsOf(arranged, destination)).toBe(0)
   })

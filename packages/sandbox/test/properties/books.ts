@@ -32,6 +32,9 @@ export function collectBooks({ objects, objectsOf }: Sandbox, known: Map<string,
   for (const { id } of objects.accounts.list()) if (!known.has(id)) known.set(id, objectsOf(id))
 }
 
+/** Whether the money of a refund is on its way, also when the customer has yet to say where to. */
+const stands = ({ status }: Stripe.Refund) => status !== 'failed' && status !== 'canceled'
+
 /** Every movement, charge and refund of an account adds up by itself. */
 export function checkLedger(books: SandboxObjects): void {
   const movements = books.balanceTransactions.list()
@@ -41,7 +44,7 @@ export function checkLedger(books: SandboxObjects): void {
   }
   for (const charge of books.charges.list()) {
     const refunds = books.refunds.list().filter((refund) => refund.charge === charge.id)
-    const standing = refunds.filter(({ status }) => status === 'succeeded' || status === 'pending')
+    const standing = refunds.filter(stands)
     expect(charge.amount_captured).toBeLessThanOrEqual(charge.amount)
     // A hold that nobody captured went back without a refund.
     if (charge.amount_captured === 0) continue
@@ -93,7 +96,6 @@ export function moneyThatIsThere(all: readonly SandboxObjects[]): Sums {
 }
 
 function partsOf(books: SandboxObjects) {
-  const stands = ({ status }: Stripe.Refund) => status === 'succeeded' || status === 'pending'
   const isTaken = ({ status, balance_transactions: moved }: Stripe.Dispute) => moved.length > 0 && status !== 'won'
   // What moves between accounts (`py_` of a transfer, `pyr_` of a reversal) has no intent: it comes from nobody outside.
   const charges = books.charges

@@ -44,7 +44,11 @@ export const legalMoves: Readonly<Record<string, Moves>> = {
     processing: ['requires_payment_method', 'succeeded'],
   },
   charges: { pending: ['succeeded', 'failed'] },
-  refunds: { pending: ['succeeded', 'failed', 'canceled'], succeeded: ['failed'] },
+  refunds: {
+    requires_action: ['pending', 'succeeded', 'failed', 'canceled'],
+    pending: ['succeeded', 'failed', 'canceled'],
+    succeeded: ['failed'],
+  },
   disputes: {
     warning_needs_response: ['warning_under_review', 'warning_closed', 'needs_response', 'under_review', 'won', 'lost'],
     warning_under_review: ['warning_closed', 'needs_response', 'under_review', 'won', 'lost'],

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import type { Sandbox } from '../../src/index.js'
 import { custom, everything } from '../behaviour/sellers.js'
 import { mutations } from './mutations/index.js'
+import { byVoucher } from './mutations/payments.js'
 import { formOf, pickFor, type Wish } from './mutations/pick.js'
 
 /**
@@ -21,31 +22,36 @@ export interface Told {
   body: string
 }
 
-/** What money is made of, and what time brings about: without much of it there is nothing for the rest to meet. */
+/**
+ * What money is made of, and what time brings about: without much of it there is nothing for the rest to meet. Where there are two, the first is only
+ * possible for a while, and the second leads there.
+ */
 const often = [
-  'POST /v1/payment_intents',
-  'POST /v1/payment_intents',
-  'POST /v1/payment_intents/:id/capture',
-  'POST /v1/payment_intents/:id/challenge',
-  'POST /v1/setup_intents',
-  'POST /v1/refunds',
-  'POST /v1/disputes/:id',
-  'POST /v1/invoices',
-  'POST /v1/invoices/:id/add_lines',
-  'POST /v1/invoices/:id/finalize',
-  'POST /v1/invoices/:id/pay',
-  'POST /v1/subscriptions',
-  'POST /v1/subscriptions',
-  'POST /v1/subscriptions/:id',
-  'POST /v1/subscription_schedules',
-  'POST /v1/checkout/sessions',
-  'POST /v1/payment_pages/:id/confirm',
-  'POST /v1/payment_pages/:id/confirm',
-  'POST /v1/billing_portal/sessions',
-  'POST /v1/test_helpers/test_clocks/:id/advance',
-  'POST /v1/transfers',
-  'POST /v1/payouts',
-  'POST /v1/topups',
+  ['POST /v1/payment_intents'],
+  ['POST /v1/payment_intents/:id/challenge', 'POST /v1/payment_intents'],
+  ['POST /v1/payment_intents/:id/capture', 'POST /v1/payment_intents'],
+  ['POST /v1/reviews/:id/approve', 'POST /v1/payment_intents'],
+  ['POST /v1/reviews/:id/approve', 'POST /v1/payment_intents'],
+  ['POST /v1/application_fees/:id/refunds', 'POST /v1/payment_intents'],
+  ['POST /v1/refunds/:id/cancel', 'POST /v1/refunds'],
+  ['POST /v1/setup_intents/:id/challenge', 'POST /v1/setup_intents'],
+  ['POST /v1/disputes/:id'],
+  ['POST /v1/invoices'],
+  ['POST /v1/invoices/:id/add_lines'],
+  ['POST /v1/invoices/:id/finalize'],
+  ['POST /v1/invoices/:id/pay'],
+  ['POST /v1/subscriptions'],
+  ['POST /v1/subscriptions'],
+  ['POST /v1/subscriptions/:id'],
+  ['POST /v1/subscription_schedules'],
+  ['POST /v1/checkout/sessions'],
+  ['POST /v1/payment_pages/:id/confirm'],
+  ['POST /v1/payment_pages/:id/confirm'],
+  ['POST /v1/billing_portal/sessions'],
+  ['POST /v1/test_helpers/test_clocks/:id/advance'],
+  ['POST /v1/transfers'],
+  ['POST /v1/payouts'],
+  ['POST /v1/topups'],
 ]
 
 /** A month costs as much as everything else, and is worth it now and then. */
@@ -65,24 +71,36 @@ const around = [
   'accidents',
 ]
 
-/** Any request that changes something, in any order, with time and accidents of webhooks in between. */
-export const playStep: fc.Arbitrary<Step> = fc.record({
+/** A refund waits for ten seconds, and mostly more than that passes before somebody would think of canceling it. */
+const atOnce = [['POST /v1/refunds'], ['POST /v1/refunds/:id/cancel']] as const
+
+const oneStep = fc.record<Step>({
   does: fc.oneof(
     { weight: 6, arbitrary: fc.array(fc.constantFrom(...Object.keys(mutations)), { minLength: 4, maxLength: 4 }) },
-    { weight: 4, arbitrary: fc.constantFrom(...often).map((does) => [does]) },
+    { weight: 4, arbitrary: fc.constantFrom(...often) },
     { weight: 2, arbitrary: fc.constantFrom(...around).map((does) => [does]) },
   ),
   pick: fc.noBias(fc.nat()),
 })
 
-/** A shop with something to sell, somebody to sell it to, two sellers, and a customer who lives on a clock of his own. */
+/** Any requests that change something, in any order, with time and accidents of webhooks in between. */
+export function playOf(minLength: number, maxLength: number): fc.Arbitrary<Step[]> {
+  const picks = fc.array(fc.noBias(fc.nat()), { minLength: atOnce.length, maxLength: atOnce.length })
+  const part = fc.oneof(
+    { weight: 24, arbitrary: oneStep.map((step) => [step]) },
+    { weight: 1, arbitrary: picks.map((numbers) => atOnce.map((does, at) => ({ does, pick: numbers[at] ?? 0 }))) },
+  )
+  return fc.array(part, { minLength, maxLength, size: 'max' }).map((parts) => parts.flat())
+}
+
+/** A shop with something to sell, somebody to sell it to, three sellers, one of whom has a Dashboard, a voucher that was paid, and a customer who lives on a clock of his own. */
 export async function openShop(sandbox: Sandbox): Promise<void> {
   const say = async (path: string, form: Wish[1] = {}) => {
     const told = await request(sandbox, { method: 'POST', path: `/v1/${path}`, form, account: null })
     // One after the other, so that what the endpoints hear has an order, too.
     await sandbox.webhooks.settled()
     if (told.status !== 200) throw new Error(`${path}: ${told.body}`)
-    return JSON.parse(told.body) as { id: string }
+    return JSON.parse(told.body) as { id: string; url: string }
   }
   const product = (await say('products', { name: 'Course' })).id
   await say('prices', { product, currency: 'usd', unit_amount: 1900 })
@@ -103,6 +121,16 @@ export async function openShop(sandbox: Sandbox): Promise<void> {
       external_account: { ...everything.external_account, account_number },
     })
   }
+  await say('payment_intents', { amount: 20_000, ...byVoucher('konbini') })
+  await sandbox.clock.advance({ seconds: 3 })
+  // Whoever has a Dashboard of their own answers what Stripe asks on its page.
+  const { id: account } = await say('accounts', { type: 'express', capabilities: custom.capabilities })
+  const pages = { refresh_url: 'https://shop.test/again', return_url: 'https://shop.test/back' }
+  const { url } = await say('account_links', { account, type: 'account_onboarding', ...pages })
+  const form = { method: 'POST', headers: { origin: new URL(url).origin }, body: 'outcome=complete' }
+  const { status } = await sandbox.fetch(url, form)
+  if (status !== 303) throw new Error(`The onboarding page answered ${status}.`)
+  await sandbox.webhooks.settled()
 }
 
 /** Takes a step, and answers what a request was told; what happens around is told nothing. */

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { createSandbox, type Sandbox } from '../../src/index.js'
 import { played, untilPlayed } from './plays.js'
-import { openShop, playStep, takeStep } from './random-play.js'
+import { openShop, playOf, takeStep } from './random-play.js'
 
 /** All that a sandbox knows of its accounts, and what it has in mind. */
 function knowledgeOf(sandbox: Sandbox): string {
@@ -14,7 +14,7 @@ it(
   'a request that is refused changes nothing, whatever was done before',
   async () => {
     const refused = new Set<string>()
-    const scripts = fc.array(playStep, { minLength: 40, maxLength: 80, size: 'max' })
+    const scripts = playOf(40, 80)
     await fc.assert(
       fc.asyncProperty(scripts, async (script) => {
         const fetch = async () => new Response(null)

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { createSandbox, type Sandbox } from '../../src/index.js'
 import { played, untilPlayed } from './plays.js'
-import { openShop, playStep, type Step, type Told, takeStep } from './random-play.js'
+import { openShop, playOf, type Step, type Told, takeStep } from './random-play.js'
 
 /** What an endpoint was sent. */
 interface Post {
@@ -64,7 +64,7 @@ async function play(seed: number, script: readonly Step[], cut = -1) {
 it(
   'plays of all requests, time and accidents of webhooks are the same for the same seed, to the byte, also from a snapshot on',
   async () => {
-    const scripts = fc.array(playStep, { minLength: 20, maxLength: 35, size: 'max' })
+    const scripts = playOf(20, 35)
     await fc.assert(
       fc.asyncProperty(fc.integer(), scripts, fc.nat(), async (seed, script, anywhere) => {
         const first = await play(seed, script)

@@ -31,7 +31,7 @@ export const connect: Readonly<Record<string, Mutation>> = {
     [],
     pick.one<Record<string, Value>>(
       { ...custom, ...everything },
-      { type: 'express', ...everything },
+      { type: 'express', capabilities: custom.capabilities },
       { type: 'standard' },
     ),
   ],

@@ -16,6 +16,8 @@ export const cards = [
   'pm_card_refundPending',
   'pm_card_refundFail',
   'pm_card_riskLevelElevated',
+  'pm_card_riskLevelElevated',
+  'pm_card_riskLevelElevated',
   'pm_usBankAccount_success',
   'pm_usBankAccount_insufficientFunds',
 ] as const
@@ -25,6 +27,25 @@ export const currencies = ['usd', 'usd', 'eur', 'jpy'] as const
 const returning = { return_url: 'https://shop.test/return' } as const
 const isHeld = ({ status }: Readonly<Record<string, unknown>>) => status === 'requires_capture'
 const isAsked = ({ status }: Readonly<Record<string, unknown>>) => status === 'requires_action'
+/** Vouchers whose refund asks the customer for an account, each in the only currency that it is paid in. */
+const vouchers = { konbini: 'jpy', multibanco: 'eur' } as const
+
+/** A payment by voucher that is paid after some seconds. */
+export const byVoucher = (type: keyof typeof vouchers) =>
+  ({
+    currency: vouchers[type],
+    allowed_payment_method_types: [type],
+    payment_method_data: { type, billing_details: { name: 'Ada', email: 'succeed_immediately@example.test' } },
+    confirm: true,
+    ...returning,
+  }) as const
+
+const isUndecided = ({ status }: Readonly<Record<string, unknown>>) =>
+  status === 'requires_action' || status === 'pending'
+const isRefundable = ({ captured, disputed, refunded }: Readonly<Record<string, unknown>>) =>
+  captured === true && disputed === false && refunded === false
+const wasPaidByVoucher = ({ payment_method_details: details, ...charge }: Readonly<Record<string, unknown>>) =>
+  isRefundable(charge) && Object.keys(vouchers).some((type) => JSON.stringify(details).includes(`"type":"${type}"`))
 const isOpen = ({ status }: Readonly<Record<string, unknown>>) => String(status).startsWith('requires_')
 
 function paying(pick: Pick) {
@@ -37,22 +58,24 @@ function paying(pick: Pick) {
     amount: pick.integer(500, 20_000),
     currency: pick.one(...currencies),
     ...share,
-    ...(share &&
-      share.transfer_data.amount === undefined && { application_fee_amount: pick.maybe(pick.integer(1, 400)) }),
+    ...((pick.account !== null || (share && share.transfer_data.amount === undefined)) && {
+      application_fee_amount: pick.chance(80) ? pick.integer(1, 400) : undefined,
+    }),
     metadata: pick.maybe({ order: pick.integer(1, 99) }),
   }
 }
 
 function secretOf(pick: Pick, kind: string): { id: string; client_secret: string } {
-  const intent = pick.object(kind, isAsked) ?? pick.object(kind)
+  const intent = pick.object(kind, isAsked) ?? (pick.chance(20) ? pick.object(kind) : undefined)
   return { id: String(intent?.id ?? 'nothing'), client_secret: String(intent?.client_secret ?? 'none') }
 }
 
 /** Every request that changes a payment, a setup, a way to pay or a customer. */
 export const payments: Readonly<Record<string, Mutation>> = {
   'POST /v1/payment_intents': (pick) => {
+    if (pick.chance(12)) return [[], { ...paying(pick), ...byVoucher(pick.one('konbini', 'multibanco')) }]
     const confirm = pick.chance(75)
-    const manual = pick.chance(35)
+    const manual = pick.chance(25)
     const card = manual ? 'pm_card_visa' : pick.one(...cards)
     return [
       [],
@@ -100,17 +123,21 @@ export const payments: Readonly<Record<string, Mutation>> = {
     [pick.id('charges', ({ captured, status }) => captured === false && status === 'succeeded')],
     { amount: pick.maybe(pick.integer(50, 900)) },
   ],
-  'POST /v1/refunds': (pick) => [
-    [],
-    {
-      charge: pick.id('charges', ({ captured }) => captured === true),
-      amount: pick.maybe(pick.integer(1, 900)),
-      reverse_transfer: pick.chance(20) ? true : undefined,
-      refund_application_fee: pick.chance(15) ? true : undefined,
-    },
-  ],
+  'POST /v1/refunds': (pick) => {
+    const voucher = pick.id('charges', wasPaidByVoucher)
+    const charge = pick.id('charges', pick.chance(85) ? isRefundable : ({ captured }) => captured === true)
+    return [
+      [],
+      {
+        charge: voucher !== 'nothing' && pick.chance(60) ? voucher : charge,
+        amount: pick.maybe(pick.integer(1, 900)),
+        reverse_transfer: pick.chance(20) ? true : undefined,
+        refund_application_fee: pick.chance(15) ? true : undefined,
+      },
+    ]
+  },
   'POST /v1/refunds/:id': (pick) => [[pick.id('refunds')], { metadata: { seen: 'yes' } }],
-  'POST /v1/refunds/:id/cancel': (pick) => [[pick.id('refunds', isAsked)]],
+  'POST /v1/refunds/:id/cancel': (pick) => [[pick.id('refunds', isUndecided)]],
   'POST /v1/disputes/:id': (pick) => [
     [pick.id('disputes', ({ status }) => String(status).endsWith('needs_response'))],
     {

@@ -25,6 +25,8 @@ export interface Pick {
   object(kind: string, isWanted?: (object: Stored) => boolean): Stored | undefined
   /** An id in the platform's own books, whichever account the call is for. */
   platformsId(kind: string, isWanted?: (object: Stored) => boolean): string
+  /** The account that the call is for; `null` for the platform. */
+  readonly account: string | null
   /** Whole seconds since 1970, by the sandbox's clock. */
   readonly now: number
 }
@@ -45,6 +47,7 @@ export function pickFor(sandbox: Sandbox, seed: number, account: string | null):
   }
   const any = () => true
   return {
+    account,
     chance: (percent) => fraction() * 100 < percent,
     integer: (least, most) => least + Math.floor(fraction() * (most - least + 1)),
     one<T>(...choices: readonly T[]): T {

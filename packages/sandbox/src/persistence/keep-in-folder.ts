@@ -19,19 +19,27 @@ export interface Keeper {
 
 /**
  * What a sandbox knew when it was last kept in a folder; `undefined` for a folder that is new.
- * @throws TypeError that names the file, when it is no snapshot
+ * @throws TypeError that names the file, when it is no snapshot, or one of another version
  */
 export function readFolder(folder: string): Snapshot | undefined {
   const { existsSync, readFileSync } = process.getBuiltinModule('node:fs')
   const path = fileIn(folder)
   if (!existsSync(path)) return undefined
+  const snapshot = parsed(path, readFileSync(path, 'utf8'))
+  const version: unknown = snapshot?.version
+  if (snapshot && version === 1) return snapshot
+  if (typeof version !== 'number') throw unreadable(path, 'it was not written by a sandbox')
+  throw new TypeError(
+    `${path} was written by a newer sandbox (version ${version} of the file; this one reads version 1). Update @azora/pay-sandbox, or give this one a folder of its own.`,
+  )
+}
+
+function parsed(path: string, text: string): Snapshot | null {
   try {
-    const snapshot: Snapshot = JSON.parse(readFileSync(path, 'utf8'))
-    if (snapshot.version === 1) return snapshot
+    return JSON.parse(text)
   } catch (cause) {
     throw unreadable(path, String(cause), cause)
   }
-  throw unreadable(path, 'it was written by another version of the sandbox')
 }
 
 function unreadable(path: string, reason: string, cause?: unknown): TypeError {

@@ -12,20 +12,17 @@ const held = new Set<string>()
  * Holds among the processes of one machine.
  *
  * @returns what lets go of it again
- * @throws TypeError that names the process that has it, or that says that a file is there
+ * @throws TypeError that names the process that has it, or that says why nothing can be kept there
  */
 export function lockFolder(folder: string): () => void {
-  const { mkdirSync, realpathSync } = process.getBuiltinModule('node:fs')
-  try {
-    mkdirSync(folder, { recursive: true })
-  } catch (error) {
-    // `recursive` takes a folder that is there: only something else is in the way.
-    if (!hasCode(error, 'EEXIST')) throw error
-    throw new TypeError(`${folder} is a file. Name a folder, which is made when it is not there.`, { cause: error })
+  const { realpathSync, statSync } = process.getBuiltinModule('node:fs')
+  orExplain(`${folder} can't be made`, () => makeFolder(folder))
+  if (!statSync(folder).isDirectory()) {
+    throw new TypeError(`${folder} is a file. Name a folder, which is made when it is not there.`)
   }
   const path = process.getBuiltinModule('node:path').join(realpathSync(folder), 'sandbox.lock')
   const me: Holder = { pid: process.pid, began: beginningOf(process.pid) }
-  const holder = held.has(path) ? me : take(path, me)
+  const holder = held.has(path) ? me : orExplain(`Nothing can be written in ${folder}`, () => take(path, me))
   if (holder) {
     throw new TypeError(
       `${folder} is in use by another sandbox (process ${holder.pid}). Close that one, or give this one a folder of its own. If no sandbox runs there, delete ${path}.`,
@@ -34,6 +31,34 @@ export function lockFolder(folder: string): () => void {
   held.add(path)
   return () => {
     if (held.delete(path)) letGo(path, me)
+  }
+}
+
+/** Makes a folder and those that it lies in. Node's own `recursive` never ends where nothing can be made, as in `/proc`. */
+function makeFolder(folder: string): void {
+  const { existsSync, mkdirSync } = process.getBuiltinModule('node:fs')
+  const { dirname, resolve } = process.getBuiltinModule('node:path')
+  const missing: string[] = []
+  for (let path = resolve(folder); !existsSync(path); path = dirname(path)) missing.unshift(path)
+  for (const path of missing) {
+    try {
+      mkdirSync(path)
+    } catch (error) {
+      // Somebody else may have made it meanwhile; a link that leads nowhere is in the way, too.
+      if (!hasCode(error, 'EEXIST') || !existsSync(path)) throw error
+    }
+  }
+}
+
+/** What the system says of files is brief, and asks nobody for anything. */
+function orExplain<T>(trouble: string, act: () => T): T {
+  try {
+    return act()
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error
+    throw new TypeError(`${trouble} (${error.message}). Name a folder of your own, in which files can be made.`, {
+      cause: error,
+    })
   }
 }
 

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
@@ -267,11 +267,50 @@ describe('a sandbox with a folder', () => {
     expect(() => createSandbox({ persist: folder })).toThrow(`is in use by another sandbox (process ${parent})`)
   })
 
-  it.each(['{"version":1,', '{"version":99}', 'null'])('refuses a file that holds %s, and names it', async (text) => {
+  it.each([
+    ['{"version":1,', /sandbox\.json can't be read \(SyntaxError: .*\)\. Delete it to begin anew\.$/],
+    ['null', /sandbox\.json can't be read \(it was not written by a sandbox\)\. Delete it to begin anew\.$/],
+    ['{"name":"ada"}', /sandbox\.json can't be read \(it was not written by a sandbox\)\. Delete it to begin anew\.$/],
+    [
+      '{"version":2,"objects":{}}',
+      /sandbox\.json was written by a newer sandbox \(version 2 of the file; this one reads version 1\)\. Update @azora\/pay-sandbox/,
+    ],
+  ])('refuses a file that holds %s, names it, and leaves it and the folder alone', async (text, message) => {
     const folder = await newFolder()
     await open(folder).sandbox.close()
-    await writeFile(join(folder, 'sandbox.json'), text)
-    expect(() => createSandbox({ persist: folder })).toThrow(/sandbox\.json can't be read .* Delete it to begin anew\./)
+    const path = join(folder, 'sandbox.json')
+    await writeFile(path, text)
+    expect(() => createSandbox({ persist: folder })).toThrow(message)
+    expect([await readdir(folder), await readFile(path, 'utf8')]).toEqual([['sandbox.json'], text])
+  })
+
+  it('makes the folders that its folder lies in', async () => {
+    const folder = join(await newFolder(), 'deep', 'below')
+    const { stripe } = open(folder)
+    await stripe.customers.create()
+    expect(await readdir(folder)).toContain('sandbox.json')
+  })
+
+  it('says at once that a folder can neither be made nor written in, and what to do', async () => {
+    const file = await newFolder()
+    await writeFile(file, '')
+    const [below, astray] = [join(file, 'data'), `${file}-astray`]
+    await symlink(join(file, 'nowhere'), astray)
+    onTestFinished(() => rm(astray, { force: true }))
+    for (const folder of [below, astray]) {
+      expect(() => createSandbox({ persist: folder })).toThrow(
+        / can't be made \(E\w+: .*\)\. Name a folder of your own/,
+      )
+    }
+  })
+
+  it.runIf(process.platform === 'linux')('says so, too, of what is no real folder', () => {
+    expect(() => createSandbox({ persist: '/proc/x' })).toThrow(
+      /^\/proc\/x can't be made \(ENOENT: .*\)\. Name a folder/,
+    )
+    expect(() => createSandbox({ persist: '/proc' })).toThrow(
+      /^Nothing can be written in \/proc \(ENOENT: .*\)\. Name a/,
+    )
   })
 })
 

@@ -1,68 +1,17 @@
-import { spawn } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import Stripe from 'stripe'
-import { build } from 'tsup'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { buildCommand, type Command, clientOn, portIn } from './command.js'
 
-let folder: string
-
-/** The command as it is published, from today's sources. */
+let command: Command
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'azora-command-'))
-  await build({
-    entry: { cli: fileURLToPath(new URL('../../src/cli/cli.ts', import.meta.url)) },
-    config: false,
-    format: 'esm',
-    target: 'es2023',
-    platform: 'node',
-    outDir: folder,
-    silent: true,
-    external: ['msw', 'stripe'],
-    outExtension: () => ({ js: '.mjs' }),
-  })
+  command = await buildCommand()
 })
-afterAll(() => rm(folder, { recursive: true, force: true }))
+afterAll(() => command.remove())
 
-interface Started {
-  /** Resolves with what was printed, on both streams, when the text is there, or the command has ended. */
-  until(text: string): Promise<string>
-  /** Its exit code, when it ends by itself. */
-  ended: Promise<number | null>
-  /** Ends it as Ctrl-C does, and answers its exit code. */
-  end(): Promise<number | null>
-}
-
-function start(...written: string[]): Started {
-  const command = spawn(process.execPath, [join(folder, 'cli.mjs'), ...written], { cwd: folder })
-  let said = ''
-  const ended = new Promise<number | null>((resolve) => command.once('close', resolve))
-  for (const stream of [command.stdout, command.stderr]) stream.on('data', (chunk) => (said += String(chunk)))
-  onTestFinished(() => void command.kill('SIGKILL'))
-  return {
-    ended,
-    until: async (text) => {
-      await Promise.race([expect.poll(() => said, { timeout: 20_000 }).toContain(text), ended])
-      return said
-    },
-    end: () => {
-      command.kill('SIGINT')
-      return ended
-    },
-  }
-}
-
-function portIn(said: string): number {
-  return Number(/http:\/\/127\.0\.0\.1:(\d+)\n/.exec(said)?.[1])
-}
-
-function clientOn(port: number, key = 'sk_test_sandbox'): Stripe {
-  return new Stripe(key, { host: 'localhost', port, protocol: 'http', maxNetworkRetries: 0 })
-}
+const start = (...written: string[]) => command.start(...written)
 
 describe('azora-pay-sandbox', () => {
   it('says where it is and with which keys, serves there, signs webhooks, and remembers in a folder', async () => {
@@ -87,7 +36,7 @@ describe('azora-pay-sandbox', () => {
       '--seed',
       'command',
       '--data',
-      join(folder, 'data'),
+      join(command.folder, 'data'),
       '--webhook-url',
       url,
       '--webhook-secret',
@@ -128,11 +77,11 @@ describe('azora-pay-sandbox', () => {
   })
 
   it('says in a sentence that an address is not of this machine, and ends with 1', async () => {
-    const command = start('--port', '0', '--host', '192.0.2.1')
-    expect(await command.until('192.0.2.1')).toBe(
+    const started = start('--port', '0', '--host', '192.0.2.1')
+    expect(await started.until('192.0.2.1')).toBe(
       '192.0.2.1 is no address of this machine (EADDRNOTAVAIL). Listen on 127.0.0.1, which this machine alone reaches, or on 0.0.0.0, which others reach, too (--host).\n',
     )
-    expect(await command.ended).toBe(1)
+    expect(await started.ended).toBe(1)
   })
 
   it('says once that an endpoint fails, with what to check, and when it works again', async () => {
@@ -169,14 +118,14 @@ describe('azora-pay-sandbox', () => {
     const url = `http://127.0.0.1:${(app.address() as AddressInfo).port}/hooks`
     const both = ['right', 'wrong'].flatMap((name) => ['--webhook-url', url, '--webhook-secret', `whsec_${name}`])
 
-    const command = start('--port', '0', ...both)
-    const said = await command.until('whsec_wrong')
+    const started = start('--port', '0', ...both)
+    const said = await started.until('whsec_wrong')
     const wrong = /\((we_\w+)\) signed with whsec_wrong/.exec(said)?.[1] ?? ''
     const stripe = clientOn(portIn(said))
     for (let round = 0; round < 5; round += 1) await stripe.customers.create()
-    await command.until(' fail: ')
-    await command.end()
-    const lines = (await command.until('')).split('\n').filter((line) => line.startsWith('Webhooks to '))
+    await started.until(' fail: ')
+    await started.end()
+    const lines = (await started.until('')).split('\n').filter((line) => line.startsWith('Webhooks to '))
     expect(lines).toEqual([expect.stringMatching(new RegExp(`\\(${wrong}\\) fail: it answered 400`))])
   })
 

@@ -22,6 +22,16 @@ it('cuts the intent in an error down the same way', () => {
   })
 })
 
+it('shows that there is no intent where there is none', () => {
+  expect(
+    publicView({ object: 'payment_page', payment_intent: null, setup_intent: { ...intent, object: 'setup_intent' } }),
+  ).toEqual({
+    object: 'payment_page',
+    payment_intent: null,
+    setup_intent: { object: 'setup_intent', id: 'pi_1', status: 'succeeded' },
+  })
+})
+
 it('leaves a payment method as it is', () => {
   const method = { object: 'payment_method', id: 'pm_1', card: { last4: '4242' } }
   expect(publicView(method)).toEqual(method)

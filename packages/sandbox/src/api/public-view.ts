@@ -56,7 +56,8 @@ export function publicView(object: object): object {
   if (fields) return Object.fromEntries(Object.entries(object).filter(([name]) => fields.has(name)))
   const views = Object.entries(object).map(([name, value]): [string, unknown] => [
     name,
-    name === 'payment_intent' || name === 'setup_intent' ? publicView(Object(value)) : value,
+    // Where there is none, or only its id, it stays so.
+    (name === 'payment_intent' || name === 'setup_intent') && value instanceof Object ? publicView(value) : value,
   ])
   return Object.fromEntries(views)
 }

@@ -71,6 +71,37 @@ describe('paying on the page of a Checkout Session', () => {
     expect((await arranged.stripe.checkout.sessions.retrieve(id)).status).toBe('complete')
   })
 
+  it('waits for 3-D Secure of the first invoice of a subscription, whose intent the session itself does not name', async () => {
+    const arranged = arrange()
+    const monthly = { currency: 'usd', unit_amount: 900, product_data: { name: 'Plan' } }
+    const { id } = await createSession(arranged, {
+      mode: 'subscription',
+      line_items: [{ price_data: { ...monthly, recurring: { interval: 'month' } }, quantity: 1 }],
+    })
+    const page = await ask(arranged, `${id}/confirm`, { ...ada, payment_method: 'pm_card_threeDSecure2Required' })
+    expect(page).toMatchObject({ setup_intent: null, payment_intent: { status: 'requires_action', amount: 900 } })
+    const { id: intent = '', client_secret: secret } = page.payment_intent ?? {}
+    await postAsBrowser(arranged.sandbox, `/v1/payment_intents/${intent}/challenge`, {
+      client_secret: secret ?? '',
+      outcome: 'complete',
+    })
+    const session = await arranged.stripe.checkout.sessions.retrieve(id)
+    expect(session).toMatchObject({ status: 'complete', payment_status: 'paid', payment_intent: null })
+  })
+
+  it('waits for 3-D Secure of what is only saved, and shows no payment', async () => {
+    const arranged = arrange()
+    const { id } = await createSession(arranged, { mode: 'setup' })
+    const page = await ask(arranged, `${id}/confirm`, { ...ada, payment_method: 'pm_card_threeDSecure2Required' })
+    expect(page).toMatchObject({ payment_intent: null, setup_intent: { status: 'requires_action' } })
+    const { id: intent = '', client_secret: secret } = page.setup_intent ?? {}
+    await postAsBrowser(arranged.sandbox, `/v1/setup_intents/${intent}/challenge`, {
+      client_secret: secret ?? '',
+      outcome: 'complete',
+    })
+    expect((await arranged.stripe.checkout.sessions.retrieve(id)).status).toBe('complete')
+  })
+
   it('is complete and unpaid while a bank takes its time, and news follows either way', async () => {
     for (const [method, status, event] of [
       ['pm_usBankAccount', 'paid', 'checkout.session.async_payment_succeeded'],

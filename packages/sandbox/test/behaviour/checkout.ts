@@ -38,6 +38,7 @@ export interface Page {
   saved_payment_methods: { id: string }[]
   customer_session_client_secret: string | null
   payment_intent: Stripe.PaymentIntent | null
+  setup_intent: Stripe.SetupIntent | null
   redirect_url: string | null
   error: { code?: string; message: string; param?: string }
 }

@@ -1,4 +1,5 @@
 import type Stripe from 'stripe'
+import { defaultPaymentOf, intentOf } from '../../invoice-payments/index.js'
 import { voucherPageOf } from '../../vouchers/index.js'
 import { type CheckoutDetails, idOf, type Stage } from '../../world/index.js'
 import { couponOf } from '../discounts.js'
@@ -129,10 +130,25 @@ export function showPage(stage: Stage, session: Session): PaymentPage {
     recurring: recurringOf(stage, details),
     saved_payment_methods: savedMethodsOf(stage, session),
     customer_session_client_secret: details.customerSession ?? null,
-    payment_intent: stage.world.payment_intents.get(idOf(session.payment_intent) ?? '') ?? null,
-    setup_intent: stage.world.setup_intents.get(idOf(session.setup_intent) ?? '') ?? null,
+    ...intentsOf(stage, session, details),
     redirect_url: session.status === 'complete' ? (voucherOf(stage, session) ?? redirectOf(session)) : null,
     confirmation_message: messageOf(stage, session),
+  }
+}
+
+/** What the buyer confirms; of a subscription, what its first invoice waits for, or where nothing is due, what keeps their card. */
+function intentsOf(
+  stage: Stage,
+  session: Session,
+  { subscription: begun }: CheckoutDetails,
+): Pick<PaymentPage, 'payment_intent' | 'setup_intent'> {
+  const { payment_intents: payments, setup_intents: setups, subscriptions } = stage.world
+  const subscription = subscriptions.get(begun ?? '')
+  const first = subscription && intentOf(stage, defaultPaymentOf(stage, idOf(subscription.latest_invoice) ?? ''))
+  const setup = idOf(session.setup_intent) ?? idOf(subscription?.pending_setup_intent ?? null)
+  return {
+    payment_intent: payments.get(idOf(session.payment_intent) ?? '') ?? first ?? null,
+    setup_intent: setups.get(setup ?? '') ?? null,
   }
 }
 

@@ -13,6 +13,8 @@ export interface FakeCheckout {
   price(minorUnitsAmount: number): void
   /** What Stripe.js says from now on in place of an answer; `null` is an answer again. */
   fail(error: { readonly code: string | null; readonly message: string } | null): void
+  /** The email that the session was made with. */
+  email(email: string): void
   /** Whether Stripe.js answers nothing at all from now on. */
   silence(isSilent: boolean): void
   /** What has become of the session, once it is read again. */
@@ -32,13 +34,14 @@ export function fakeCheckout(refuse?: () => Refusal): FakeCheckout {
   let known = amount
   let trouble: Parameters<FakeCheckout['fail']>[0] = null
   let isSilent = false
+  let customerEmail: string | null = null
   const spoken = () => (isSilent ? new Promise<never>(() => {}) : null)
   const statuses: { now: Status; known: Status } = { now: { type: 'open' }, known: { type: 'open' } }
   const session = (): StripeCheckoutSession =>
     ({
       id: 'cs_1',
       currency: 'zar',
-      email: null,
+      email: customerEmail,
       lineItems: [{ name: 'Course' }],
       status: statuses.known,
       total: { total: { minorUnitsAmount: known, amount: '' } },
@@ -88,6 +91,9 @@ export function fakeCheckout(refuse?: () => Refusal): FakeCheckout {
     },
     fail(error) {
       trouble = error
+    },
+    email(next) {
+      customerEmail = next
     },
     silence(next) {
       isSilent = next

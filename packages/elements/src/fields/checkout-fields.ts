@@ -1,6 +1,7 @@
 import type {
   Appearance,
   StripeCheckoutElementsSdk,
+  StripeCheckoutElementsSdkOptions,
   StripeCheckoutLoadActionsSuccess,
   StripeCheckoutPaymentElementOptions,
   StripeCheckoutSession,
@@ -11,19 +12,32 @@ import type { OpenPayment } from '../engines/index.js'
 import type { LightMount } from '../mounting/index.js'
 import type { PaymentOutcome } from '../payments/index.js'
 import type { mountAnew } from './mount-and-wait.js'
-import type { Confirmation, FieldsLooks, FieldsRequest, FieldsSettings, PaymentFields } from './payment-fields.js'
+import type {
+  BillingDetails,
+  Confirmation,
+  FieldsLooks,
+  FieldsRequest,
+  FieldsSettings,
+  PaymentFields,
+} from './payment-fields.js'
 import type { TellChanges } from './tell-changes.js'
 
 /** A Checkout Session as Stripe.js has loaded it. */
 export interface LoadedCheckout {
   readonly sdk: StripeCheckoutElementsSdk
   readonly actions: StripeCheckoutLoadActionsSuccess
+  /** What it was told of the payer then. */
+  readonly known: KnownDetails
 }
+
+/** What the page knows of the payer, in the words of a session. */
+export type KnownDetails = NonNullable<StripeCheckoutElementsSdkOptions['defaultValues']>
 
 /** What of the other files these fields need. It is given to them, so that they stay part of the engine's part. */
 export interface CheckoutTools {
   readonly mountAndWait: (element: StripePaymentElement, request: FieldsRequest) => Promise<void>
   readonly outcomeOf: (session: StripeCheckoutSession) => PaymentOutcome
+  readonly knownOf: (details: BillingDetails) => KnownDetails
   readonly mountAnew: typeof mountAnew
   readonly tellChanges: TellChanges
   readonly returnAddress: (returnUrl: string | null) => string
@@ -80,13 +94,11 @@ export class CheckoutFields implements PaymentFields {
 
   async confirm(_payment: OpenPayment, settings: FieldsSettings): Promise<Confirmation> {
     const { billingDetails, redirect, returnUrl } = settings
-    const { actions } = this.#checkout
-    const email = actions.getSession().email === null ? billingDetails?.email : undefined
     try {
-      const result = await actions.confirm({
+      const result = await this.#checkout.actions.confirm({
         redirect: redirect === 'always' ? redirect : 'if_required',
         returnUrl: this.#tools.returnAddress(returnUrl),
-        ...(email && { email }),
+        ...this.#learned(billingDetails ?? {}),
       })
       if (result.type === 'success') return { kind: 'done', outcome: this.#tools.outcomeOf(result.session) }
       const { error } = result
@@ -96,6 +108,18 @@ export class CheckoutFields implements PaymentFields {
     } catch (cause) {
       return this.#lost(cause, billingDetails)
     }
+  }
+
+  /** What the page has said of the payer since the session was loaded. */
+  #learned(details: BillingDetails): KnownDetails {
+    const { actions, known } = this.#checkout
+    const { email, ...now } = this.#tools.knownOf(details)
+    const has = actions.getSession().email
+    // Stripe takes an email with the confirmation only where the session has none.
+    if (email && has !== null && has !== email) console.warn(emailIsThere)
+    const isNews = ([name, value]: [string, unknown]) =>
+      JSON.stringify(value) !== JSON.stringify(known[name as keyof KnownDetails])
+    return { ...Object.fromEntries(Object.entries(now).filter(isNews)), ...(email && has === null && { email }) }
   }
 
   /** A confirmation that Stripe neither took nor declined: mostly the page's developer can mend it. */
@@ -133,6 +157,9 @@ export class CheckoutFields implements PaymentFields {
     this.#request.mount.remove()
   }
 }
+
+const emailIsThere =
+  '<azora-pay-form>: the Checkout Session has another email than billingDetails, and keeps it: set billingDetails before the form loads, and make the session without customer_email.'
 
 const emailNeeded = 'The session has no email: make it with customer_email, or give the form billingDetails.'
 

@@ -84,6 +84,41 @@ describe('a Checkout Session', () => {
       },
     })
   })
+
+  it('learns with the confirmation what the page has said of the payer since, and nothing twice', async () => {
+    const address = { country: 'ZA', postal_code: '8001' }
+    const { form, calls } = await openSession((tag) => {
+      tag.billingDetails = { name: 'Ada', address }
+    })
+    form.billingDetails = { name: 'Ada', address, email: 'ada@example.com', phone: '+27 21 555 0100' }
+    await form.submit()
+    const confirmed = () => calls.findLast(({ name }) => name === 'confirm')?.options
+    expect(confirmed()).toMatchObject({ email: 'ada@example.com', phoneNumber: '+27 21 555 0100' })
+    expect(confirmed()).not.toHaveProperty('billingAddress')
+  })
+
+  it('learns another address with the confirmation', async () => {
+    const { form, calls } = await openSession()
+    form.billingDetails = { name: 'Ada', address: { country: 'ZA', postal_code: '7700' } }
+    await form.submit()
+    expect(calls.findLast(({ name }) => name === 'confirm')?.options).toMatchObject({
+      billingAddress: { name: 'Ada', address: { country: 'ZA', postal_code: '7700' } },
+    })
+  })
+
+  it('keeps the email that it was made with, and the developer is told when the page says another one', async () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
+    const { form, calls, email } = await openSession()
+    email('ada@example.com')
+    form.billingDetails = { email: 'grace@example.com' }
+    await expect(form.submit()).resolves.toMatchObject({ status: 'succeeded' })
+    expect(calls.findLast(({ name }) => name === 'confirm')?.options).not.toHaveProperty('email')
+    const told = warn.mock.calls.flat().join()
+    expect(told).toContain('another email than billingDetails')
+    expect(told).not.toContain('@')
+    warn.mockRestore()
+  })
+
   it.each([
     ['names what is missing', undefined, true],
     ['has Stripe’s words alone where the page knows it', { email: 'ada@example.com' }, false],

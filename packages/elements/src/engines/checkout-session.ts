@@ -1,6 +1,11 @@
 import { formatAmount } from '@azora/pay-core/money'
-import type { Stripe, StripeCheckoutElementsSdkOptions, StripeCheckoutSession } from '@stripe/stripe-js'
-import { CheckoutFields, type CheckoutTools, type LoadedCheckout } from '../fields/checkout-fields.js'
+import type { Stripe, StripeCheckoutSession } from '@stripe/stripe-js'
+import {
+  CheckoutFields,
+  type CheckoutTools,
+  type KnownDetails,
+  type LoadedCheckout,
+} from '../fields/checkout-fields.js'
 import type { BillingDetails, FieldsRequest, PaymentFields } from '../fields/index.js'
 import type { PaymentOutcome } from '../payments/index.js'
 import type { ElementsSubject, OpenPayment, PaymentEngine, Price } from './payment-engine.js'
@@ -11,7 +16,7 @@ export interface CheckoutSessionOptions {
   /** What the page knows of the payer: the session begins with it. */
   readonly billingDetails: BillingDetails | undefined
   readonly stripe: () => Promise<Stripe>
-  readonly tools: Omit<CheckoutTools, 'outcomeOf'>
+  readonly tools: Omit<CheckoutTools, 'knownOf' | 'outcomeOf'>
   /** Rejects where an answer never comes. */
   readonly answerOf: <Answer>(asked: Promise<Answer>) => Promise<Answer>
 }
@@ -32,7 +37,7 @@ export class CheckoutSessionEngine implements PaymentEngine {
 
   /** The fields that go with it. */
   async openFields(request: FieldsRequest): Promise<PaymentFields> {
-    return CheckoutFields.open(await this.#load(), request, { ...this.#options.tools, outcomeOf })
+    return CheckoutFields.open(await this.#load(), request, { ...this.#options.tools, knownOf, outcomeOf })
   }
 
   async quote(): Promise<Price> {
@@ -85,10 +90,11 @@ export class CheckoutSessionEngine implements PaymentEngine {
   async #init(): Promise<LoadedCheckout> {
     const { billingDetails, clientSecret, stripe } = this.#options
     const elementsOptions = { loader: 'never' } as const
-    const known = billingDetails && { defaultValues: knownOf(billingDetails) }
-    const sdk = (await stripe()).initCheckoutElementsSdk({ clientSecret, elementsOptions, ...known })
+    const known = knownOf(billingDetails ?? {})
+    const defaults = billingDetails && { defaultValues: known }
+    const sdk = (await stripe()).initCheckoutElementsSdk({ clientSecret, elementsOptions, ...defaults })
     const result = await sdk.loadActions()
-    if (result.type === 'success') return { sdk, actions: result.actions }
+    if (result.type === 'success') return { sdk, actions: result.actions, known }
     throw refusal(result.error)
   }
 
@@ -121,7 +127,7 @@ function refusal(error: Refusal): Error {
 }
 
 /** The same in the words of a session, which takes an address only where the country is known. */
-function knownOf({ address, email, name, phone }: BillingDetails): StripeCheckoutElementsSdkOptions['defaultValues'] {
+function knownOf({ address, email, name, phone }: BillingDetails): KnownDetails {
   const { country, ...rest } = address ?? {}
   return {
     ...(email && { email }),
@@ -130,11 +136,12 @@ function knownOf({ address, email, name, phone }: BillingDetails): StripeCheckou
   }
 }
 
-function outcomeOf({ currency, id, status, total }: StripeCheckoutSession): PaymentOutcome {
+function outcomeOf({ currency, id, lineItems, status, total }: StripeCheckoutSession): PaymentOutcome {
   return {
     paymentId: id,
     status: statusOf(status),
-    money: total && { amountMinor: total.total.minorUnitsAmount, currency },
+    // A session that sells nothing is there to save something: it charges nothing, and not an amount of 0.
+    money: lineItems.length > 0 ? { amountMinor: total.total.minorUnitsAmount, currency } : null,
     amount: null,
     description: null,
     paymentMethodId: null,

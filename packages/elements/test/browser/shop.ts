@@ -53,6 +53,7 @@ export interface Visit extends OpenElement {
 
 export const cards = {
   works: '4242424242424242',
+  declined: '4000000000000002',
   poor: '4000000000009995',
   challenged: '4000000000003220',
 } as const

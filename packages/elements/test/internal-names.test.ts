@@ -1,7 +1,7 @@
 import { globSync } from 'node:fs'
 import { join } from 'node:path'
 import ts from 'typescript'
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { dependencyNames, internalNames } from '../cdn/internal-names.js'
 
 const folder = join(import.meta.dirname, '..').replaceAll('\\', '/')
@@ -94,6 +94,11 @@ function partNames(): ReadonlySet<string> {
   return new Set(modules.flatMap((module) => checker.getExportsOfModule(module)).map(({ name }) => name))
 }
 
+const accessName = (node: ts.Node) => (ts.isPropertyAccessExpression(node) ? node.name : undefined)
+
+/** Those that the pattern `_.+` takes, whoever they are of. */
+const underscored = (names: ReadonlySet<string>) => [...names].filter((name) => /^_.+/.test(name))
+
 const listed = (names: ReadonlySet<string>) => [...internalNames, ...dependencyNames].filter((name) => names.has(name))
 
 it('lists only names that are said', () => {
@@ -119,4 +124,22 @@ it.each([
 ])('lists no name that is said by %s', (_whom, names, example) => {
   expect(names).toContain(example)
   expect(listed(names)).toEqual([])
+})
+
+describe('names that begin with an underscore, for all of which a letter stands', () => {
+  it('are none of ours', () => {
+    expect([memberName, accessName].flatMap((kind) => underscored(named(ours, kind)))).toEqual([])
+    expect(underscored(publicNames())).toEqual([])
+    expect(underscored(partNames())).toEqual([])
+  })
+
+  it('are Lit’s and ky’s own: no browser says them, and no string by which something may be looked up', () => {
+    const said = new Set([memberName, accessName].flatMap((kind) => underscored(named(run, kind))))
+    expect(said).toContain('_retryCount')
+    // Types of zod's, which never reaches a browser, have some as well.
+    const browsers = theirs.filter(({ fileName }) => !fileName.includes('/node_modules/zod/'))
+    const others = new Set([...named(browsers, memberName), ...named(run, stringName), ...named(ours, stringName)])
+    expect(others).toContain('addEventListener')
+    expect([...said].filter((name) => others.has(name))).toEqual([])
+  })
 })

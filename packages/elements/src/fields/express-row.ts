@@ -87,11 +87,16 @@ function optionsOf({ controlHeightPx, settings }: FieldsLooks): StripeExpressChe
   }
 }
 
+/** Whether it has been told that nothing can be remembered. */
+let isForgetful = false
+
 /** For the skeleton of the next visit. */
 function remember(roomKey: string, heightPx: number): void {
   try {
     localStorage.setItem(roomKey, String(heightPx))
   } catch (cause) {
+    if (isForgetful) return
+    isForgetful = true
     console.info('azora-pay: without storage, no room is kept for the wallets.', cause)
   }
 }

@@ -91,6 +91,23 @@ describe('the room for the wallets’ row', () => {
     expect(roomOf(await open({ attributes }))).toBeNull()
   })
 
+  it('is told once to be forgotten where nothing may be stored, however often the row is resized', async () => {
+    const info = vi.spyOn(console, 'info').mockImplementation(() => {})
+    const forbid = vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
+      throw new DOMException('The document is sandboxed.', 'SecurityError')
+    })
+    const { find, form } = await openWithWallets()
+    for (const height of [60, 90, 120, 150]) {
+      find('.express')?.style.setProperty('block-size', `${height}px`)
+      const tries = forbid.mock.calls.length
+      await expect.poll(() => forbid.mock.calls.length).toBeGreaterThan(tries)
+    }
+    expect(form.status).toBe('ready')
+    expect(info.mock.calls.filter(([words]) => String(words).includes('no room is kept'))).toHaveLength(1)
+    forbid.mockRestore()
+    info.mockRestore()
+  })
+
   it('is none where there was no wallet on the last visit', async () => {
     await openWithWallets({ wallet: false })
     expect(localStorage.getItem(remembered)).toBe('0')

@@ -32,8 +32,6 @@ export interface AttemptStoreOptions {
 const prefix = 'azora-pay:attempt:'
 const confirmations = 'azora-pay:confirming'
 
-type Confirmation = [paymentId: string, order: string]
-
 /** For half an hour a reload or the back button shows the receipt; later it is taken for the wish to buy again. */
 const receiptMs = 30 * 60_000
 
@@ -68,32 +66,31 @@ export class AttemptStore {
   /** Notes whose payment is being confirmed: a bank may send the payer back to a page of several forms. */
   confirming(order: string, paymentId: string): void {
     this.failed(paymentId)
-    this.#begun = [...this.#begun, [paymentId, order]]
+    this.#begun = [...this.#begun, `${paymentId}|${order}`]
   }
 
   /** Notes that its confirmation took no money. */
   failed(paymentId: string): void {
-    this.#begun = this.#begun.filter(([begun]) => begun !== paymentId)
+    this.#begun = this.#begun.filter((entry) => !entry.startsWith(`${paymentId}|`))
   }
 
   /** Whether a confirmation of this tab may have taken money for such an order, whatever that costs now. */
   mayHavePaid(order: string): boolean {
-    return this.#begun.some(([, begun]) => isSameOrder(begun, order, 4))
+    return this.#begun.some((entry) => isSameOrder(orderIn(entry), order, 4))
   }
 
   /** Whether a payment that a bank sends the payer back with is this order's, as far as this tab knows. */
   isOf(paymentId: string, order: string): boolean {
-    return this.#begun.every(([id, begun]) => id !== paymentId || isSameOrder(begun, order))
+    return this.#begun.every((entry) => !entry.startsWith(`${paymentId}|`) || isSameOrder(orderIn(entry), order))
   }
 
-  /** The confirmations of this tab of which nobody has said that they took no money. */
-  get #begun(): readonly Confirmation[] {
-    const entries = this.#options.storage.getItem(confirmations)?.split(' ') ?? []
-    return entries.map((entry) => entry.split('|')).filter((entry): entry is Confirmation => entry.length === 2)
+  /** The confirmations of this tab of which nobody has said that they took no money: payment and order of each. */
+  get #begun(): readonly string[] {
+    return (this.#options.storage.getItem(confirmations) ?? '').split(' ')
   }
 
-  set #begun(confirmed: readonly Confirmation[]) {
-    this.#options.storage.setItem(confirmations, confirmed.map((entry) => entry.join('|')).join(' '))
+  set #begun(entries: readonly string[]) {
+    this.#options.storage.setItem(confirmations, entries.join(' '))
   }
 
   /** Notes that the payment ended well. */
@@ -104,7 +101,7 @@ export class AttemptStore {
   /** Lets the next submit open a new payment. */
   forget(order: string): void {
     this.#options.storage.removeItem(prefix + order)
-    this.#begun = this.#begun.filter(([, begun]) => begun !== order)
+    this.#begun = this.#begun.filter((entry) => orderIn(entry) !== order)
   }
 
   #write(order: string, attempt: Attempt): Attempt {
@@ -112,6 +109,10 @@ export class AttemptStore {
     this.#options.storage.setItem(prefix + order, [key, paymentId, settledAt].join('|'))
     return attempt
   }
+}
+
+function orderIn(entry: string): string {
+  return entry.split('|')[1] ?? ''
 }
 
 /** What is not a record of ours counts as none. */

@@ -8,6 +8,7 @@ import {
 } from '../fields/checkout-fields.js'
 import type { BillingDetails, FieldsRequest, PaymentFields } from '../fields/index.js'
 import type { PaymentOutcome } from '../payments/index.js'
+import { checkSecret } from './check-secret.js'
 import type { ElementsSubject, OpenPayment, PaymentEngine, Price } from './payment-engine.js'
 
 export interface CheckoutSessionOptions {
@@ -32,6 +33,7 @@ export class CheckoutSessionEngine implements PaymentEngine {
   #isOver = false
 
   constructor(options: CheckoutSessionOptions) {
+    checkSecret(options.clientSecret)
     this.#options = options
   }
 
@@ -118,10 +120,10 @@ function hasExpired({ code, message }: Refusal): boolean {
   return code ? code === 'checkout_session_expired' : /\bsession (cs_\w+ )?(is|has|was) expired\b/i.test(message)
 }
 
-/** Of a session Stripe.js says no kind of error, but it can be told from the words whether there was a connection. */
+/** Of a session Stripe.js says no kind of error, but mostly it can be told from the words. */
 function refusal(error: Refusal): Error {
   const { message } = error
-  const code = hasExpired(error) ? 'checkout_expired' : null
+  const code = hasExpired(error) ? 'checkout_expired' : /^no such /i.test(message) ? 'resource_missing' : null
   const type = /internet connection/i.test(message) ? 'api_connection_error' : 'api_error'
   return new Error(message, { cause: { ...error, code, type: code ? 'invalid_request_error' : type } })
 }

@@ -1,5 +1,6 @@
 import type { PaymentOutcome } from '../payments/index.js'
 import type { AttemptStore } from '../storage/index.js'
+import { checkSecret } from './check-secret.js'
 import { ClientSecretEngine } from './client-secret.js'
 import { CreatedIntentEngine, type CreateIntent } from './created-intent.js'
 import type { Mode, OrderRequest, PaymentEngine, Price } from './payment-engine.js'
@@ -31,7 +32,10 @@ export interface EngineTools {
 /** The engine of a form that does not simply pay for an item of our server's. */
 export function otherEngine(tools: EngineTools): PaymentEngine {
   const { askStripe, attempts, clientSecret, createIntent, isPast, open, request } = tools
-  if (clientSecret) return new ClientSecretEngine({ clientSecret, description: request.description, askStripe, isPast })
+  if (clientSecret) {
+    checkSecret(clientSecret)
+    return new ClientSecretEngine({ clientSecret, description: request.description, askStripe, isPast })
+  }
   const asks = request.mode === 'subscription' && !createIntent
   return new CreatedIntentEngine({
     // What comes later than that is for nobody: the next try asks anew, by the same key.

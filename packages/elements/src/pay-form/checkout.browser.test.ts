@@ -156,6 +156,26 @@ describe('a Checkout Session of a page whose return-url is no address of the web
   )
 })
 
+it('a Checkout Session that Stripe does not know is not asked about again; the console names client-secret', async () => {
+  const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
+  const checkout = fakeCheckout()
+  checkout.fail({ code: null, message: 'No such checkout.session: cs_1' })
+  const { find, form } = await openForm({
+    attributes: { 'client-secret': 'cs_1_secret_x', item: '' },
+    unready: true,
+    before: (tag) => {
+      tag.stripe = checkout.stripe
+    },
+  })
+  await expect.poll(() => form.status).toBe('blocked')
+  await form.updateComplete
+  expect(form.error).toMatchObject({ code: 'resource_missing', source: 'stripe', retryable: false })
+  expect(find('[part=retry-button]')).toBeNull()
+  await expect.poll(() => warn.mock.calls.flat().join()).toContain('Is client-secret right')
+  expect(warn).toHaveBeenCalledOnce()
+  warn.mockRestore()
+})
+
 describe('a Checkout Session that has expired', () => {
   const expired = { type: 'expired' } as const
   const words = 'This checkout has expired. No money was taken. Please go back and start again.'

@@ -114,7 +114,9 @@ const blocking: Row[] = [
   ['item', 'setup-future-usage', 'later'],
   ['subscription', 'price', null],
   ['subscription', 'price', ''],
-  ['secret', 'client-secret', 'garbage'],
+  ...['garbage', 'pi_1', 'pi__secret_', 'cs_test_1', 'ek_1_secret_2'].map(
+    (value): Row => ['secret', 'client-secret', value],
+  ),
   ...[null, '', 'abc', '-5', '1e3', '1.999', ' 5'].map((value): Row => ['createIntent', 'amount', value]),
   ...[null, '', 'us', 'dollars', 'zzz'].map((value): Row => ['createIntent', 'currency', value]),
   ['createIntent', 'quantity', 'many'],
@@ -129,7 +131,8 @@ describe('what a form cannot do without', () => {
     const [, attribute, value] = row
     const form = await openWith(row)
     expect(form.status).toBe('blocked')
-    expect(form.error?.source).toBe('configuration')
+    expect(form.error).toMatchObject({ source: 'configuration', retryable: false })
+    expect(form.shadowRoot?.querySelector('[part=retry-button]')).toBeNull()
     expect(form.shadowRoot?.querySelector('[part=blocked] h2')?.textContent).toBe(
       'This payment form is not set up correctly.',
     )

@@ -22,7 +22,10 @@ const reasons: Readonly<Record<string, Pick<InventoryEntry, 'purpose' | 'loaded'
   af: language('Afrikaans'),
   ar: language('Arabic'),
   'checkout-session': { purpose: 'pays a Checkout Session', loaded: 'with the client secret of a session' },
-  chunk: { purpose: 'exact amounts in every currency', loaded: 'with `checkout-session.js` and `other-engine.js`' },
+  chunk: {
+    purpose: 'exact amounts in every currency, and what a client secret looks like',
+    loaded: 'with `checkout-session.js` and `other-engine.js`',
+  },
   de: language('German'),
   es: language('Spanish'),
   'express-row': { purpose: "the wallets' row", loaded: 'unless `without-express` leaves it out' },
@@ -35,7 +38,7 @@ const reasons: Readonly<Record<string, Pick<InventoryEntry, 'purpose' | 'loaded'
   ja: language('Japanese'),
   'leave-modality': {
     purpose: "keeps the bank's question within reach of a modal dialog",
-    loaded: 'when the bank asks',
+    loaded: 'when a payment begins, or with a form in a dialog',
   },
   nl: language('Dutch'),
   notes: { purpose: 'has the words of what else the developer is told', loaded: 'when there is something to tell' },

@@ -34,7 +34,7 @@ export class AzoraChangeEvent extends PayEvent {
 
 /**
  * The payer wants to pay; nothing was sent yet. `preventDefault()` stops it. `waitUntil(promise)` holds the payment
- * back until the promise is done; if it rejects, nothing is charged.
+ * back until the promise is done, for two minutes at most; if it rejects, or takes longer (`no_answer`), nothing is charged.
  */
 export class AzoraBeforeSubmitEvent extends PayEvent {
   readonly #waits: Promise<unknown>[] = []

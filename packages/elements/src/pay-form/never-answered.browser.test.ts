@@ -89,6 +89,30 @@ it('a form that cannot be loaded on the way back from a bank does not say that n
   expect(server.requests('/sync').length).toBeGreaterThan(0)
 })
 
+it('a page that holds a payment back for ever is given up after two minutes, and nothing is sent later', async () => {
+  const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
+  const { form, calls, find, server } = await openForm()
+  const held = Promise.withResolvers<void>()
+  form.addEventListener('azora-before-submit', (event) => event.waitUntil(held.promise), { once: true })
+  vi.useFakeTimers({ toFake: [...untouched.toFake] })
+  const first = form.submit()
+  await vi.advanceTimersByTimeAsync(119_000)
+  expect(form.status).toBe('validating')
+  await vi.advanceTimersByTimeAsync(1_000)
+  await expect(first).resolves.toMatchObject({ status: 'failed', error: { code: 'no_answer', retryable: true } })
+  vi.useRealTimers()
+  await form.updateComplete
+  expect(find('#error')?.textContent).toContain('No money was taken.')
+  await expect.poll(() => warn.mock.calls.flat().join()).toContain('waitUntil() was not done after two minutes')
+  warn.mockRestore()
+  held.resolve()
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  expect(form.status).toBe('ready')
+  expect(server.requests('/payments')).toHaveLength(0)
+  expect(calls.filter(({ name }) => name === 'confirmPayment')).toHaveLength(0)
+  await expect(form.submit()).resolves.toMatchObject({ status: 'succeeded' })
+})
+
 describe('a page that is loaded again while a payment is being confirmed', () => {
   /** Forms of as many items, one after the other on one page, all confirming when the page goes. */
   async function leaveWhileConfirming(...items: readonly string[]) {

@@ -10,7 +10,7 @@ import {
   AzoraSuccessEvent,
 } from '../events/index.js'
 import { type Effect, type Happening, isInFlight, type State, transition } from '../machine/index.js'
-import { watchChallenge } from '../mounting/index.js'
+import { leaveDialogs, watchChallenge } from '../mounting/index.js'
 import { asRecorded, isPast, isSameMoney, type PaymentOutcome, type PayResult } from '../payments/index.js'
 import { awaitReturn, claimReturn, type ReturnFacts } from '../returning/index.js'
 import { type AttemptStore, openAttempts } from '../storage/index.js'
@@ -18,6 +18,7 @@ import { FieldsKeeper } from './fields-keeper.js'
 import { fieldsStay } from './fields-stay.js'
 import { followPage } from './follow-page.js'
 import { openPayment } from './open-payment.js'
+import { pagesTime } from './pages-time.js'
 import { nameOf, type Prepared, type PrepareRequest, prepare, priceMs } from './prepare.js'
 import type { SessionHost } from './settings.js'
 import { tellDeveloper } from './tell-developer.js'
@@ -44,7 +45,7 @@ export class PaymentSession {
   #confirmation = 0
   #orderIsStale = false
   /** Makes the dialogs modal again that the bank's question could not be reached under. */
-  #restoreModality: (() => void) | null = null
+  #restoreModality: (() => void) | undefined
   /** Whether the submit that ended last went as far as the call that can take money. */
   confirmed = false
   /** Whether a listener prevented the built-in view of the present state. */
@@ -121,9 +122,7 @@ export class PaymentSession {
     if (this.#state.name === 'ready') {
       const event = new AzoraBeforeSubmitEvent()
       if (!this.#dispatch(event)) return Promise.resolve({ status: 'canceled', reason: 'prevented' })
-      this.#waited = event.waited
-      // Looked at in good time, whenever it is awaited.
-      this.#waited.catch(() => undefined)
+      this.#waited = pagesTime(event.waited)
     }
     this.confirmed = false
     this.#submission = Promise.withResolvers()
@@ -206,15 +205,15 @@ export class PaymentSession {
   #announce(what: 'ready' | 'submit' | 'challenge'): void {
     if (what === 'ready') this.#dispatch(new AzoraReadyEvent())
     else if (what === 'submit') this.#dispatch(new AzoraSubmitEvent())
-    else if (this.#dispatch(new AzoraChallengeEvent())) void this.#leaveModality()
+    else if (this.#dispatch(new AzoraChallengeEvent())) void this.#leaveModality(() => this.#state.name === 'challenge')
+    // In good time: when the bank asks, the connection may be gone, or the file, after a release.
+    if (what === 'submit' || this.#host.element.closest('dialog')) void this.#leaveModality()
     // What is wrong and keeps nobody from paying: where it is being tried.
     if (what === 'ready' && this.mode !== 'live') void tellDeveloper(null, this.#host.element)
   }
 
-  /** A part of its own, loaded when a bank asks. */
-  async #leaveModality(): Promise<void> {
-    const { leaveModality } = await import('../mounting/leave-modality.js')
-    if (this.#state.name === 'challenge') this.#restoreModality = leaveModality(this.#host.element)
+  async #leaveModality(isWanted?: () => boolean): Promise<void> {
+    this.#restoreModality = (await leaveDialogs(this.#host.element, isWanted)) ?? this.#restoreModality
   }
 
   async #prepare(): Promise<void> {
@@ -248,8 +247,7 @@ export class PaymentSession {
   }
 
   async #mountFields(): Promise<void> {
-    const load = this.#load
-    const prepared = this.#prepared
+    const [load, prepared] = [this.#load, this.#prepared]
     if (!prepared) return
     try {
       const isWanted = () => load === this.#load && this.#state.name === 'loading'
@@ -336,7 +334,7 @@ export class PaymentSession {
       () => this.send({ type: 'challenge_opened' }),
       () => {
         this.#restoreModality?.()
-        this.#restoreModality = null
+        this.#restoreModality = undefined
         this.send({ type: 'challenge_closed' })
       },
     )

@@ -93,6 +93,43 @@ describe('<azora-pay-form> on the simulated Stripe', () => {
     },
   )
 
+  it.each(['around the form', 'in a component that the form is slotted into'])(
+    'lets the bank ask under a modal dialog %s when the file for that can be had no more by then',
+    async (place) => {
+      const isAround = place === 'around the form'
+      const body = isAround ? `<dialog>${theForm}</dialog>` : `<shop-dialog>${theForm}</shop-dialog>`
+      const visit = await shop.open({ body: `<button>Buy</button>${body}`, unready: true })
+      await visit.page.evaluate(openModally)
+      await visit.becomes('ready')
+      await visit.fill(cards.challenged)
+      // Where the form cannot be seen to be in a dialog, the file comes with the payment.
+      let isGone = isAround
+      await visit.page.route('**/leave-modality.js', (route) => (isGone ? route.abort() : route.continue()))
+      await visit.page.route('**/confirm', (route) => {
+        isGone = true
+        return route.continue()
+      })
+      await visit.pay()
+      await visit.becomes('challenge')
+      await visit.bank.getByRole('button', { name: 'Complete' }).click()
+      await visit.becomes('success')
+      await visit.close()
+    },
+  )
+
+  it('says so where the file can never be had, and breaks nothing', async () => {
+    const visit = await shop.open({ body: `<button>Buy</button><dialog>${theForm}</dialog>`, unready: true })
+    await visit.page.route('**/leave-modality.js', (route) => route.abort())
+    await visit.page.evaluate(openModally)
+    await visit.becomes('ready')
+    await visit.fill(cards.challenged)
+    await visit.pay()
+    await visit.becomes('challenge')
+    await expect.poll(() => visit.complaints.join()).toContain('stays modal')
+    expect(visit.complaints.join()).not.toContain('Uncaught')
+    await visit.close()
+  })
+
   it('leaves a dialog alone that the page has closed while the bank asked', async () => {
     const visit = await shop.open({ body: `<button>Buy</button><dialog>${theForm}</dialog>`, unready: true })
     await visit.page.evaluate(openModally)

@@ -4,7 +4,10 @@ export interface Speech {
   readonly assertive: string
 }
 
-/** The two live regions of an element: `#polite` and `#assertive`, which its template has from the first paint on. */
+/**
+ * The two live regions of an element: `#polite` and `#assertive`, which its template has from the first paint on. They
+ * stand in nothing that is `aria-busy`: of what changes there, a screen reader tells nothing.
+ */
 export class LiveRegions {
   readonly #root: () => ParentNode
   #said = ''

@@ -342,7 +342,7 @@ export class AzoraPayForm extends AzoraElement implements Settings {
       @submit=${view.onSubmit}
     >
       <slot name="header" part="header"></slot>
-      <div class="stack" ?hidden=${ended}>
+      <div class="stack" aria-busy=${isLoading(view)} ?hidden=${ended}>
         ${renderSummary(view)}${renderExpress(view, this.#slots.express)}${renderFields(this.#slots.payment)}
       </div>
       ${renderOutcome(view)}

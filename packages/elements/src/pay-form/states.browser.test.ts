@@ -2,7 +2,7 @@ import type { StripeError } from '@stripe/stripe-js'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { fakeServer, problem } from '../../test/fake-server.js'
 import { fakeIntent, offline } from '../../test/fake-stripe.js'
-import { clearPage, type OpenForm, type OpenFormOptions, openForm } from '../../test/open-form.js'
+import { clearPage, type OpenForm, type OpenFormOptions, once, openForm } from '../../test/open-form.js'
 import type { StateName } from '../machine/index.js'
 import type { AzoraPayForm } from './azora-pay-form.js'
 
@@ -128,6 +128,21 @@ describe('a form in a style sheet', () => {
     await form.submit()
     await form.updateComplete
     expect(statesOf(form)).toEqual(['empty', 'error', 'test-mode', 'unknown'])
+  })
+
+  it('is busy while it loads, and says so politely', async () => {
+    const { find, form, said, tell } = await openForm({ ready: false, unready: true })
+    await expect.poll(() => form.status).toBe('loading')
+    await form.updateComplete
+    const busy = find('[aria-busy=true]')
+    expect(busy?.contains(find('[part=payment]'))).toBe(true)
+    expect(busy?.querySelector('[role=status], [role=alert]')).toBeNull()
+    expect(said('polite')).toBe('Loading the payment form…')
+    const ready = once(form, 'azora-ready')
+    tell('ready', { elementType: 'payment' })
+    await ready
+    await form.updateComplete
+    expect(find('.stack')?.getAttribute('aria-busy')).toBe('false')
   })
 
   it('is returning, and so loading, while an earlier attempt is asked about', async () => {

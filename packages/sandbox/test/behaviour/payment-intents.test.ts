@@ -115,7 +115,7 @@ describe('a payment intent', () => {
   })
 
   it('is canceled with a reason, and an authorization goes back', async () => {
-    const { sandbox, stripe } = arrange()
+    const { sandbox, stripe } = arrange({ clock: '2026-11-23T12:00:00Z' })
     const intent = await pay(stripe, 1000, { capture_method: 'manual' })
     const canceled = await stripe.paymentIntents.cancel(intent.id, {
       cancellation_reason: 'abandoned',

@@ -40,7 +40,11 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     timekeeper.catchUp()
   }
   const { earlier, release } = openFolder(options.persist)
-  if (earlier) restoreSnapshot(inside, earlier)
+  if (earlier) {
+    restoreSnapshot(inside, earlier)
+    // How webhooks travel was kept, too; what this start names counts more.
+    webhooks.configure(options.delivery ?? {})
+  }
   addTargets()
   const keeper =
     options.persist === undefined ? undefined : keepInFolder(options.persist, snapshot, systemTime, release)

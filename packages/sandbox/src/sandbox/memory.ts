@@ -12,6 +12,7 @@ export function takeSnapshot({ backstage, streams, idempotency, webhooks }: Insi
     agenda: [...backstage.agenda.all()],
     idempotency: idempotency.state(),
     attempts: [...webhooks.attempts],
+    webhooks: webhooks.state(),
     objects: objectsOf(backstage.world),
     connected: Object.fromEntries([...backstage.connected].map(([account, world]) => [account, objectsOf(world)])),
   }
@@ -25,12 +26,12 @@ export function restoreSnapshot(inside: Inside, snapshot: Snapshot): void {
   for (const [name, stream] of Object.entries(streams)) stream.position = snapshot.random[name] ?? stream.position
   backstage.agenda.replace(snapshot.agenda)
   idempotency.restore(snapshot.idempotency)
-  webhooks.restore(snapshot.attempts)
   restoreObjects(backstage.world, snapshot.objects)
   backstage.connected.clear()
   for (const [account, objects] of Object.entries(snapshot.connected)) {
     restoreObjects(beginWorld(backstage, account), objects)
   }
+  webhooks.restore(snapshot.attempts, snapshot.webhooks)
   log.clear()
   changes.note()
 }

@@ -39,8 +39,8 @@ export interface Courier {
   resend(event: Stripe.Event, endpointId?: string): void
   /** A retry that the agenda kept has come due. */
   retry(subject: string): void
-  /** Goes on with what was on its way when an earlier process ended. */
-  resume(): void
+  /** Goes on with what was on its way when an earlier process ended; what is held, by its id, was not. */
+  resume(held: ReadonlySet<string>): void
   settled(): Promise<void>
   /** Lets go of what is queued. */
   drop(): void
@@ -68,8 +68,8 @@ export function createCourier(options: CourierOptions): Courier {
       const parcel = parcelOf(options.backstage, subject)
       if (parcel) queue(parcel)
     },
-    resume() {
-      for (const parcel of undelivered(options.backstage, courier)) queue(parcel)
+    resume(held) {
+      for (const parcel of undelivered(options.backstage, courier)) if (!held.has(parcel.event.id)) queue(parcel)
     },
     settled: lanes.settled,
     drop: lanes.clear,

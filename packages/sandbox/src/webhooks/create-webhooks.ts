@@ -3,7 +3,7 @@ import { findEvent } from '../events/index.js'
 import { longestOverlapSeconds, rotateSecret } from '../webhook-endpoints/rotate-secret.js'
 import { type Backstage, everyWorld } from '../world/index.js'
 import type { WebhookAttempt } from './attempt.js'
-import { type CourierOptions, createCourier } from './courier.js'
+import { type Courier, type CourierOptions, createCourier } from './courier.js'
 import { duplicateEvents } from './duplicate-events.js'
 import { type ReleaseOrder, releaseOrder } from './release-order.js'
 import { refuseOddBehaviour, type WebhookBehaviour } from './webhook-options.js'
@@ -40,6 +40,15 @@ export interface Webhooks {
   readonly attempts: readonly WebhookAttempt[]
 }
 
+/** What a snapshot keeps of how webhooks travel, as plain JSON. */
+export interface WebhooksState {
+  /** `disableAfterMs` is `null` for never: JSON has no infinity. */
+  behaviour: Omit<WebhookBehaviour, 'disableAfterMs'> & { disableAfterMs: number | null }
+  holding: boolean
+  /** The ids of the events that are held, in their order. */
+  held: readonly string[]
+}
+
 /** The webhooks as the rest of the sandbox sees them. */
 export interface WebhookMachine extends Webhooks {
   publish(events: readonly Stripe.Event[]): void
@@ -47,7 +56,9 @@ export interface WebhookMachine extends Webhooks {
   retry(subject: string): void
   /** Goes on with what was on its way when an earlier process ended. */
   resume(): void
-  restore(attempts: readonly WebhookAttempt[]): void
+  state(): WebhooksState
+  /** Goes back to what was kept; a snapshot of an earlier sandbox has no state. The events are there already. */
+  restore(attempts: readonly WebhookAttempt[], state?: WebhooksState): void
   /** Lets go of what is queued and held. */
   reset(): void
   stop(): void
@@ -92,6 +103,7 @@ export function createWebhooks(options: CourierOptions): WebhookMachine {
         held = held.filter((event) => !chosen.includes(event))
         send(chosen)
       }
+      changed()
     },
     release(order = 'as_they_came') {
       const events = releaseOrder(held, order, options.random)
@@ -100,19 +112,18 @@ export function createWebhooks(options: CourierOptions): WebhookMachine {
       send(events)
       changed()
     },
-    resend(eventId, endpointId) {
-      courier.resend(eventCalled(options.backstage, eventId), endpointId)
-    },
-    rotateSecret: (endpointId, overlapSeconds = longestOverlapSeconds) =>
-      rotateSecretOf(options, endpointId, overlapSeconds),
-    retry: courier.retry,
-    resume: courier.resume,
-    settled: courier.settled,
+    ...repeating(options, courier),
+    resume: () => courier.resume(new Set(held.map(({ id }) => id))),
     get attempts() {
       return [...courier.attempts]
     },
-    restore(earlier) {
+    state: () => stateOf(courier.behaviour, holding, held),
+    restore(earlier, state) {
       courier.attempts = [...earlier]
+      if (!state) return
+      courier.behaviour = { ...courier.behaviour, ...behaviourIn(state) }
+      holding = state.holding
+      held = state.held.flatMap((id) => findEvent(options.backstage, id) ?? [])
     },
     reset() {
       held = []
@@ -122,6 +133,33 @@ export function createWebhooks(options: CourierOptions): WebhookMachine {
     },
     stop: courier.drop,
   }
+}
+
+/** What needs nothing of what is held. */
+function repeating(
+  options: CourierOptions,
+  courier: Courier,
+): Pick<WebhookMachine, 'resend' | 'retry' | 'rotateSecret' | 'settled'> {
+  return {
+    resend: (eventId, endpointId) => courier.resend(eventCalled(options.backstage, eventId), endpointId),
+    retry: courier.retry,
+    rotateSecret: (endpointId, overlapSeconds = longestOverlapSeconds) =>
+      rotateSecretOf(options, endpointId, overlapSeconds),
+    settled: courier.settled,
+  }
+}
+
+function stateOf(
+  { disableAfterMs, ...behaviour }: WebhookBehaviour,
+  holding: boolean,
+  held: readonly Stripe.Event[],
+): WebhooksState {
+  const finite = Number.isFinite(disableAfterMs) ? disableAfterMs : null
+  return { behaviour: { ...behaviour, disableAfterMs: finite }, holding, held: held.map(({ id }) => id) }
+}
+
+function behaviourIn({ behaviour }: WebhooksState): WebhookBehaviour {
+  return { ...behaviour, disableAfterMs: behaviour.disableAfterMs ?? Number.POSITIVE_INFINITY }
 }
 
 function eventCalled(backstage: Backstage, id: string): Stripe.Event {

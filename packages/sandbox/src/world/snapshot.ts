@@ -1,7 +1,7 @@
 import type { ClockState } from '../clock/index.js'
 import type { IdempotencyStore } from '../idempotency/index.js'
 import type { Random } from '../random/index.js'
-import type { WebhookAttempt } from '../webhooks/index.js'
+import type { WebhookAttempt, WebhooksState } from '../webhooks/index.js'
 import type { Task } from './agenda.js'
 import type { Collection } from './collection.js'
 import type { World } from './world.js'
@@ -15,6 +15,8 @@ export interface Snapshot {
   agenda: Task[]
   idempotency: ReturnType<IdempotencyStore['state']>
   attempts: WebhookAttempt[]
+  /** How webhooks travel, and which are held. Absent in what earlier sandboxes kept. */
+  webhooks?: WebhooksState
   /** The platform's objects, by collection, oldest first. */
   objects: Record<string, unknown[]>
   /** The objects of the connected accounts, by account. */

@@ -175,6 +175,7 @@ describe('a sandbox with a folder', () => {
     })
     await first.stripe.webhookEndpoints.create({ url: 'http://registered.test/', enabled_events: ['*'] })
     const [kept] = first.sandbox.objects.webhookEndpoints.list()
+    await first.stripe.webhookEndpoints.update(kept?.id ?? '', { disabled: true })
     await first.sandbox.close()
     const second = open(folder, {
       webhooks: [{ url: 'http://app.test/1', secret: 'whsec_new' }, { url: 'http://app.test/3' }],
@@ -185,7 +186,11 @@ describe('a sandbox with a folder', () => {
       'http://app.test/3',
       'http://registered.test/',
     ])
-    expect(endpoints.find(({ id }) => id === kept?.id)).toMatchObject({ url: 'http://app.test/1', secret: 'whsec_new' })
+    expect(endpoints.find(({ id }) => id === kept?.id)).toMatchObject({
+      url: 'http://app.test/1',
+      secret: 'whsec_new',
+      status: 'enabled',
+    })
   })
 
   it('begins from the last whole file when a kill left the next one half written', async () => {

@@ -1,6 +1,30 @@
 import { describe, expect, it } from 'vitest'
 import { arrange, clientFor, pay } from './arrange.js'
 
+describe('a snapshot', () => {
+  it('keeps how webhooks travel and which are held; one of before, without these, changes neither and holds nothing', async () => {
+    const { sandbox, stripe } = arrange()
+    sandbox.webhooks.configure({ drop: 0.5 })
+    sandbox.webhooks.hold()
+    await stripe.customers.create()
+    const kept = JSON.parse(JSON.stringify(sandbox.snapshot()))
+    sandbox.webhooks.configure({ drop: 0 })
+    sandbox.webhooks.release()
+    await sandbox.webhooks.settled()
+
+    sandbox.restore(kept)
+    expect(sandbox.webhooks.behaviour.drop).toBe(0.5)
+    expect([sandbox.webhooks.holding, sandbox.webhooks.held.map(({ type }) => type)]).toEqual([
+      true,
+      ['customer.created'],
+    ])
+    const { webhooks: _how, ...before } = kept
+    sandbox.restore(before)
+    expect(sandbox.webhooks.behaviour.drop).toBe(0.5)
+    expect([sandbox.webhooks.holding, sandbox.webhooks.held]).toEqual([false, []])
+  })
+})
+
 describe('the clock', () => {
   it('stands still where it was told to begin, and moves when it is advanced', async () => {
     const { sandbox, stripe } = arrange({ clock: '2026-01-31T00:00:00Z' })

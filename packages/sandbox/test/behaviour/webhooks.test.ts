@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { arrange, pay } from './arrange.js'
+import { arrange, failureOf, pay } from './arrange.js'
 import { listenForWebhooks } from './receiver.js'
 
 const paidInFull = ['payment_intent.created', 'charge.succeeded', 'payment_intent.succeeded', 'charge.updated']
@@ -112,6 +112,43 @@ describe('a webhook', () => {
       'charge.succeeded',
       'payment_intent.created',
     ])
+  })
+
+  it('is held no more after a reset', async () => {
+    const { sandbox, stripe } = arrange({ webhooks: [{ url: 'https://app.test/' }], fetch: async () => new Response() })
+    sandbox.webhooks.hold()
+    await stripe.customers.create()
+    sandbox.reset()
+    expect([sandbox.webhooks.holding, sandbox.webhooks.held]).toEqual([false, []])
+    await stripe.products.create({ name: 'Course' })
+    await sandbox.webhooks.settled()
+    expect(sandbox.webhooks.attempts.map(({ type }) => type)).toEqual(['product.created'])
+  })
+
+  it('is not sent to an endpoint that was turned off while it waited for its turn', async () => {
+    let first = true
+    const { sandbox, stripe } = arrange({
+      webhooks: [{ url: 'https://app.test/' }],
+      async fetch() {
+        const [endpoint] = sandbox.objects.webhookEndpoints.list()
+        if (first) await stripe.webhookEndpoints.update(endpoint?.id ?? '', { disabled: true })
+        first = false
+        return new Response()
+      },
+    })
+    await pay(stripe)
+    await sandbox.webhooks.settled()
+    expect(sandbox.webhooks.attempts.map(({ type }) => type)).toEqual(['payment_intent.created'])
+  })
+
+  it('goes to no address without a scheme, also when it is changed', async () => {
+    const { stripe } = arrange()
+    const { id } = await stripe.webhookEndpoints.create({ url: 'https://app.test/', enabled_events: ['*'] })
+    for (const url of ['app.test/hooks', 'ftp://app.test/']) {
+      const refusal = await failureOf(stripe.webhookEndpoints.update(id, { url }))
+      expect(refusal).toMatchObject({ code: 'url_invalid', param: 'url' })
+    }
+    expect((await stripe.webhookEndpoints.retrieve(id)).url).toBe('https://app.test/')
   })
 
   it('is doubled and lost as configured, and the same way for the same seed', async () => {

@@ -38,7 +38,7 @@ function knowledgeOf(sandbox: Sandbox): string {
   return JSON.stringify({ ...rest, attempts: attempts.map((attempt) => ({ ...attempt, at: '', durationMs: 0 })) })
 }
 
-/** Plays, and keeps what was told and posted; from the step at `cut` on, another sandbox goes on from a snapshot. How webhooks travel is no part of it. */
+/** Plays, and keeps what was told and posted; from the step at `cut` on, another sandbox goes on from a snapshot. */
 async function play(seed: number, script: readonly Step[], cut = -1) {
   const { posts, fetch } = listen()
   let sandbox = open(seed, fetch)
@@ -47,11 +47,10 @@ async function play(seed: number, script: readonly Step[], cut = -1) {
   let isCut = false
   for (const [at, step] of script.entries()) {
     await sandbox.webhooks.settled()
-    if (cut >= 0 && at >= cut && !isCut && !sandbox.webhooks.holding) {
+    if (cut >= 0 && at >= cut && !isCut) {
       isCut = true
       const other = open('another', fetch)
       other.restore(JSON.parse(JSON.stringify(sandbox.snapshot())))
-      other.webhooks.configure(sandbox.webhooks.behaviour)
       sandbox = other
     }
     told.push(await takeStep(sandbox, step))

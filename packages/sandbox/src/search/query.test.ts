@@ -22,13 +22,31 @@ it.each([
   ["metadata['other']:null", true],
   ['-status:"succeeded"', false],
   ['name:null', true],
+  ["status:'succeeded' amount>499", true],
+  ["status:'succeeded'  amount>500", false],
+  ["status:'succeeded' metadata['key with space']:'x' -email:'grace@example.test'", true],
 ])('%s is %s', (query, fits) => {
   expect(matcherOf(query, 'anything')(object)).toBe(fits)
 })
 
 it('refuses what it cannot read, and AND mixed with OR', () => {
   expect(() => matcherOf('just words', 'customers')).toThrow('unable to parse')
-  expect(() => matcherOf('a:"1" AND b:"2" OR c:"3"', 'customers')).toThrow('mix AND and OR')
+  expect(() => matcherOf('email:"1" AND name:"2" OR phone:"3"', 'customers')).toThrow('mix AND and OR')
+  expect(() => matcherOf('email:"1" name:"2" OR phone:"3"', 'customers')).toThrow('mix AND and OR')
+})
+
+it.each(['', ' ', 'AND', 'AND name:"1"', 'name:"1" OR', 'name:"1" AND AND email:"2"', 'name:"1'])(
+  'cannot read %j',
+  (query) => {
+    expect(() => matcherOf(query, 'customers')).toThrow('unable to parse')
+  },
+)
+
+it.each([
+  ['amount~"500"', 'payment_intents', 'Field `amount` is a number'],
+  ['email~"ad"', 'customers', 'at least 3 characters'],
+])('refuses %s', (query, kind, sentence) => {
+  expect(() => matcherOf(query, kind)).toThrow(sentence)
 })
 
 it('refuses a field that Stripe does not search that kind of object by', () => {

@@ -38,6 +38,11 @@ export function isSearchable(kind: string, field: string): boolean {
   return known === undefined || known.some((name) => field === name || field.startsWith(`${name}.`))
 }
 
+/** Moments and amounts. Of a kind that is not in the table, nothing is known. */
+export function isNumeric(kind: string, field: string): boolean {
+  return fields[kind] !== undefined && ['amount', 'canceled_at', 'created', 'total'].includes(field)
+}
+
 /** Where in an object a field is found. */
 export function placeOf(kind: string, field: string): readonly string[] {
   if (kind === 'invoices' && field === 'subscription') return ['parent', 'subscription_details', 'subscription']

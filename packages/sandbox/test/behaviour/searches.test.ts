@@ -31,6 +31,7 @@ describe('a search', () => {
     ['amount>=500', [600, 500]],
     ['amount>400 AND amount<600', [500]],
     ['amount<500 OR amount>500', [600, 400]],
+    ['amount>400 amount<600', [500]],
   ])('for %s keeps to the bounds', async (query, amounts) => {
     const { stripe } = arrange()
     for (const amount of [400, 500, 600]) await stripe.paymentIntents.create({ amount, currency: 'usd' })
@@ -43,6 +44,7 @@ describe('a search', () => {
     ['Rock AND Roll', "name:'Rock AND Roll'"],
     ['Rock OR Roll', 'name:"Rock OR Roll" AND active:"true"'],
     ["Ada's", "name:'Ada\\'s'"],
+    ["Ada's 2nd Course", 'name:"Ada\'s 2nd Course" active:"true"'],
   ])('takes the words of a quotation as they are: %s', async (name, query) => {
     const { stripe } = arrange()
     await stripe.products.create({ name })

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { fakeServer } from '../../test/fake-server.js'
 import { fakeStripe } from '../../test/fake-stripe.js'
 import { clearPage, once, openForm } from '../../test/open-form.js'
@@ -117,6 +117,35 @@ describe('a form that loads quickly', () => {
     })
     expect(shown).toEqual([''])
     expect(find('.amount')?.textContent).toMatch(/^R\s499/)
+  })
+
+  it('draws the price when Stripe’s frame has loaded, while it draws its fields: not while the browser loads it', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const asked = Promise.withResolvers<void>()
+    const { stripe } = fakeStripe({ ready: false })
+    const { form, find } = await openForm({
+      attributes: { 'without-express': '' },
+      unready: true,
+      before: (element) => {
+        const watched = new Proxy(stripe, {
+          get(target, name) {
+            if (name === 'elements') asked.resolve()
+            return Reflect.get(target, name)
+          },
+        })
+        element.loadStripe = async () => watched
+      },
+    })
+    await asked.promise
+    await vi.advanceTimersByTimeAsync(100)
+    await form.updateComplete
+    expect(find('.amount')?.textContent).toBe('')
+    form.querySelector(':scope > [slot^=payment]')?.dispatchEvent(new Event('load'))
+    await vi.advanceTimersByTimeAsync(10)
+    await form.updateComplete
+    expect(find('.amount')?.textContent).toMatch(/^R\s499/)
+    expect(form.status).toBe('loading')
   })
 
   it('draws the price while Stripe’s script is on its way', async () => {

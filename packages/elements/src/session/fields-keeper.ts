@@ -7,6 +7,11 @@ import type { SessionHost } from './settings.js'
 
 const untouched: FieldsValue = { complete: false, empty: true, paymentMethodType: null }
 
+/** Milliseconds that a price waits for Stripe's frame. */
+const priceMs = 250
+/** Milliseconds in which a frame that has just loaded is told what to draw. */
+const toldMs = 5
+
 /** Stripe's fields of one form, from the moment in which they are mounted until they are closed. */
 export class FieldsKeeper {
   readonly #host: SessionHost
@@ -48,6 +53,11 @@ export class FieldsKeeper {
     this.#mounts = wallets ? [mount, wallets] : [mount]
     // While Stripe's script is on its way: nothing is left to be done when it is there.
     const looks = this.#looks()
+    // The first price takes a browser as long as a script out of its cache, and would keep it from loading Stripe's frame
+    // as long. So it is drawn while that draws its fields; or before, where they are not about to be there.
+    const draw = (ms: number) => setTimeout(() => host.changed(), ms)
+    draw(priceMs)
+    mount.element.addEventListener('load', () => draw(toldMs), { capture: true, once: true })
     try {
       const fields = await openFields({
         ...looks,

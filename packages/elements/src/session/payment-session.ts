@@ -19,7 +19,7 @@ import { fieldsStay } from './fields-stay.js'
 import { followPage } from './follow-page.js'
 import { openPayment } from './open-payment.js'
 import { pagesTime } from './pages-time.js'
-import { nameOf, type Prepared, type PrepareRequest, prepare, priceMs } from './prepare.js'
+import { nameOf, type Prepared, type PrepareRequest, prepare } from './prepare.js'
 import type { SessionHost } from './settings.js'
 import { tellDeveloper } from './tell-developer.js'
 import { timeLeft } from './time-left.js'
@@ -141,8 +141,6 @@ export class PaymentSession {
     this.#state = state
     for (const effect of effects) this.#perform(effect)
     if (isOther) this.#host.changed()
-    // A price alone is not drawn before Stripe's fields are asked for, if their script is about to be there.
-    else setTimeout(() => this.#host.changed(), priceMs)
     if (state.name !== 'ready' && state.name !== 'blocked') return
     this.held.settle()
     if (this.#orderIsStale) {

@@ -59,9 +59,6 @@ export interface PrepareRequest {
   readonly before?: Prepared | null
 }
 
-/** Milliseconds that a price waits to be drawn: the first one takes a browser as long as a script out of its cache. */
-export const priceMs = 50
-
 /**
  * Asks the server for its configuration and the price, at once, and starts loading Stripe's script as soon as its
  * address is known.

@@ -111,16 +111,19 @@ export const internalNames: readonly string[] = [
 /** Likewise, by which Lit and ky are asked for something, or which they have for themselves. */
 export const dependencyNames: readonly string[] = [
   // Lit's.
+  'converter',
   'createRenderRoot',
   'elementStyles',
   'enableUpdating',
   'getPropertyOptions',
+  'getUpdateComplete',
   'hasChanged',
   'noAccessor',
   'performUpdate',
   'renderBefore',
   'renderOptions',
   'scheduleUpdate',
+  'shouldUpdate',
   'isUpdatePending',
   'renderRoot',
   'shadowRootOptions',

@@ -171,7 +171,7 @@ const looks = css`
     border-radius: var(--_radius);
     background: color-mix(in srgb, var(--_text) 7%, transparent);
   }
-  .skeleton i:first-child {
+  .skeleton i:not(:last-child) {
     inline-size: min(5em, 100%);
     block-size: 0.71875em;
     margin-block: 0.1875em calc(6px + 0.1875em);
@@ -186,10 +186,7 @@ const looks = css`
     border-radius: 4px;
   }
   .skeleton i:last-child {
-    inline-size: auto;
     block-size: var(--_control-height);
-    margin: 0;
-    border-radius: var(--_radius);
   }
   .submit-bone {
     display: block;

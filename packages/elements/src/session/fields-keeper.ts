@@ -55,9 +55,9 @@ export class FieldsKeeper {
     const looks = this.#looks()
     // The first price takes a browser as long as a script out of its cache, and would keep it from loading Stripe's frame
     // as long. So it is drawn while that draws its fields; or before, where they are not about to be there.
-    const draw = (ms: number) => setTimeout(() => host.changed(), ms)
-    draw(priceMs)
-    mount.element.addEventListener('load', () => draw(toldMs), { capture: true, once: true })
+    const draw = () => host.changed()
+    setTimeout(draw, priceMs)
+    mount.element.addEventListener('load', () => setTimeout(draw, toldMs), { capture: true, once: true })
     try {
       const fields = await openFields({
         ...looks,

@@ -91,11 +91,12 @@ async function prepareWithoutHaste(
   })
   const { engine, openFields } =
     kept && isSession(clientSecret) ? kept : await chooseEngine(settings, http, attempts, stripe)
+  // Begun, and not waited for: whoever needs the object meets its failure.
+  stripe().catch(() => undefined)
   const [{ mode, publishableKey }, quoted, saved] = await Promise.all([
     configured,
     engine.quote(),
     findSaved(settings, http),
-    warm(stripe),
   ])
   const key = nameOf(settings, quoted.money)
   const subjectKey = [publishableKey, account, clientSecret, purpose, setupFutureUsage, !quoted.money]
@@ -212,11 +213,6 @@ async function findSaved(settings: Settings, http: Http | null): Promise<SavedMe
   if (!customerSessionClientSecret && !savedMethods) return null
   const { openSavedMethods } = await import('../fields/saved-methods.js')
   return openSavedMethods(customerSessionClientSecret, http && (() => openCustomerSession(http)))
-}
-
-/** Starts the load without waiting for it; whoever needs the object meets its failure. */
-async function warm(stripe: () => Promise<Stripe>): Promise<void> {
-  void stripe().catch(() => undefined)
 }
 
 function oncePerCall(load: () => Promise<Stripe>): () => Promise<Stripe> {

@@ -8,6 +8,7 @@ import { isMetered } from '../meters/index.js'
 import { priceIn } from '../prices/index.js'
 import { idOf, type Stage } from '../world/index.js'
 import { itemAmount } from './item-amount.js'
+import { type Debit, lastDebit } from './last-debit.js'
 import { billedEnd, wholePeriod } from './periods.js'
 
 type Item = Stripe.SubscriptionItem
@@ -54,9 +55,8 @@ function keepProration(
 ): void {
   // What is used is billed when it was used.
   if (isMetered(item.price)) return
-  const whole = wholePeriod(subscription, item)
-  const amount = discountedAmount(stage, subscription, item)
-  const unused = unusedPart(amount, whole, at) - unusedPart(amount, whole, end)
+  const { amount, period } = billedFor(stage, subscription, item, { at, sign, end })
+  const unused = unusedPart(amount, period, at) - unusedPart(amount, period, end)
   const day = new Date(at * 1000).toLocaleDateString('en-GB', {
     day: '2-digit',
     month: 'short',
@@ -84,6 +84,23 @@ function keepProration(
       quantity: item.quantity ?? 0,
       taxRates: item.tax_rates ?? [],
     }),
+  )
+}
+
+/** What a proration is a part of. In the flexible mode, what is credited is what was charged, whatever price and discounts came after. */
+function billedFor(
+  stage: Stage,
+  subscription: Stripe.Subscription,
+  item: Item,
+  { at, sign, end }: { at: number; sign: 1 | -1; end: number },
+): Debit {
+  const credits = sign < 0 && subscription.billing_mode.type === 'flexible'
+  const debit = credits ? lastDebit(stage.world, subscription, item, { from: at, to: end }) : undefined
+  return (
+    debit ?? {
+      amount: discountedAmount(stage, subscription, item),
+      period: wholePeriod(subscription, item),
+    }
   )
 }
 

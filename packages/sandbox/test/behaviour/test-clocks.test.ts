@@ -113,6 +113,38 @@ describe('a test clock', () => {
     expect((await failureOf(stripe.customers.create({ test_clock: id }))).code).toBe('resource_missing')
   })
 
+  it('shows what is billed to its customers to those who say whose they look for', async () => {
+    const { stripe } = arrange()
+    const billed = async (test_clock?: string) => {
+      const { id: customer } = await stripe.customers.create(test_clock === undefined ? {} : { test_clock })
+      const invoice = String((await stripe.invoices.create({ customer })).id)
+      const item = (await stripe.invoiceItems.create({ amount: 100, currency: 'usd', customer, invoice })).id
+      const price_data = { currency: 'usd', unit_amount: 500, recurring: { interval: 'month' as const }, product }
+      const plan = { duration: { interval: 'month' as const, interval_count: 2 }, items: [{ price_data }] }
+      const later = await stripe.subscriptionSchedules.create({ customer, phases: [plan], start_date: 4_000_000_000 })
+      return { customer, invoice, item, schedule: later.id }
+    }
+    const { id: product } = await stripe.products.create({ name: 'Course' })
+    const { id } = await stripe.testHelpers.testClocks.create({ frozen_time: start })
+    const usual = await billed()
+    const ahead = await billed(id)
+    const listed = async (page: Promise<{ data: { id?: string }[] }>) => (await page).data.map(({ id: one }) => one)
+    expect(await listed(stripe.invoices.list())).toEqual([usual.invoice])
+    expect(await listed(stripe.invoiceItems.list())).toEqual([usual.item])
+    expect(await listed(stripe.subscriptionSchedules.list())).toEqual([usual.schedule])
+    const { customer, invoice } = ahead
+    expect(await listed(stripe.invoices.list({ customer }))).toEqual([invoice])
+    expect(await listed(stripe.invoiceItems.list({ customer }))).toEqual([ahead.item])
+    expect(await listed(stripe.invoiceItems.list({ invoice }))).toEqual([ahead.item])
+    expect(await listed(stripe.subscriptionSchedules.list({ customer }))).toEqual([ahead.schedule])
+    const subscription = await stripe.subscriptions.create({
+      customer,
+      items: [{ price_data: { currency: 'usd', unit_amount: 500, recurring: { interval: 'month' }, product } }],
+      trial_period_days: 7,
+    })
+    expect(await listed(stripe.invoices.list({ subscription: subscription.id }))).toEqual([subscription.latest_invoice])
+  })
+
   it('leaves nothing that would be billed, nor a card of somebody who is gone, when it goes', async () => {
     const { sandbox, stripe } = arrange()
     const { id } = await stripe.testHelpers.testClocks.create({ frozen_time: start })
@@ -143,7 +175,7 @@ describe('a test clock', () => {
       expect((await failureOf(gone())).code).toBe('resource_missing')
     }
     expect((await stripe.paymentMethods.retrieve(method)).customer).toBeNull()
-    expect((await stripe.subscriptionSchedules.list()).data).toEqual([])
+    expect((await stripe.subscriptionSchedules.list({ customer })).data).toEqual([])
     await sandbox.clock.advance({ days: 60 })
     expect(eventTypes(sandbox).at(-1)).toBe('test_helpers.test_clock.deleted')
   })

@@ -40,11 +40,13 @@ export function stepRefund(refund: Stripe.Refund, input: RefundInput): RefundSte
         events: ['refund.updated', 'charge.refund.updated', 'refund.failed'],
       }
     case 'canceled': {
-      if (refund.status !== 'pending' && refund.status !== 'requires_action') {
-        throw refused('You cannot cancel this refund: it is no longer pending.')
+      if (refund.status !== 'requires_action') {
+        throw refused(
+          `Refund ${refund.id} cannot be canceled because its status is ${refund.status}. Only a refund with a status of requires_action can be canceled.`,
+        )
       }
-      // Nobody is asked for anything any more, nor is anything on its way.
-      const { next_action: _asked, pending_reason: _over, ...rest } = refund
+      // Nobody is asked for anything any more.
+      const { next_action: _asked, ...rest } = refund
       return { refund: { ...rest, status: 'canceled' }, events: ['refund.updated', 'charge.refund.updated'] }
     }
     case 'described':

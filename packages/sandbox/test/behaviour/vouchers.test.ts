@@ -334,7 +334,7 @@ describe('a refund of a voucher', () => {
     },
   )
 
-  it('asks for nothing any more once it was canceled', async () => {
+  it('asks for nothing any more once it was canceled, and the money is on the balance again', async () => {
     const here = arranged()
     const intent = await give(here, 'konbini')
     await here.sandbox.clock.advance({ minutes: 3 })
@@ -342,8 +342,26 @@ describe('a refund of a voucher', () => {
     const canceled = await here.stripe.refunds.cancel(id)
     expect(canceled.status).toBe('canceled')
     expect(canceled).not.toHaveProperty('next_action')
+    const [back] = (await here.stripe.balanceTransactions.list({ source: id, type: 'refund_failure' })).data
+    expect(back?.amount).toBe(canceled.amount)
+    expect(await here.stripe.charges.retrieve(String(canceled.charge))).toMatchObject({
+      refunded: false,
+      amount_refunded: 0,
+    })
+    expect((await failureOf(here.stripe.refunds.cancel(id))).message).toContain('canceled')
     await here.sandbox.clock.advance({ minutes: 3 })
     expect(await here.stripe.refunds.retrieve(id)).toEqual(canceled)
+  })
+
+  it('is not canceled any more once the customer has named an account', async () => {
+    const here = arranged()
+    const intent = await give(here, 'multibanco')
+    await here.sandbox.clock.advance({ minutes: 3 })
+    const { id } = await here.stripe.refunds.create({ payment_intent: intent.id })
+    await here.sandbox.clock.advance({ seconds: 10 })
+    expect((await failureOf(here.stripe.refunds.cancel(id))).statusCode).toBe(400)
+    await here.sandbox.clock.advance({ seconds: 10 })
+    expect((await here.stripe.refunds.retrieve(id)).status).toBe('succeeded')
   })
 })
 

@@ -46,7 +46,7 @@ export const legalMoves: Readonly<Record<string, Moves>> = {
   charges: { pending: ['succeeded', 'failed'] },
   refunds: {
     requires_action: ['pending', 'succeeded', 'failed', 'canceled'],
-    pending: ['succeeded', 'failed', 'canceled'],
+    pending: ['succeeded', 'failed'],
     succeeded: ['failed'],
   },
   disputes: {

@@ -14,6 +14,7 @@ export type RandomCall =
       customer: number | null
       keep: boolean
     }
+  | { kind: 'create_voucher'; amount: number }
   | { kind: 'update_intent'; intent: number; amount: number }
   | { kind: 'confirm_intent'; intent: number; card: string | null; offSession: boolean }
   | { kind: 'capture_intent'; intent: number; amount: number | null }
@@ -59,6 +60,7 @@ export const randomCall: fc.Arbitrary<RandomCall> = fc.oneof(
       keep: fc.boolean(),
     }),
   },
+  fc.record({ kind: fc.constant('create_voucher' as const), amount }),
   fc.record({ kind: fc.constant('update_intent' as const), intent: place, amount }),
   {
     weight: 5,
@@ -131,6 +133,8 @@ function requestOf(sandbox: Sandbox, call: Exclude<RandomCall, { kind: 'wait' }>
       return [`payment_methods/${at(paymentMethods.list(), call.method)}/detach`, {}]
     case 'create_intent':
       return ['payment_intents', newIntent(sandbox, call)]
+    case 'create_voucher':
+      return ['payment_intents', { amount: String(call.amount), ...voucher }]
     case 'update_intent':
       return [intent(), { amount: String(call.amount) }]
     case 'confirm_intent':
@@ -155,6 +159,16 @@ function requestOf(sandbox: Sandbox, call: Exclude<RandomCall, { kind: 'wait' }>
     case 'cancel_refund':
       return [`refunds/${at(refunds.list(), call.refund)}/cancel`, {}]
   }
+}
+
+/** Paid after some seconds. Its refund asks the customer for an account, and can be canceled until one is named. */
+const voucher = {
+  currency: 'eur',
+  'allowed_payment_method_types[]': 'multibanco',
+  'payment_method_data[type]': 'multibanco',
+  'payment_method_data[billing_details][email]': 'succeed_immediately@example.test',
+  confirm: 'true',
+  return_url: 'https://shop.test/return',
 }
 
 const confirming = { return_url: 'https://shop.test/return' }

@@ -36,6 +36,7 @@ describe('a simulation', () => {
         'a look-up after a day': /search|GET \/v1\/refunds$/,
         'a challenge': /challenge → 200$/,
         'a refund that fails': /announce refund\.failed/,
+        'a refund that is canceled': /at Stripe: POST refunds\/\w+\/cancel → 200$/,
         'a mismatch': /announce payment\.mismatched/,
         'a capture': /capture wish-\d+ → pi_/,
       }

@@ -12,6 +12,14 @@ const cards = {
   'never refunded': '4000000000005126',
 } as const
 
+/** A voucher that is paid after three seconds. Its refund waits for an account that the money can go to, and can be canceled until then. */
+const atTheCounter = {
+  return_url: 'https://shop.example/paid',
+  'payment_method_data[type]': 'konbini',
+  'payment_method_data[billing_details][name]': 'Ada Lovelace',
+  'payment_method_data[billing_details][email]': 'succeed_immediately@example.test',
+} as const
+
 type Params = Record<string, string>
 type Payment = ReturnType<Sandbox['objects']['paymentIntents']['list']>[number]
 
@@ -38,8 +46,8 @@ export function createStripeSide(sandbox: Sandbox, chance: Chance, trace: Trace)
 
   async function refund({ id, amount_received }: Payment): Promise<void> {
     const all = sandbox.objects.refunds.list().filter(({ payment_intent }) => payment_intent === id)
-    const pending = all.find(({ status }) => status === 'pending')
-    if (pending && chance.happens(0.3)) return dashboard('POST', `refunds/${pending.id}/cancel`)
+    const asked = all.find(({ status }) => status === 'requires_action')
+    if (asked && chance.happens(0.3)) return dashboard('POST', `refunds/${asked.id}/cancel`)
     const [newest] = all.toReversed()
     if (newest && chance.happens(0.5)) {
       return dashboard('POST', `refunds/${newest.id}`, { 'metadata[note]': `note ${chance.below(1_000)}` })
@@ -49,9 +57,13 @@ export function createStripeSide(sandbox: Sandbox, chance: Chance, trace: Trace)
   }
 
   return {
-    async pay({ id, status, client_secret }) {
+    async pay({ id, status, client_secret, currency }) {
       const secret = { client_secret: client_secret ?? '' }
       const path = `payment_intents/${id}`
+      if (status === 'requires_payment_method' && currency === 'jpy' && chance.happens(0.5)) {
+        trace.add('at the counter of a shop')
+        return call(sandbox.publishableKey, 'POST', `${path}/confirm`, { ...secret, ...atTheCounter })
+      }
       if (status === 'requires_action') {
         const outcome = chance.happens(0.7) ? 'complete' : 'fail'
         return call(sandbox.publishableKey, 'POST', `${path}/challenge`, { ...secret, outcome })

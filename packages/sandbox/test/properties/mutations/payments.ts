@@ -40,8 +40,6 @@ export const byVoucher = (type: keyof typeof vouchers) =>
     ...returning,
   }) as const
 
-const isUndecided = ({ status }: Readonly<Record<string, unknown>>) =>
-  status === 'requires_action' || status === 'pending'
 const isRefundable = ({ captured, disputed, refunded }: Readonly<Record<string, unknown>>) =>
   captured === true && disputed === false && refunded === false
 const wasPaidByVoucher = ({ payment_method_details: details, ...charge }: Readonly<Record<string, unknown>>) =>
@@ -137,7 +135,7 @@ export const payments: Readonly<Record<string, Mutation>> = {
     ]
   },
   'POST /v1/refunds/:id': (pick) => [[pick.id('refunds')], { metadata: { seen: 'yes' } }],
-  'POST /v1/refunds/:id/cancel': (pick) => [[pick.id('refunds', isUndecided)]],
+  'POST /v1/refunds/:id/cancel': (pick) => [[pick.id('refunds', isAsked)]],
   'POST /v1/disputes/:id': (pick) => [
     [pick.id('disputes', ({ status }) => String(status).endsWith('needs_response'))],
     {

@@ -226,6 +226,51 @@ describe('a Checkout Session for a subscription', () => {
     expect((await arranged.stripe.subscriptions.list({ status: 'all' })).data).toHaveLength(1)
   })
 
+  it.each([
+    ['was canceled', ({ stripe }: Arranged, id: string) => stripe.subscriptions.cancel(id)],
+    ['waited too long for its payment', ({ sandbox }: Arranged) => sandbox.clock.advance({ hours: 23, minutes: 30 })],
+  ])('begins another one when that of a declined try %s meanwhile', async (_, end) => {
+    const arranged = arrange({ clock: start })
+    const { stripe } = arranged
+    const { id } = await subscribe(arranged)
+    await ask(arranged, `${id}/confirm`, { ...ada, payment_method: 'pm_card_chargeDeclined' })
+    const [earlier] = (await stripe.subscriptions.list({ status: 'all' })).data
+    await end(arranged, earlier?.id ?? '')
+    const ended = await stripe.subscriptions.retrieve(earlier?.id ?? '')
+    const page = await ask(arranged, `${id}/confirm`, ada)
+    expect(page.session).toMatchObject({ status: 'complete', payment_status: 'paid' })
+    const session = await stripe.checkout.sessions.retrieve(id, { expand: ['subscription', 'invoice'] })
+    expect(session).toMatchObject({ subscription: { status: 'active' }, invoice: { amount_paid: 1200 } })
+    expect(await stripe.subscriptions.retrieve(ended.id)).toEqual(ended)
+  })
+
+  it('begins another one when that of a trial was canceled while the bank asked for the card', async () => {
+    const arranged = arrange({ clock: start })
+    const { stripe } = arranged
+    const { id } = await subscribe(arranged, { subscription_data: { trial_period_days: 7 } })
+    await ask(arranged, `${id}/confirm`, { ...ada, payment_method: 'pm_card_threeDSecure2Required' })
+    const [earlier] = (await stripe.subscriptions.list({ status: 'all' })).data
+    await stripe.subscriptions.cancel(earlier?.id ?? '')
+    await ask(arranged, `${id}/confirm`, ada)
+    const session = await stripe.checkout.sessions.retrieve(id, { expand: ['subscription'] })
+    expect(session).toMatchObject({ status: 'complete', subscription: { status: 'trialing' } })
+  })
+
+  it('begins another one when that of a declined try was canceled, also where the price is another by then', async () => {
+    const arranged = arrange({ clock: start })
+    const { stripe } = arranged
+    const coupon = await stripe.coupons.create({ percent_off: 50, duration: 'forever' })
+    await stripe.promotionCodes.create({ promotion: { type: 'coupon', coupon: coupon.id }, code: 'CLUB' })
+    const { id } = await subscribe(arranged, { allow_promotion_codes: true })
+    await ask(arranged, `${id}/confirm`, { ...ada, payment_method: 'pm_card_chargeDeclined' })
+    const [earlier] = (await stripe.subscriptions.list({ status: 'all' })).data
+    await stripe.subscriptions.cancel(earlier?.id ?? '')
+    await ask(arranged, id, { promotion_code: 'CLUB' })
+    await ask(arranged, `${id}/confirm`, ada)
+    const session = await stripe.checkout.sessions.retrieve(id, { expand: ['subscription', 'invoice'] })
+    expect(session).toMatchObject({ subscription: { status: 'active' }, invoice: { amount_paid: 600 } })
+  })
+
   it('gives the discount of a code to the subscription, and counts it once', async () => {
     const arranged = arrange()
     const coupon = await arranged.stripe.coupons.create({ percent_off: 50, duration: 'forever' })

@@ -40,12 +40,13 @@ function asksForMethod({ payment_method_collection: collection }: Session): bool
   return collection === 'always'
 }
 
-/** The subscription of an earlier try that was declined, as long as it is the same offer, or a new one. */
+/** The subscription of an earlier try that was declined, as long as it is the same offer and nobody has ended it, or a new one. */
 function begun(call: Confirmation, session: Session): Stripe.Subscription {
   const details = detailsOf(call, session)
   const earlier = call.world.subscriptions.get(details.subscription ?? '')
-  if (earlier && details.subscriptionTotal === session.amount_total) return earlier
-  if (earlier) endSubscription(call, earlier, {})
+  const isAlive = earlier !== undefined && earlier.ended_at === null
+  if (isAlive && details.subscriptionTotal === session.amount_total) return earlier
+  if (isAlive) endSubscription(call, earlier, {})
   return createSubscription({ ...call, params: subscriptionOf(session, details) })
 }
 

@@ -38,7 +38,10 @@ function along(world: World, object: Plain, steps: readonly string[], path: stri
   }
   const field = expandableFields(String(object.object))[step]
   if (!field && !isPlain(object[step]) && !Array.isArray(object[step])) throw notExpandable(path)
-  const value = field?.include ? field.include(world, object) : object[step]
+  const shown = object[step]
+  // A list that an earlier path has opened keeps what is expanded in it.
+  const isOpen = isPlain(shown) && shown.object === 'list'
+  const value = field?.include && !isOpen ? field.include(world, object) : shown
   if (value === undefined && field?.include) return object
   if (typeof value === 'string') {
     const named = field?.find?.(world, value)

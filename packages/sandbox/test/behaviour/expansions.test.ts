@@ -41,6 +41,17 @@ describe('expanding an answer', () => {
     expect(discounts).toMatchObject([{ object: 'discount', source: { coupon: { name: 'Spring' } } }])
   })
 
+  it('keeps what one path has expanded in a list when another leads into the same', async () => {
+    const { stripe } = arrange()
+    const { latest_charge: charge } = await pay(stripe, 500)
+    await stripe.refunds.create({ charge: String(charge) })
+    const expand = ['refunds.data.balance_transaction', 'refunds.data.payment_intent']
+    const { refunds } = await stripe.charges.retrieve(String(charge), { expand })
+    expect(refunds?.data).toMatchObject([
+      { balance_transaction: { object: 'balance_transaction' }, payment_intent: { object: 'payment_intent' } },
+    ])
+  })
+
   it('of a list begins with its data, and says so', async () => {
     const { stripe } = arrange()
     await pay(stripe, 500)

@@ -78,7 +78,8 @@ function grant(stage: Stage, couponId: string, owner: Owner, param: string, prom
   return discount.id
 }
 
-function endOf(coupon: Stripe.Coupon, now: number): number | null {
+/** When what a coupon gives ends, if it was given at a moment. */
+export function endOf(coupon: Stripe.Coupon, now: number): number | null {
   if (coupon.duration !== 'repeating' || coupon.duration_in_months === null) return null
   return addIntervals(now, { interval: 'month', interval_count: 1 }, coupon.duration_in_months)
 }

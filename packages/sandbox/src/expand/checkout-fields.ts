@@ -1,3 +1,4 @@
+import { type Breakdown, lineBreakdowns, totalBreakdown } from '../checkout-sessions/breakdown.js'
 import { listItems } from '../checkout-sessions/list-items.js'
 import { lineItemsOf, totalledLines } from '../checkout-sessions/price-session.js'
 import type { World } from '../world/index.js'
@@ -16,9 +17,14 @@ export const checkoutFields: Readonly<Record<string, Fields>> = {
     payment_link: { find: (world, id) => world.payment_links.get(id) },
     setup_intent: { find: (world, id) => world.setup_intents.get(id) },
     subscription: { find: (world, id) => world.subscriptions.get(id) },
+    // Its one part that is left out is all that is asked for in it.
+    total_details: { include: brokenDown },
   },
   'billing_portal.session': { configuration: { find: (world, id) => world.portal_configurations.get(id) } },
-  item: {},
+  item: {
+    discounts: { include: (world, { id }) => breakdownOfLine(world, String(id))?.discounts },
+    taxes: { include: (world, { id }) => breakdownOfLine(world, String(id))?.taxes },
+  },
   payment_link: {
     line_items: {
       include: (world, { id }) => {
@@ -33,6 +39,23 @@ export const checkoutFields: Readonly<Record<string, Fields>> = {
 export const checkoutParts: Fields = {
   promotion_code: { find: (world, id) => world.promotion_codes.get(id) },
   shipping_rate: shippingRate,
+}
+
+function brokenDown(world: World, { id }: Readonly<Record<string, unknown>>): object | undefined {
+  const session = world.checkout_sessions.get(String(id))
+  const details = world.checkout_details.get(String(id))
+  if (!session?.total_details || !details) return undefined
+  return { ...session.total_details, breakdown: totalBreakdown({ world }, session, details) }
+}
+
+/** A line does not say whose it is. */
+function breakdownOfLine(world: World, id: string): Breakdown | undefined {
+  for (const details of world.checkout_details.newestFirst()) {
+    const at = details.lines.findIndex((line) => line.id === id)
+    const session = at < 0 ? undefined : world.checkout_sessions.get(details.id)
+    if (session) return lineBreakdowns({ world }, session, details)[at]
+  }
+  return undefined
 }
 
 /** The first ten, as a list of its own has them. */

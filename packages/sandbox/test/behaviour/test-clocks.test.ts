@@ -27,6 +27,34 @@ describe('a test clock', () => {
     expect(sandbox.objects.events.list().at(-1)?.request).toEqual({ id: null, idempotency_key: null })
   })
 
+  it('says that it goes thirty days after it was made, by the clock of the sandbox', async () => {
+    const { stripe } = arrange({ clock: '2026-11-23T12:00:00Z' })
+    const { created, deletes_after } = await stripe.testHelpers.testClocks.create({ frozen_time: start })
+    expect(created).toBe(Date.parse('2026-11-23T12:00:00Z') / 1000)
+    expect(deletes_after).toBe(Date.parse('2026-12-23T12:00:00Z') / 1000)
+  })
+
+  it('that is told to go on at once goes on from where it has arrived, and never leaves out its day', async () => {
+    const { sandbox, stripe } = arrange()
+    const { id } = await stripe.testHelpers.testClocks.create({ frozen_time: start })
+    const advance = (days: number) => stripe.testHelpers.testClocks.advance(id, { frozen_time: start + days * day })
+    const both = await Promise.all([advance(1), advance(2)])
+    expect(both.map(({ status, frozen_time }) => [status, frozen_time])).toEqual([
+      ['advancing', start],
+      ['advancing', start + day],
+    ])
+    expect(await stripe.testHelpers.testClocks.retrieve(id)).toMatchObject({
+      status: 'ready',
+      frozen_time: start + 2 * day,
+    })
+    expect(eventTypes(sandbox).slice(1)).toEqual([
+      'test_helpers.test_clock.advancing',
+      'test_helpers.test_clock.ready',
+      'test_helpers.test_clock.advancing',
+      'test_helpers.test_clock.ready',
+    ])
+  })
+
   it('is listed until it is deleted', async () => {
     const { stripe } = arrange()
     const first = await stripe.testHelpers.testClocks.create({ frozen_time: start })

@@ -129,6 +129,27 @@ describe('webhooks to one endpoint', () => {
     expect((receiver.received[0]?.atMs ?? 0) - answeredMs).toBeGreaterThanOrEqual(100)
   })
 
+  it('wait exactly as long as delayMs says where it leaves no choice', async () => {
+    const waits: number[] = []
+    const releasedMs = performance.now()
+    const { sandbox, stripe } = arrange({
+      webhooks: [{ url: 'http://app.test/' }],
+      delivery: { delayMs: [60, 60], concurrency: 5 },
+      fetch: async () => {
+        waits.push(performance.now() - releasedMs)
+        return new Response()
+      },
+    })
+    sandbox.webhooks.hold()
+    for (let number = 0; number < 5; number += 1) await stripe.customers.create()
+    const heldForMs = performance.now() - releasedMs
+    sandbox.webhooks.release()
+    await sandbox.webhooks.settled()
+    expect(waits).toHaveLength(5)
+    // A timer of the system's may ring a millisecond early.
+    for (const wait of waits) expect(wait - heldForMs).toBeGreaterThanOrEqual(58)
+  })
+
   it('overtake each other when their delays differ', async () => {
     const { sandbox, createCustomers, posted, inOrder } = arrangeEndpoint()
     sandbox.webhooks.configure({ delayMs: [0, 60] })
@@ -218,6 +239,34 @@ describe('attempts', () => {
 })
 
 describe('how webhooks travel', () => {
+  it('is without accidents, with twenty seconds to answer and three days to mend, until something else is told', () => {
+    const { sandbox } = arrange()
+    expect(sandbox.webhooks.behaviour).toEqual({
+      duplicate: 0,
+      duplicateEvent: 0,
+      reorder: false,
+      drop: 0,
+      delayMs: [0, 0],
+      retries: 'fast',
+      concurrency: 1,
+      timeoutMs: 20_000,
+      disableAfterMs: 3 * 24 * 60 * 60 * 1000,
+      signatureClock: 'system',
+    })
+  })
+
+  it('may be at the bounds of what is allowed', () => {
+    const { sandbox } = arrange()
+    const longest = 2 ** 31 - 1
+    for (const bounds of [
+      { duplicate: 1, duplicateEvent: 1, drop: 1, delayMs: [longest, longest], timeoutMs: longest },
+      { duplicate: 0, duplicateEvent: 0, drop: 0, delayMs: [0, longest], timeoutMs: 1, concurrency: 1 },
+    ] as const) {
+      sandbox.webhooks.configure(bounds)
+      expect(sandbox.webhooks.behaviour).toMatchObject(bounds)
+    }
+  })
+
   it.each([
     { duplicate: 1.5 },
     { duplicateEvent: -0.1 },
@@ -225,6 +274,8 @@ describe('how webhooks travel', () => {
     { concurrency: 0 },
     { concurrency: 1.5 },
     { timeoutMs: 0 },
+    { timeoutMs: 2 ** 31 },
+    { delayMs: [-1, 10] as const },
     { delayMs: [20, 10] as const },
     { delayMs: [0, Number.POSITIVE_INFINITY] as const },
   ])('refuses %o by name, at the start and later', (behaviour) => {

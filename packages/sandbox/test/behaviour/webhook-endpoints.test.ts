@@ -36,6 +36,33 @@ describe('a webhook endpoint', () => {
     expect(sandbox.webhooks.attempts[0]?.answer).toBe('x'.repeat(2000))
   })
 
+  it.each([
+    ['goes on for ever', 1999, Number.POSITIVE_INFINITY],
+    ['stops in the middle, as long as what is kept', 2000, 1],
+  ])('is read no further than is kept, where its answer %s', async (_, partLength, parts) => {
+    let [sent, isCanceled] = [0, false]
+    const body = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        sent += 1
+        // Beyond its last part it neither says more nor ends.
+        if (sent > parts) return new Promise(() => {})
+        return controller.enqueue(new TextEncoder().encode('x'.repeat(partLength)))
+      },
+      cancel() {
+        isCanceled = true
+      },
+    })
+    const { sandbox, stripe } = arrange({
+      webhooks: [{ url: 'http://app.test/hooks' }],
+      fetch: async () => new Response(body),
+    })
+    await stripe.customers.create()
+    await sandbox.webhooks.settled()
+    expect(sandbox.webhooks.attempts).toMatchObject([{ status: 200, answer: 'x'.repeat(2000) }])
+    expect(isCanceled).toBe(true)
+    expect(sent).toBeLessThan(10)
+  })
+
   it('is sent to alone when an event is sent again to it', async () => {
     const urls: string[] = []
     const { sandbox, stripe } = arrange({
@@ -157,6 +184,29 @@ describe('an endpoint that keeps failing', () => {
     await stripe.customers.create()
     await sandbox.webhooks.settled()
     expect(sandbox.webhooks.attempts).toHaveLength(attempts)
+  })
+
+  it('is disabled after three days to the millisecond, unless told otherwise', async () => {
+    for (const [disableAfterMs, told] of [
+      [72 * 60 * 60 * 1000, {}],
+      [5000, { disableAfterMs: 5000 }],
+    ] as const) {
+      const { sandbox, stripe } = arrange({
+        clock: start,
+        webhooks: [{ url: 'http://app.test/' }],
+        delivery: { retries: [], ...told },
+        fetch: async () => new Response(null, { status: 500 }),
+      })
+      const statusAfter = async (milliseconds: number) => {
+        await sandbox.clock.advance({ milliseconds })
+        await stripe.customers.create()
+        await sandbox.webhooks.settled()
+        return sandbox.objects.webhookEndpoints.list()[0]?.status
+      }
+      expect(await statusAfter(1)).toBe('enabled')
+      expect(await statusAfter(disableAfterMs - 1)).toBe('enabled')
+      expect(await statusAfter(1)).toBe('disabled')
+    }
   })
 
   it('is forgiven by one success, and when somebody turns it on again', async () => {

@@ -99,6 +99,8 @@ export const internalNames: readonly string[] = [
   'advice',
   'returnAddress',
   'isOf',
+  'isUnsure',
+  'nameOf',
   'quote',
   'again',
   'keepRoom',

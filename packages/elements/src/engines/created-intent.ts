@@ -1,6 +1,7 @@
 import { formatAmount, parseAmount } from '@azora/pay-core/money'
 import type { PaymentOutcome } from '../payments/index.js'
 import type { AttemptStore } from '../storage/index.js'
+import { moneyIn } from '../storage/money-in.js'
 import type { ElementsSubject, OpenPayment, Order, OrderRequest, PaymentEngine, Price } from './payment-engine.js'
 
 /** What `createIntent` is told. */
@@ -81,7 +82,12 @@ export class CreatedIntentEngine implements PaymentEngine {
   async #create(order: Order): Promise<string> {
     const { attempts, create, request } = this.#options
     const idempotencyKey = attempts.begin(order.key).key
-    const { clientSecret } = await create({ ...request, amountMinor: order.money?.amountMinor ?? 0, idempotencyKey })
+    const name = attempts.nameOf(order.key)
+    // The key of an earlier price goes with that price, or the page's server would be asked for something else by it.
+    const before = name === order.key ? null : moneyIn(name)
+    const amount = before && request.amount ? formatAmount(before) : request.amount
+    const { amountMinor } = before ?? order.money ?? { amountMinor: 0 }
+    const { clientSecret } = await create({ ...request, amount, amountMinor, idempotencyKey })
     return clientSecret
   }
 }

@@ -1,9 +1,11 @@
+import type { PaymentStatus } from '@azora/pay-core'
 import type { Stripe } from '@stripe/stripe-js'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { fakeCheckout } from '../../test/fake-checkout.js'
-import { fakeServer } from '../../test/fake-server.js'
-import { fakeIntent } from '../../test/fake-stripe.js'
-import { clearPage, openForm } from '../../test/open-form.js'
+import { type FakeServer, fakeServer } from '../../test/fake-server.js'
+import { fakeIntent, offline } from '../../test/fake-stripe.js'
+import { clearPage, type OpenFormOptions, openForm } from '../../test/open-form.js'
+import type { CreateIntentContext } from '../engines/index.js'
 
 beforeEach(() => {
   clearPage()
@@ -154,6 +156,119 @@ describe('a page that is loaded again while a payment is being confirmed', () =>
     await expect.poll(() => form.status).toBe('blocked')
     await form.updateComplete
     expect(find('[part=blocked]')?.textContent).toContain('No money was taken.')
+  })
+})
+
+describe('an order whose price has changed since a confirmation whose end nobody knows', () => {
+  /** A form that was confirming when its page went; the server asks less for the same order now. */
+  async function leaveAtOldPrice(attributes: Readonly<Record<string, string>> = {}, server = fakeServer()) {
+    const { form } = await openForm({ server, attributes, confirm: [() => new Promise(() => {})] })
+    void form.submit()
+    await expect.poll(() => form.status).toBe('confirming')
+    document.body.replaceChildren()
+    server.price(45_000, '450.00')
+    return server
+  }
+  const keys = (server: FakeServer) => server.requests('/payments').map(({ idempotencyKey }) => idempotencyKey)
+
+  it.each<[PaymentStatus, string]>([
+    ['succeeded', 'success'],
+    ['requires_capture', 'success'],
+    ['processing', 'pending'],
+  ])('is not offered again where the payment is %s, nor after another reload', async (status, shown) => {
+    const server = await leaveAtOldPrice()
+    server.status(status)
+    for (const _load of [1, 2]) {
+      const { form, calls } = await openForm({ server, unready: true })
+      await expect.poll(() => form.status).toBe(shown)
+      expect(calls.filter(({ name }) => name === 'mount')).toEqual([])
+      document.body.replaceChildren()
+    }
+    expect(server.requests('/payments/pi_1/sync')).toHaveLength(2)
+    // The earlier order's key alone: it brings back the secret by which a guest may ask.
+    expect(new Set(keys(server)).size).toBe(1)
+    expect(server.requests('/payments/pi_1/sync')[0]?.body).toEqual({ clientSecret: 'pi_1_secret_x' })
+  })
+
+  it('is unknown where nobody can tell, until it is asked again', async () => {
+    const server = await leaveAtOldPrice()
+    server.script('/sync', 'network', 'network', 'network')
+    const { form, calls } = await openForm({ server, retrieve: offline, unready: true })
+    await expect.poll(() => form.status).toBe('unknown')
+    expect(form.error?.code).toBe('outcome_unknown')
+    await expect(form.submit()).resolves.toMatchObject({ status: 'unknown', paymentId: 'pi_1' })
+    form.reset()
+    await expect.poll(() => server.requests('/sync').length).toBe(4)
+    await expect.poll(() => form.status).toBe('ready')
+    expect(calls.filter(({ name }) => name === 'confirmPayment')).toEqual([])
+  })
+
+  it('is offered at its new price, as a payment of its own, once the earlier one is known to have taken no money', async () => {
+    const server = await leaveAtOldPrice()
+    const { form, find } = await openForm({ server, confirm: [() => ({ paymentIntent: fakeIntent({ id: 'pi_2' }) })] })
+    expect(server.requests('/payments/pi_1/sync')).toHaveLength(1)
+    expect(find('.submit-label')?.textContent).toBe('Pay R\u00a0450,00')
+    await expect(form.submit()).resolves.toMatchObject({ status: 'succeeded', payment: { paymentId: 'pi_2' } })
+    expect(new Set(keys(server)).size).toBe(2)
+    form.reset()
+    await expect.poll(() => form.status).toBe('ready')
+  })
+
+  it('can be bought again after the receipt, and reset() is enough for that', async () => {
+    const server = await leaveAtOldPrice()
+    server.status('succeeded')
+    const { form } = await openForm({ server, unready: true })
+    await expect.poll(() => form.status).toBe('success')
+    form.reset()
+    await expect.poll(() => form.status).toBe('ready')
+    expect(server.requests('/sync')).toHaveLength(1)
+  })
+
+  it('is asked about as well where the page comes to that order only later', async () => {
+    const server = await leaveAtOldPrice({ quantity: '2' })
+    const { form } = await openForm({ server })
+    expect(server.requests('/sync')).toEqual([])
+    server.status('succeeded')
+    form.quantity = 2
+    await expect.poll(() => form.status).toBe('success')
+    expect(server.requests('/payments/pi_1/sync')).toHaveLength(1)
+  })
+
+  it('keeps nobody from buying another quantity, or something else', async () => {
+    const server = await leaveAtOldPrice()
+    for (const [name, value] of [
+      ['quantity', '2'],
+      ['item', 'pen'],
+    ] as const) {
+      const { form } = await openForm({ server, attributes: { [name]: value } })
+      expect(form.status).toBe('ready')
+    }
+    expect(server.requests('/sync')).toEqual([])
+  })
+
+  it('is asked for at the page’s own server with the key and the amount that it had', async () => {
+    const contexts: CreateIntentContext[] = []
+    const open = (amount: string, answer: Pick<OpenFormOptions, 'confirm' | 'retrieve' | 'unready'>) =>
+      openForm({
+        ...answer,
+        attributes: { amount, currency: 'zar' },
+        before: (tag) => {
+          tag.createIntent = async (context) => {
+            contexts.push(context)
+            return { clientSecret: 'pi_1_secret_x' }
+          }
+        },
+      })
+    const { form } = await open('499', { retrieve, confirm: [() => new Promise(() => {})] })
+    void form.submit()
+    await expect.poll(() => form.status).toBe('confirming')
+    document.body.replaceChildren()
+    const again = await open('450', { retrieve: () => fakeIntent(), unready: true })
+    await expect.poll(() => again.form.status).toBe('success')
+    const [first, second, ...others] = contexts
+    expect(others).toEqual([])
+    expect(second).toEqual({ ...first, amount: '499.00' })
+    expect(second).toMatchObject({ amountMinor: 49_900, currency: 'zar' })
   })
 })
 

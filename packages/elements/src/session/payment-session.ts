@@ -262,8 +262,10 @@ export class PaymentSession {
     try {
       const { engine, order, isMounted } = await this.#priceAgain()
       if (load !== this.#load) return
-      if (isMounted) return this.send({ type: 'priced' })
-      this.send({ type: 'prepared', unfinished: engine.unfinished(order), fromBank: false })
+      const unfinished = engine.unfinished(order)
+      // The page may have come to an order that somebody confirmed before, at another price.
+      const isUnsure = unfinished && this.#ownAttempts().isUnsure(unfinished)
+      this.send(isMounted && !isUnsure ? { type: 'priced' } : { type: 'prepared', unfinished, fromBank: false })
     } catch (cause) {
       this.#loadFailed(load, cause)
     }

@@ -95,6 +95,54 @@ describe('AttemptStore', () => {
     expect(store().mayHavePaid('course')).toBe(false)
   })
 
+  describe('of an order whose price has changed', () => {
+    const facts = { endpoint: '/api', mode: 'payment', item: 'a', quantity: 1, currency: 'usd' }
+    const [then, now] = [orderKey({ ...facts, amountMinor: 100 }), orderKey({ ...facts, amountMinor: 200 })]
+
+    function confirmedBefore() {
+      const opened = openStore()
+      opened.store().begin(then)
+      opened.store().opened(then, 'pi_1')
+      opened.store().confirming(then, 'pi_1')
+      return opened
+    }
+
+    it('knows no other attempt while a confirmation at the earlier price may have taken money', () => {
+      const { store } = confirmedBefore()
+      expect(store().find(now)).toEqual({ key: 'key-1', paymentId: 'pi_1', settledAt: null })
+      expect(store().begin(now).key).toBe('key-1')
+      expect([store().isUnsure('pi_1'), store().isUnsure('pi_')]).toEqual([true, false])
+      store().failed('pi_1')
+      expect(store().isUnsure('pi_1')).toBe(false)
+      expect(store().begin(now).key).toBe('key-2')
+    })
+
+    it('begins another one where the earlier one was never confirmed', () => {
+      const { store } = openStore()
+      store().begin(then)
+      store().opened(then, 'pi_1')
+      expect(store().begin(now).key).toBe('key-2')
+    })
+
+    it('shows the receipt for half an hour, and forgets both prices', () => {
+      const { store, clock } = confirmedBefore()
+      store().settled(now, 'pi_1')
+      clock.now += 29 * minute
+      expect([store().find(then)?.paymentId, store().find(now)?.paymentId]).toEqual(['pi_1', 'pi_1'])
+      clock.now += 2 * minute
+      expect([store().find(now), store().find(then)]).toEqual([null, null])
+      expect(store().mayHavePaid(now)).toBe(false)
+    })
+
+    it('takes another amount for another order where nothing else has a name', () => {
+      const { store } = openStore()
+      const unnamed = { ...facts, item: undefined }
+      store().confirming(orderKey({ ...unnamed, amountMinor: 100 }), 'pi_1')
+      const other = orderKey({ ...unnamed, amountMinor: 200 })
+      expect(store().nameOf(other)).toBe(other)
+    })
+  })
+
   it('takes an entry that is not its own for none', () => {
     const { store, storage } = openStore()
     storage.setItem('azora-pay:attempt:course', '')

@@ -43,9 +43,18 @@ export class AttemptStore {
     this.#options = options
   }
 
+  /**
+   * The name under which an order's attempt is kept. While a confirmation may have taken money for the same order at an
+   * earlier price, that is the earlier order's: what became of it is asked before there is another attempt.
+   */
+  nameOf(order: string): string {
+    const before = this.#begun.find((entry) => isSameOrder(orderIn(entry), order))
+    return before ? orderIn(before) : order
+  }
+
   /** The attempt for an order, if there is one that still counts. */
   find(order: string): Attempt | null {
-    const attempt = parseAttempt(this.#options.storage.getItem(prefix + order))
+    const attempt = parseAttempt(this.#options.storage.getItem(prefix + this.nameOf(order)))
     if (attempt?.settledAt && this.#options.now() - attempt.settledAt > receiptMs) {
       this.forget(order)
       return null
@@ -66,12 +75,17 @@ export class AttemptStore {
   /** Notes whose payment is being confirmed: a bank may send the payer back to a page of several forms. */
   confirming(order: string, paymentId: string): void {
     this.failed(paymentId)
-    this.#begun = [...this.#begun, `${paymentId}|${order}`]
+    this.#begun = [...this.#begun, `${paymentId}|${this.nameOf(order)}`]
   }
 
   /** Notes that its confirmation took no money. */
   failed(paymentId: string): void {
     this.#begun = this.#begun.filter((entry) => !entry.startsWith(`${paymentId}|`))
+  }
+
+  /** Whether a confirmation of this tab may have taken money with a payment. */
+  isUnsure(paymentId: string): boolean {
+    return this.#begun.some((entry) => entry.startsWith(`${paymentId}|`))
   }
 
   /** Whether a confirmation of this tab may have taken money for such an order, whatever that costs now. */
@@ -100,13 +114,14 @@ export class AttemptStore {
 
   /** Lets the next submit open a new payment. */
   forget(order: string): void {
-    this.#options.storage.removeItem(prefix + order)
-    this.#begun = this.#begun.filter((entry) => orderIn(entry) !== order)
+    const name = this.nameOf(order)
+    this.#options.storage.removeItem(prefix + name)
+    this.#begun = this.#begun.filter((entry) => orderIn(entry) !== name)
   }
 
   #write(order: string, attempt: Attempt): Attempt {
     const { key, paymentId, settledAt } = attempt
-    this.#options.storage.setItem(prefix + order, [key, paymentId, settledAt].join('|'))
+    this.#options.storage.setItem(prefix + this.nameOf(order), [key, paymentId, settledAt].join('|'))
     return attempt
   }
 }

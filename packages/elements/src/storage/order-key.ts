@@ -16,7 +16,8 @@ export function orderKey(order: OrderFacts): string {
 }
 
 /**
- * Whether two names are of the same order. What is sold has its price from the server, which may have changed meanwhile.
+ * Whether two names are of the same order. What is sold has a name, and whatever its price is by now, it is the same. Where
+ * the page names nothing but an amount, another amount is another order.
  *
  * @param parts - How many of its facts count.
  */

@@ -26,6 +26,10 @@ const reasons: Readonly<Record<string, Pick<InventoryEntry, 'purpose' | 'loaded'
     purpose: 'exact amounts in every currency, and what a client secret looks like',
     loaded: 'with `checkout-session.js` and `other-engine.js`',
   },
+  'claim-return': {
+    purpose: 'takes what a bank has added to the address out of it',
+    loaded: 'when a bank has sent the payer back',
+  },
   de: language('German'),
   es: language('Spanish'),
   'express-row': { purpose: "the wallets' row", loaded: 'unless `without-express` leaves it out' },

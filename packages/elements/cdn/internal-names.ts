@@ -99,7 +99,6 @@ export const internalNames: readonly string[] = [
   'advice',
   'returnAddress',
   'isOf',
-  'isUnsure',
   'nameOf',
   'quote',
   'again',

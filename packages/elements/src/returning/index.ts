@@ -1,2 +1,2 @@
-export { awaitReturn, claimReturn } from './claim-return.js'
+export { awaitReturn, readAddress } from './await-return.js'
 export type { ReturnFacts } from './read-return.js'

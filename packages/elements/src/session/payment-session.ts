@@ -12,7 +12,7 @@ import {
 import { type Effect, type Happening, isInFlight, type State, transition } from '../machine/index.js'
 import { leaveDialogs, watchChallenge } from '../mounting/index.js'
 import { asRecorded, isPast, isSameMoney, type PaymentOutcome, type PayResult } from '../payments/index.js'
-import { awaitReturn, claimReturn, type ReturnFacts } from '../returning/index.js'
+import { awaitReturn, type ReturnFacts, readAddress } from '../returning/index.js'
 import { type AttemptStore, openAttempts } from '../storage/index.js'
 import { FieldsKeeper } from './fields-keeper.js'
 import { fieldsStay } from './fields-stay.js'
@@ -33,7 +33,7 @@ export class PaymentSession {
   #state: State = { name: 'idle' }
   #prepared: Prepared | null = null
   #open: { readonly orderKey: string; readonly payment: OpenPayment } | null = null
-  #returned: ReturnFacts | null = null
+  #returned: ReturnFacts | null | undefined
   #leaveReturn = (): void => {}
   #leavePage = (): void => {}
   #waited: Promise<unknown> = Promise.resolve()
@@ -219,29 +219,32 @@ export class PaymentSession {
     this.held.keepRoom()
     try {
       const prepared = await prepare(this.#host.element, this.#request())
+      await this.#claimReturn(load, prepared.order.key)
       if (load !== this.#load) return
       this.#prepared = prepared
       this.#orderIsStale = false
-      this.#claimReturn(prepared.order.key)
       const unfinished = this.#returned?.paymentId ?? prepared.engine.unfinished(prepared.order)
-      this.send({ type: 'prepared', unfinished, fromBank: this.#returned !== null })
+      this.send({ type: 'prepared', unfinished, fromBank: Boolean(this.#returned) })
     } catch (cause) {
-      this.#loadFailed(load, cause)
+      void this.#loadFailed(load, cause)
     }
   }
 
-  #loadFailed(load: number, cause: unknown): void {
+  async #loadFailed(load: number, cause: unknown): Promise<void> {
+    const order = nameOf(this.#host.element, null)
+    const isBack = await this.#claimReturn(load, order).catch(() => true)
     if (load !== this.#load) return
     void tellDeveloper(cause, this.#host.element, () => load === this.#load)
-    const order = nameOf(this.#host.element, null)
-    this.#claimReturn(order)
     // Who may have paid already must not read that nothing was taken, nor pay again elsewhere.
-    const isUnsure = this.#returned || this.#ownAttempts().mayHavePaid(order)
+    const isUnsure = isBack || this.#ownAttempts().mayHavePaid(order)
     this.send({ type: 'load_failed', error: this.#words(isUnsure ? outcomeUnknown(cause) : factsOf(cause)) })
   }
 
-  #claimReturn(order: string): void {
-    this.#returned ??= claimReturn((paymentId) => this.#ownAttempts().isOf(paymentId, order))
+  /** @returns whether a bank has sent the payer back to this form; rejects where nobody can tell */
+  async #claimReturn(load: number, order: string): Promise<boolean> {
+    const claim = await readAddress()
+    if (load === this.#load) this.#returned ??= claim?.((paymentId) => this.#ownAttempts().isOf(paymentId, order))
+    return Boolean(this.#returned)
   }
 
   async #mountFields(): Promise<void> {
@@ -253,7 +256,7 @@ export class PaymentSession {
       this.send({ type: 'mounted' })
       this.held.follow()
     } catch (cause) {
-      this.#loadFailed(load, cause)
+      void this.#loadFailed(load, cause)
     }
   }
 
@@ -262,12 +265,12 @@ export class PaymentSession {
     try {
       const { engine, order, isMounted } = await this.#priceAgain()
       if (load !== this.#load) return
-      const unfinished = engine.unfinished(order)
-      // The page may have come to an order that somebody confirmed before, at another price.
-      const isUnsure = unfinished && this.#ownAttempts().isUnsure(unfinished)
-      this.send(isMounted && !isUnsure ? { type: 'priced' } : { type: 'prepared', unfinished, fromBank: false })
+      // What was confirmed at this price, the same key finds again. At another price it must be asked about first.
+      const isUnsure = this.#ownAttempts().nameOf(order.key) !== order.key
+      if (isMounted && !isUnsure) return this.send({ type: 'priced' })
+      this.send({ type: 'prepared', unfinished: engine.unfinished(order), fromBank: false })
     } catch (cause) {
-      this.#loadFailed(load, cause)
+      void this.#loadFailed(load, cause)
     }
   }
 

@@ -111,9 +111,9 @@ describe('AttemptStore', () => {
       const { store } = confirmedBefore()
       expect(store().find(now)).toEqual({ key: 'key-1', paymentId: 'pi_1', settledAt: null })
       expect(store().begin(now).key).toBe('key-1')
-      expect([store().isUnsure('pi_1'), store().isUnsure('pi_')]).toEqual([true, false])
+      expect([store().nameOf(now), store().nameOf(then)]).toEqual([then, then])
       store().failed('pi_1')
-      expect(store().isUnsure('pi_1')).toBe(false)
+      expect(store().nameOf(now)).toBe(now)
       expect(store().begin(now).key).toBe('key-2')
     })
 

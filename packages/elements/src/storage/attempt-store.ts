@@ -83,11 +83,6 @@ export class AttemptStore {
     this.#begun = this.#begun.filter((entry) => !entry.startsWith(`${paymentId}|`))
   }
 
-  /** Whether a confirmation of this tab may have taken money with a payment. */
-  isUnsure(paymentId: string): boolean {
-    return this.#begun.some((entry) => entry.startsWith(`${paymentId}|`))
-  }
-
   /** Whether a confirmation of this tab may have taken money for such an order, whatever that costs now. */
   mayHavePaid(order: string): boolean {
     return this.#begun.some((entry) => isSameOrder(orderIn(entry), order, 4))

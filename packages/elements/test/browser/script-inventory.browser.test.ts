@@ -45,6 +45,25 @@ it.each([
   await visit.close()
 })
 
+it('what a bank has added to the address is read by a part; where it cannot be loaded, nobody is told that no money was taken', async () => {
+  const visit = await shop.open({ unready: true })
+  const { page } = visit
+  const address = page.url()
+  const part = '**/claim-return.js'
+  await page.route(part, (route) => route.abort())
+  await page.goto(`${address}?payment_intent=pi_1&payment_intent_client_secret=pi_1_secret_x`)
+  await visit.becomes('blocked')
+  const blocked = visit.form.locator('[part=blocked]')
+  await expect.poll(() => blocked.textContent()).toContain('Please do not pay again.')
+  expect(await blocked.textContent()).not.toContain('No money was taken.')
+  await page.unroute(part)
+  const asked = page.waitForRequest('**/payments/pi_1/sync')
+  await visit.form.locator('[part=retry-button]').click()
+  await asked
+  expect(page.url()).toBe(address)
+  await visit.close()
+})
+
 function nameOfStripes(path: string): string {
   return path.endsWith('stripe.js') ? 'stripe.js' : path
 }

@@ -266,8 +266,7 @@ export class PaymentSession {
       const { engine, order, isMounted } = await this.#priceAgain()
       if (load !== this.#load) return
       // What was confirmed at this price, the same key finds again. At another price it must be asked about first.
-      const isUnsure = this.#ownAttempts().nameOf(order.key) !== order.key
-      if (isMounted && !isUnsure) return this.send({ type: 'priced' })
+      if (isMounted && this.#ownAttempts().nameOf(order.key) === order.key) return this.send({ type: 'priced' })
       this.send({ type: 'prepared', unfinished: engine.unfinished(order), fromBank: false })
     } catch (cause) {
       void this.#loadFailed(load, cause)

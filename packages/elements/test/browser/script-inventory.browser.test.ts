@@ -15,16 +15,16 @@ afterAll(() => shop.close())
 
 // No page of a shop asks for `hint-of.js` while all is well: the sandbox is where one develops.
 it.each([
-  ['a form', theForm, ['azora-pay.js', 'express-row.js', 'hint-of.js', 'stripe.js']],
+  ['a form', theForm, ['azora-pay.js', 'express-row.js', 'hint-of.js', 'leave-modality.js', 'stripe.js']],
   [
     'a form in German',
     theForm.replace(' ', ' locale="de" '),
-    ['azora-pay.js', 'de.js', 'express-row.js', 'hint-of.js', 'stripe.js'],
+    ['azora-pay.js', 'de.js', 'express-row.js', 'hint-of.js', 'leave-modality.js', 'stripe.js'],
   ],
   [
     'a form with saved cards and no wallets',
     theForm.replace(' ', ' saved-methods without-express '),
-    ['azora-pay.js', 'hint-of.js', 'saved-methods.js', 'stripe.js'],
+    ['azora-pay.js', 'hint-of.js', 'leave-modality.js', 'saved-methods.js', 'stripe.js'],
   ],
 ])('a page with %s runs what the inventory has for it, and no other script', async (_name, body, expected) => {
   const visit = await shop.open({ body, unready: true })

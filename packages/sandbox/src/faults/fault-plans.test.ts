@@ -33,6 +33,21 @@ it('takes a star for anything, and every other sign for itself', () => {
   expect(faults.strike('POST', '/v1/customers')).toBeUndefined()
 })
 
+it.each([
+  ['/v1/payment_intents/*/confirm', '/v1/payment_intents/pi_1/confirm/again'],
+  ['customers/*', '/v1/customers/cus_1'],
+])('takes %s for the whole path, from its beginning to its end', (path, other) => {
+  const faults = createFaults()
+  faults.next({ path, then: 'reset' })
+  expect(faults.strike('POST', other)).toBeUndefined()
+})
+
+it('takes a star for several parts of a path, too', () => {
+  const faults = createFaults()
+  faults.next({ path: '/v1/customers/*', then: 'reset' })
+  expect(faults.strike('DELETE', '/v1/customers/cus_1/tax_ids/txi_1')).toBe('reset')
+})
+
 it('says how far every plan has come, and takes one back by its id', () => {
   const faults = createFaults()
   const first = faults.next({ nth: 3, then: 'reset' })

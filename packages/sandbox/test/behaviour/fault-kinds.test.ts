@@ -184,6 +184,24 @@ describe('plans', () => {
     },
   )
 
+  it.each([0, 2 ** 31 - 1])('may be late by %d ms, the least and the most', (latencyMs) => {
+    const { sandbox } = arrange()
+    sandbox.faults.next({ then: { latencyMs } })
+    expect(sandbox.faults.pending).toEqual([{ then: { latencyMs } }])
+  })
+
+  it('are told as they stand, and what was told stays as it was', async () => {
+    const { sandbox, stripe } = arrange({}, once)
+    sandbox.faults.next({ path: '/v1/customers', times: 2, then: 'reset' })
+    const before = sandbox.faults.planned
+    expect(await lookAt(stripe.customers.create())).toBe('StripeConnectionError')
+    const states = [before, sandbox.faults.planned].map(([plan]) => [plan?.seen, plan?.left])
+    expect(states).toEqual([
+      [0, 2],
+      [1, 1],
+    ])
+  })
+
   it('are all taken back by clear, and one by its id', async () => {
     const { sandbox, stripe } = arrange({}, once)
     const first = sandbox.faults.next({ path: '/v1/customers', then: 'reset' })

@@ -210,6 +210,16 @@ describe('paying with a wallet', () => {
     await expect.poll(() => failed()).toBe(true)
   })
 
+  it('tells the wallet that the page stops the payment, also after a try that went as far as Stripe', async () => {
+    const { form, wallet } = await openWithWallets({
+      confirm: [() => ({ error: { type: 'card_error', code: 'card_declined' } })],
+    })
+    await form.submit()
+    form.addEventListener('azora-before-submit', (event) => event.preventDefault())
+    const { failed } = wallet.agree()
+    await expect.poll(() => failed()).toBe(true)
+  })
+
   it('leaves it to Stripe to tell the wallet of a decline', async () => {
     const { form, wallet } = await openWithWallets({
       confirm: [() => ({ error: { type: 'card_error', code: 'card_declined' } })],

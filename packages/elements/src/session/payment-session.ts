@@ -118,13 +118,13 @@ export class PaymentSession {
   /** @returns the same promise for every call while one is under way. Never rejects. */
   submit(): Promise<PayResult> {
     if (this.#submission) return this.#submission.promise
+    this.confirmed = false
     if (this.#host.element.disabled) return Promise.resolve({ status: 'canceled', reason: 'disabled' })
     if (this.#state.name === 'ready') {
       const event = new AzoraBeforeSubmitEvent()
       if (!this.#dispatch(event)) return Promise.resolve({ status: 'canceled', reason: 'prevented' })
       this.#waited = pagesTime(event.waited)
     }
-    this.confirmed = false
     this.#submission = Promise.withResolvers()
     const { promise } = this.#submission
     this.send({ type: 'submitted' })

@@ -41,7 +41,7 @@ const reasons: Readonly<Record<string, Pick<InventoryEntry, 'purpose' | 'loaded'
   },
   ja: language('Japanese'),
   'leave-modality': {
-    purpose: "keeps the bank's question within reach of a modal dialog",
+    purpose: "keeps the bank's question within reach of a modal dialog, a popover or fullscreen",
     loaded: 'when a payment begins, or with a form in a dialog',
   },
   nl: language('Dutch'),

@@ -1,11 +1,11 @@
 import { note } from '../runtime/index.js'
 
 /**
- * Makes the dialogs around a form non-modal, with a part of its own.
+ * Brings what is above the page around a form, such as a modal dialog, into the page, with a part of its own.
  *
  * @param isWanted - Asked once that can be done; left out, the part is only loaded, and nobody needs to know yet that it
  * can't be.
- * @returns what makes them modal again, where anything was done.
+ * @returns what puts it back, where anything was done.
  */
 export async function leaveDialogs(form: Element, isWanted?: () => boolean): Promise<(() => void) | undefined> {
   try {

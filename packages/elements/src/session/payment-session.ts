@@ -44,7 +44,7 @@ export class PaymentSession {
   /** Counts the confirmations, likewise. */
   #confirmation = 0
   #orderIsStale = false
-  /** Makes the dialogs modal again that the bank's question could not be reached under. */
+  /** Puts back above the page what the bank's question could not be reached under. */
   #restoreModality: (() => void) | undefined
   /** Whether the submit that ended last went as far as the call that can take money. */
   confirmed = false

@@ -130,6 +130,94 @@ describe('<azora-pay-form> on the simulated Stripe', () => {
     await visit.close()
   })
 
+  it.each([
+    ['popover=manual', `<section popover="manual">${theForm}</section>`],
+    ['popover=auto', `<section popover>${theForm}</section>`],
+    ['popover in a modal dialog', `<dialog><section popover>${theForm}</section></dialog>`],
+    ['popover in a component that the form is slotted into', `<shop-popover>${theForm}</shop-popover>`],
+  ])('lets the bank ask under a %s, which stays in sight, opens again and is told nothing', async (_what, body) => {
+    const visit = await shop.open({ body: `<button>Buy</button>${body}`, unready: true })
+    // A page's own way to show a popover, which hiding it would undo.
+    await visit.page.evaluate(openPopover, popoverStyle)
+    await visit.becomes('ready')
+    const popover = visit.page.locator('[popover]')
+    const looks = () =>
+      popover.evaluate((element) => {
+        const { display, opacity, position } = getComputedStyle(element)
+        return { display, opacity, position, box: element.getBoundingClientRect().toJSON() }
+      })
+    const before = await popover.getAttribute('style')
+    for (const answer of ['Fail', 'Complete']) {
+      await visit.fill(cards.challenged)
+      await expect.poll(async () => (await looks()).opacity).toBe('1')
+      const shown = await looks()
+      await visit.pay()
+      await visit.becomes('challenge')
+      await expect.poll(() => isOpen(visit)).toBe(false)
+      const { box, ...rest } = await looks()
+      expect(rest).toEqual({ display: 'grid', opacity: '1', position: 'fixed' })
+      // The form says more by now: only where it stands across is as it was.
+      expect([box.x, box.width]).toEqual([shown.box.x, shown.box.width])
+      await visit.bank.getByRole('button', { name: answer }).click()
+      await visit.becomes(answer === 'Fail' ? 'error' : 'success')
+      expect(await isOpen(visit)).toBe(true)
+      expect((await popover.getAttribute('style')) ?? '').toBe(before ?? '')
+      if (answer === 'Fail')
+        await expect.poll(() => visit.form.evaluate((form) => form.shadowRoot?.activeElement?.id)).toBe('error')
+    }
+    await visit.page.waitForTimeout(100)
+    expect(await heard(visit)).toEqual([])
+    await popover.evaluate((element) => (element as HTMLElement).hidePopover())
+    await expect.poll(() => heard(visit)).toEqual(['beforetoggle', 'toggle'])
+    expect(visit.complaints).toEqual([])
+    await visit.close()
+  })
+
+  it('gives the focus back to what opened a popover when it closes after the bank’s question', async () => {
+    const body = `<button popovertarget="pop">Buy</button><section id="pop" popover>${theForm}</section>`
+    const visit = await shop.open({ body, unready: true })
+    await visit.page.getByRole('button', { name: 'Buy' }).click()
+    await visit.becomes('ready')
+    await visit.fill(cards.challenged)
+    await visit.pay()
+    await visit.bank.getByRole('button', { name: 'Complete' }).click()
+    await visit.becomes('success')
+    await expect.poll(() => isOpen(visit)).toBe(true)
+    await expect.poll(() => visit.page.evaluate(() => document.activeElement?.localName)).toBe('azora-pay-form')
+    await visit.page.keyboard.press('Escape')
+    await expect.poll(() => isOpen(visit)).toBe(false)
+    expect(await visit.page.evaluate(() => document.activeElement?.textContent)).toBe('Buy')
+    await visit.close()
+  })
+
+  it.each([
+    ['in fullscreen', `<section>${theForm}</section>`],
+    ['in a popover in fullscreen', `<section><div popover>${theForm}</div></section>`],
+  ])('lets the bank ask over a form %s', async (_where, body) => {
+    const visit = await shop.open({ body: `<button>Larger</button>${body}`, unready: true })
+    await visit.page.evaluate(() => {
+      document.querySelector('button')?.addEventListener('click', async () => {
+        await document.querySelector('section')?.requestFullscreen()
+        document.querySelector<HTMLElement>('[popover]')?.showPopover()
+      })
+    })
+    await visit.page.getByRole('button', { name: 'Larger' }).click()
+    await visit.becomes('ready')
+    const inFullscreen = () => visit.page.evaluate(() => document.fullscreenElement?.localName)
+    await expect.poll(inFullscreen).toBe('section')
+    await visit.fill(cards.challenged)
+    await visit.pay()
+    await visit.becomes('challenge')
+    await expect.poll(inFullscreen).toBeUndefined()
+    await visit.bank.getByRole('button', { name: 'Complete' }).click()
+    await visit.becomes('success')
+    // The payer's click on the bank's page is the gesture that the browser asks for.
+    await expect.poll(inFullscreen).toBe('section')
+    if (body.includes('popover')) await expect.poll(() => isOpen(visit)).toBe(true)
+    expect(visit.complaints).toEqual([])
+    await visit.close()
+  })
+
   it('leaves a dialog alone that the page has closed while the bank asked', async () => {
     const visit = await shop.open({ body: `<button>Buy</button><dialog>${theForm}</dialog>`, unready: true })
     await visit.page.evaluate(openModally)
@@ -222,6 +310,39 @@ function openModally(): void {
   setTimeout(() => {
     for (const type of ['beforetoggle', 'toggle', 'close']) dialog?.addEventListener(type, () => told.push(type))
   }, 50)
+}
+
+const popoverStyle = `
+  [popover] { opacity: 0; transition: opacity 0.1s, display 0.1s allow-discrete, overlay 0.1s allow-discrete }
+  :popover-open { display: grid; opacity: 1; inline-size: 30rem }
+`
+
+/** Opens the popover, with the dialog that it may be in, and notes what they tell from then on. */
+function openPopover(style: string): void {
+  const host = document.querySelector('shop-popover')
+  let popover = document.querySelector<HTMLElement>('[popover]')
+  if (host) {
+    popover = document.createElement('section')
+    popover.popover = 'auto'
+    popover.append(document.createElement('slot'))
+    host.attachShadow({ mode: 'open' }).append(popover)
+  }
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync(style)
+  for (const root of [document, host?.shadowRoot]) root?.adoptedStyleSheets.push(sheet)
+  const dialog = document.querySelector('dialog')
+  dialog?.showModal()
+  popover?.showPopover()
+  const told: string[] = []
+  Object.assign(globalThis, { told })
+  setTimeout(() => {
+    for (const type of ['beforetoggle', 'toggle', 'close'])
+      for (const place of [dialog, popover]) place?.addEventListener(type, () => told.push(type))
+  }, 50)
+}
+
+function isOpen({ page }: Visit): Promise<boolean> {
+  return page.locator('[popover]').evaluate((element) => element.matches(':popover-open'))
 }
 
 function heard({ page }: Visit): Promise<string[]> {

@@ -35,7 +35,7 @@ it('takes a star for anything, and every other sign for itself', () => {
 
 it.each([
   ['/v1/payment_intents/*/confirm', '/v1/payment_intents/pi_1/confirm/again'],
-  ['customers/*', '/v1/customers/cus_1'],
+  ['/customers/*', '/v1/customers/cus_1'],
 ])('takes %s for the whole path, from its beginning to its end', (path, other) => {
   const faults = createFaults()
   faults.next({ path, then: 'reset' })
@@ -59,4 +59,19 @@ it('says how far every plan has come, and takes one back by its id', () => {
   ])
   expect([faults.remove(first), faults.remove(first)]).toEqual([true, false])
   expect(faults.planned.map(({ id }) => id)).toEqual([second])
+})
+
+it.each(['v1/customers', 'http://127.0.0.1:12111/v1/customers', ''])(
+  'refuses the path "%s", which no request has',
+  (path) => {
+    const faults = createFaults()
+    expect(() => faults.next({ path, then: 'reset' })).toThrow('"path" begins with a slash, as in "/v1/customers"')
+    expect(faults.planned).toEqual([])
+  },
+)
+
+it('takes a path that begins with a star', () => {
+  const faults = createFaults()
+  faults.next({ path: '*/confirm', then: 'reset' })
+  expect(faults.strike('POST', '/v1/payment_intents/pi_1/confirm')).toBe('reset')
 })

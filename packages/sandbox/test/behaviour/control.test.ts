@@ -115,6 +115,14 @@ describe('the control API turns', () => {
     expect(arranged.sandbox.faults.planned).toEqual([])
   })
 
+  it('no fault on for a path that no request has, and says how it is written', async () => {
+    const arranged = arrange()
+    const refusal = await control(arranged, 'faults', { path: 'v1/customers', then: 'reset' })
+    expect(refusal.status).toBe(400)
+    expect(JSON.stringify(refusal.body)).toContain('begins with a slash')
+    expect(arranged.sandbox.faults.planned).toEqual([])
+  })
+
   it('all faults off at once', async () => {
     const arranged = arrange({}, { maxNetworkRetries: 0 })
     await control(arranged, 'faults', { path: '/v1/customers', times: 5, then: { status: 503 } })

@@ -106,6 +106,27 @@ describe('the inspector', () => {
     await page.waitForURL(/#\/events/)
   })
 
+  it('says why the clock does not go back until the moment is changed or another tab is opened', async () => {
+    const field = page.getByLabel('Move the clock to, in UTC')
+    const problem = page.locator('.Clock-moment .Problem')
+    const refuse = async () => {
+      await field.fill('2026-11-01T00:00:30')
+      await page.getByRole('button', { name: 'Move', exact: true }).click()
+      await problem.getByText('only moves forward').waitFor()
+    }
+    await refuse()
+    await field.fill('2026-11-01T00:00:31')
+    await expect.poll(() => problem.textContent()).toBe('')
+    await refuse()
+    await page.getByRole('link', { name: /^Events/ }).click()
+    await page.waitForURL(/#\/events/)
+    await expect.poll(() => problem.textContent()).toBe('')
+    expect(await field.inputValue()).toBe('2026-11-01T00:00:30')
+    // Out of the field, where digits are no keys of the inspector.
+    await field.fill('')
+    await field.press('Escape')
+  })
+
   it('rotates the secret of an endpoint', async () => {
     const made = await stripe.webhookEndpoints.create({ url: `${pages.url}/nowhere`, enabled_events: ['*'] })
     pages.sandbox.webhooks.configure({ retries: [] })

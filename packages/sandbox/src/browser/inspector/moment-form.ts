@@ -2,7 +2,7 @@ import { html } from '../dom/index.js'
 
 /**
  * A field for a moment with a button: the clock moves when it is sent, not while somebody types. What was typed stays
- * until the clock has moved, and an error is said below.
+ * until the clock has moved, and an error is said below until the field is changed or the inspector shows something else.
  */
 export function createMomentForm(move: (to: string) => Promise<unknown>): HTMLFormElement {
   const to = html('input', {
@@ -14,9 +14,14 @@ export function createMomentForm(move: (to: string) => Promise<unknown>): HTMLFo
   const send = html('button', { class: 'Button Button--small', title: 'Move the clock to this moment (UTC)' }, ['Move'])
   const problem = html('p', { class: 'Problem', role: 'alert' })
   const form = html('form', { class: 'Clock-moment' }, [to, send, problem])
+  const clear = () => {
+    problem.textContent = ''
+  }
+  to.addEventListener('input', clear)
+  window.addEventListener('hashchange', clear)
   form.addEventListener('submit', async (event) => {
     event.preventDefault()
-    problem.textContent = ''
+    clear()
     const sent = to.value
     try {
       await move(`${sent}Z`)

@@ -132,4 +132,93 @@ describe('3-D Secure', () => {
     await expect.poll(() => app.page.locator('[role=dialog]').count()).toBe(0)
     await app.page.close()
   })
+
+  it('gives the page the intent as it is when the answer to the choice is lost on its way', async () => {
+    const { app, result } = await openChallenge()
+    await app.page.route('**/challenge', async (route) => {
+      await route.fetch()
+      await route.abort()
+    })
+    await app.challenge.getByRole('button', { name: 'Complete' }).click()
+    expect((await result).paymentIntent?.status).toBe('succeeded')
+    await expect.poll(() => app.page.locator('[role=dialog]').count()).toBe(0)
+    await app.page.close()
+  })
+
+  it('says that nobody knows while the network is gone, and the next choice finds out what was done', async () => {
+    const { app, result } = await openChallenge()
+    await app.page.route('**/v1/**', async (route) => {
+      if (route.request().method() === 'POST') await route.fetch()
+      await route.abort()
+    })
+    await app.challenge.getByRole('button', { name: 'Complete' }).click()
+    const problem = app.challenge.locator('.Problem')
+    await expect.poll(() => problem.textContent()).toContain('nobody knows')
+    expect(await problem.textContent()).not.toContain('charged')
+    await app.page.unroute('**/v1/**')
+    await app.challenge.getByRole('button', { name: 'Cancel' }).click()
+    expect((await result).paymentIntent?.status).toBe('succeeded')
+    await app.page.close()
+  })
+
+  it('asks again when the choice did not arrive', async () => {
+    const { app, result } = await openChallenge()
+    await app.page.route('**/challenge', (route) => route.abort())
+    await app.challenge.getByRole('button', { name: 'Complete' }).click()
+    await expect.poll(() => app.challenge.locator('.Problem').textContent()).toContain('still waits')
+    await app.page.unroute('**/challenge')
+    await app.challenge.getByRole('button', { name: 'Complete' }).click()
+    expect((await result).paymentIntent?.status).toBe('succeeded')
+    await app.page.close()
+  })
+
+  it('of a setup is left, too, when the answer to the choice is lost', async () => {
+    const app = await stage.open()
+    const clientSecret = await stage.createIntent('setup_intents', {
+      confirm: 'true',
+      payment_method: 'pm_card_authenticationRequired',
+      use_stripe_sdk: 'true',
+    })
+    const result = app.page.evaluate(([stripe, clientSecret]) => stripe.handleNextAction({ clientSecret }), [
+      app.stripe,
+      clientSecret,
+    ] as const)
+    await app.challenge.getByRole('button', { name: 'Complete' }).waitFor()
+    await app.page.route('**/challenge', async (route) => {
+      await route.fetch()
+      await route.abort()
+    })
+    await app.challenge.getByRole('button', { name: 'Complete' }).click()
+    expect((await result).setupIntent?.status).toBe('succeeded')
+    await app.page.close()
+  })
+
+  it('as a page of its own goes back with what the bank did, not with what was chosen after that', async () => {
+    const app = await stage.open()
+    const clientSecret = await stage.createIntent('payment_intents', {
+      amount: '49900',
+      currency: 'zar',
+      confirm: 'true',
+      payment_method: 'pm_card_authenticationRequired',
+      return_url: `${stage.appUrl}/done`,
+    })
+    await app.page.evaluate(
+      ([stripe, clientSecret]) => {
+        void stripe.handleNextAction({ clientSecret })
+      },
+      [app.stripe, clientSecret] as const,
+    )
+    await app.page.waitForURL(/challenge\/3ds/)
+    await app.page.route('**/v1/**', async (route) => {
+      if (route.request().method() === 'POST') await route.fetch()
+      await route.abort()
+    })
+    await app.page.getByRole('button', { name: 'Complete' }).click()
+    await app.page.getByText('nobody knows').waitFor()
+    await app.page.unroute('**/v1/**')
+    await app.page.getByRole('button', { name: 'Fail' }).click()
+    await app.page.waitForURL(/\/done/)
+    expect(new URL(app.page.url()).searchParams.get('redirect_status')).toBe('succeeded')
+    await app.page.close()
+  })
 })

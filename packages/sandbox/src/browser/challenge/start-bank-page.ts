@@ -43,8 +43,8 @@ function draw(context: ChallengeContext, name: string): void {
     setDisabled(true)
     problem.textContent = ''
     const answer = await sendOutcome(context, outcome)
-    if (answer.kind === 'done') return leave(context, outcome)
-    problem.textContent = answer.error.message ?? 'The sandbox did not take the answer.'
+    if (answer.kind === 'done') return leave(context, answer.intent)
+    problem.textContent = answer.message
     setDisabled(false)
   }
   group.addEventListener('click', ({ target }) => {

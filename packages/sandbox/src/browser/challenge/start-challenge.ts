@@ -41,9 +41,9 @@ function draw(context: ChallengeContext): void {
     setDisabled(group, true)
     problem.textContent = ''
     const answer = await sendOutcome(context, outcome)
-    if (answer.kind === 'done') leave(context, outcome)
+    if (answer.kind === 'done') leave(context, answer.intent)
     else {
-      problem.textContent = answer.error.message ?? 'The sandbox did not take the answer.'
+      problem.textContent = answer.message
       setDisabled(group, false)
     }
   }

@@ -1,9 +1,10 @@
 import type Stripe from 'stripe'
 import { formatMoney } from '../../money/format-money.js'
 import { flaskIcon, html } from '../dom/index.js'
-import { type ChallengeOutcome, callApi } from '../wire/index.js'
-import { leave, sendOutcome } from './outcome.js'
-import { type ChallengeContext, callerOf, readQuery } from './read-query.js'
+import type { ChallengeOutcome } from '../wire/index.js'
+import { closeOverlay, sendOutcome } from './outcome.js'
+import { isWaiting, type ReadIntent, readIntent } from './read-intent.js'
+import { type ChallengeContext, readQuery } from './read-query.js'
 import { readVoucher, type VoucherCode, type VoucherText } from './voucher-codes.js'
 import { voucherStyles } from './voucher-styles.js'
 
@@ -48,7 +49,7 @@ async function draw(context: ChallengeContext): Promise<void> {
     pay,
     expire,
   ])
-  const show = (now: Stripe.PaymentIntent | undefined) => {
+  const show = (now: ReadIntent | undefined) => {
     play.hidden = !isWaiting(now)
     state.dataset.state = now?.status
     state.textContent = now ? (words[now.status] ?? '') : 'This voucher is not known.'
@@ -58,10 +59,12 @@ async function draw(context: ChallengeContext): Promise<void> {
     problem.textContent = ''
     const answer = await sendOutcome(context, outcome)
     play.disabled = false
-    if (answer.kind === 'failed') problem.textContent = answer.error.message ?? 'The sandbox did not take the answer.'
-    // The sandbox's own answer, typed on its side of the wire.
-    else show(answer.body as Stripe.PaymentIntent)
-    if (answer.kind === 'done' && isOverlay) leave(context, outcome)
+    if (answer.kind === 'failed') {
+      problem.textContent = answer.message
+      return
+    }
+    show(answer.intent)
+    if (context.place.kind === 'overlay') closeOverlay(context.place)
   }
   pay.addEventListener('click', () => void finish('complete'))
   expire.addEventListener('click', () => void finish('fail'))
@@ -70,11 +73,11 @@ async function draw(context: ChallengeContext): Promise<void> {
     html('main', { class: 'Card' }, [
       ...(isOverlay ? [nameplate('Head', name)] : []),
       html('h1', {}, [`Pay ${where}`]),
-      ...(intent ? voucherOf(intent) : []),
+      ...(intent?.object === 'payment_intent' ? voucherOf(intent) : []),
       state,
       play,
       problem,
-      ...(isOverlay ? [closeButton(context)] : []),
+      ...(context.place.kind === 'overlay' ? [closeButton(context.place)] : []),
     ]),
     ...(isOverlay ? [] : [html('footer', { class: 'Foot' }, [context.intent])]),
   )
@@ -90,10 +93,6 @@ const words: Readonly<Record<string, string>> = {
   requires_payment_method: 'This voucher has expired. Nothing was paid.',
   canceled: 'The seller has canceled this payment.',
   processing: 'The time is up. The bank may still tell of a payment.',
-}
-
-function isWaiting(intent: Stripe.PaymentIntent | undefined): boolean {
-  return intent?.status === 'requires_action' || intent?.status === 'processing'
 }
 
 function voucherOf(intent: Stripe.PaymentIntent): HTMLElement[] {
@@ -116,9 +115,9 @@ function codeLine({ name, code }: VoucherCode): HTMLElement {
   return html('div', { class: 'Code' }, [html('dt', {}, [name]), html('dd', {}, [html('span', {}, [code]), copy])])
 }
 
-function closeButton(context: ChallengeContext): HTMLElement {
+function closeButton(place: Parameters<typeof closeOverlay>[0]): HTMLElement {
   const close = html('button', { type: 'button', class: 'Close' }, ['Close'])
-  const dismiss = () => leave(context, 'cancel')
+  const dismiss = () => closeOverlay(place)
   close.addEventListener('click', dismiss)
   window.addEventListener('keydown', ({ key }) => {
     if (key === 'Escape') dismiss()
@@ -148,14 +147,4 @@ function nameplate(place: 'Bar' | 'Head', name: string): HTMLElement {
 function momentOf(seconds: number): string {
   const format: Intl.DateTimeFormatOptions = { dateStyle: 'long', timeStyle: 'short' }
   return new Date(seconds * 1000).toLocaleString(navigator.language, format)
-}
-
-async function readIntent(context: ChallengeContext): Promise<Stripe.PaymentIntent | undefined> {
-  const answer = await callApi(callerOf(context), {
-    method: 'GET',
-    path: `/v1/payment_intents/${encodeURIComponent(context.intent)}`,
-    params: { client_secret: context.clientSecret },
-  })
-  // The sandbox's own answer, typed on its side of the wire.
-  return answer.kind === 'done' ? (answer.body as Stripe.PaymentIntent) : undefined
 }

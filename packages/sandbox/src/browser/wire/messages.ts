@@ -101,8 +101,8 @@ export type FrameMessage =
 
 export type ChallengeOutcome = 'cancel' | 'complete' | 'fail'
 
-/** What the challenge tells the page around it; the page then asks the API what became of the intent. */
-export type ChallengeMessage = { kind: 'challenge'; outcome: ChallengeOutcome }
+/** What the challenge tells the page around it when it is over; the page then asks the API what became of the intent. */
+export type ChallengeMessage = { kind: 'challenge' }
 
 /** Messages of other scripts come by the same road, so ours carry a name. */
 const channel = 'azora-pay-sandbox'

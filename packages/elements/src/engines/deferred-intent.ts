@@ -38,7 +38,12 @@ export class DeferredIntentEngine implements PaymentEngine {
   }
 
   async open(order: Order): Promise<OpenPayment> {
-    const { payment, clientSecret } = await this.#create(order)
+    let created = await this.#create(order).catch(unlessSpent)
+    if (!created) {
+      this.forget(order)
+      created = await this.#create(order)
+    }
+    const { payment, clientSecret } = created
     this.#options.attempts.opened(order.key, payment.id)
     return { paymentId: payment.id, clientSecret, outcome: outcomeOfPayment(payment) }
   }
@@ -46,7 +51,9 @@ export class DeferredIntentEngine implements PaymentEngine {
   async ask(order: Order, paymentId: string, clientSecret: string | null): Promise<PaymentOutcome> {
     const { askStripe, attempts, http } = this.#options
     // A guest proves by the secret that the payment is theirs. It is not stored; the attempt's key brings it back.
-    const ours = !clientSecret && attempts.find(order.key)?.paymentId === paymentId && (await this.#create(order))
+    // Where the server takes that no more, the attempt stays: who merely asks must never make way for another payment.
+    const isOurs = !clientSecret && attempts.find(order.key)?.paymentId === paymentId
+    const ours = isOurs && (await this.#create(order).catch(unlessSpent))
     // While one develops, a server or a sandbox that was begun anew has another payment under the key. Nobody can have
     // paid the one that it forgot; with real money that is never taken for granted.
     if (ours && ours.payment.id !== paymentId && !ours.payment.livemode) {
@@ -67,16 +74,9 @@ export class DeferredIntentEngine implements PaymentEngine {
     }
   }
 
-  /** A key that the server will not take any more (it was used for another order, or never arrived) is replaced once. */
   async #create(order: Order): Promise<CreatePaymentResponse> {
     const { attempts, http } = this.#options
-    try {
-      return await createPayment(http, this.#body(), attempts.begin(order.key).key)
-    } catch (cause) {
-      if (!(cause instanceof RequestFailed) || !spentKey.includes(cause.failure.code)) throw cause
-      attempts.forget(order.key)
-      return createPayment(http, this.#body(), attempts.begin(order.key).key)
-    }
+    return createPayment(http, this.#body(), attempts.begin(order.key).key)
   }
 
   settled(order: Order, paymentId: string): void {
@@ -102,4 +102,10 @@ export class DeferredIntentEngine implements PaymentEngine {
     const { setupFutureUsage } = this.#options.request
     return setupFutureUsage ? { setupFutureUsage } : {}
   }
+}
+
+/** Nothing, where the server will not take the key any more: it was used for another order, or never arrived. */
+function unlessSpent(cause: unknown): null {
+  if (!(cause instanceof RequestFailed) || !spentKey.includes(cause.failure.code)) throw cause
+  return null
 }

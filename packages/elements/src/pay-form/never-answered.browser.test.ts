@@ -2,7 +2,7 @@ import type { PaymentStatus } from '@azora/pay-core'
 import type { Stripe } from '@stripe/stripe-js'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { fakeCheckout } from '../../test/fake-checkout.js'
-import { type FakeServer, fakeServer } from '../../test/fake-server.js'
+import { type FakeServer, fakeServer, problem } from '../../test/fake-server.js'
 import { fakeIntent, offline } from '../../test/fake-stripe.js'
 import { clearPage, type OpenFormOptions, openForm } from '../../test/open-form.js'
 import type { CreateIntentContext } from '../engines/index.js'
@@ -272,6 +272,52 @@ describe('an order whose price has changed since a confirmation whose end nobody
   })
 })
 
+describe('an attempt whose key the server takes no more, because the page asks for something else by it now', () => {
+  /** A form that was confirming when its page went; the page keeps what is paid with, since. */
+  async function leaveBeforeChange() {
+    const server = fakeServer()
+    const { form } = await openForm({ server, confirm: [() => new Promise(() => {})] })
+    void form.submit()
+    await expect.poll(() => form.status).toBe('confirming')
+    document.body.replaceChildren()
+    const reused = problem(409, 'idempotency_key_reused')
+    server.script('/payments', reused, reused)
+    return server
+  }
+  const attributes = { 'setup-future-usage': 'off_session' }
+  const keys = (server: FakeServer) => new Set(server.requests('/payments').map(({ idempotencyKey }) => idempotencyKey))
+
+  it('is asked about nevertheless, as a signed-in payer may', async () => {
+    const server = await leaveBeforeChange()
+    server.status('succeeded')
+    const { form } = await openForm({ server, attributes, unready: true })
+    await expect.poll(() => form.status).toBe('success')
+    expect(keys(server).size).toBe(1)
+  })
+
+  it('stays where nobody can tell what became of it: no other payment is opened for asking, nor offered', async () => {
+    const server = await leaveBeforeChange()
+    server.script('/sync', problem(401, 'unauthenticated'), problem(401, 'unauthenticated'))
+    const { form } = await openForm({ server, attributes, unready: true })
+    await expect.poll(() => form.status).toBe('unknown')
+    form.reset()
+    await expect.poll(() => server.requests('/sync').length).toBe(2)
+    await expect.poll(() => form.status).toBe('unknown')
+    expect(keys(server).size).toBe(1)
+  })
+
+  it('is replaced when the payer pays, if it took no money', async () => {
+    const server = await leaveBeforeChange()
+    const { form } = await openForm({
+      server,
+      attributes,
+      confirm: [() => ({ paymentIntent: fakeIntent({ id: 'pi_2' }) })],
+    })
+    await expect(form.submit()).resolves.toMatchObject({ status: 'succeeded', payment: { paymentId: 'pi_2' } })
+    expect(keys(server).size).toBe(2)
+  })
+})
+
 describe('Stripe that never says how a Checkout Session stands', () => {
   type Refuse = Parameters<typeof fakeCheckout>[0]
 
@@ -279,7 +325,7 @@ describe('Stripe that never says how a Checkout Session stands', () => {
     const checkout = fakeCheckout(refuse)
     checkout.silence(isSilent)
     const opened = await openForm({
-      attributes: { item: '', 'client-secret': 'cs_1_secret_x', 'load-timeout': isSilent ? '200' : '15000' },
+      attributes: { item: '', 'client-secret': 'cs_1_secret_x', 'load-timeout': isSilent ? '1000' : '15000' },
       unready: isSilent,
       before: (tag) => {
         tag.stripe = checkout.stripe
@@ -293,6 +339,8 @@ describe('Stripe that never says how a Checkout Session stands', () => {
     await expect.poll(() => form.status).toBe('blocked')
     expect(form.error).toMatchObject({ code: 'load_timeout', source: 'network', retryable: true })
     silence(false)
+    // A machine that has much to do takes longer than Stripe was given above.
+    form.loadTimeout = 15_000
     form.retry()
     await expect.poll(() => form.status).toBe('ready')
     expect(calls.filter(({ name }) => name === 'initCheckoutElementsSdk')).toHaveLength(2)

@@ -46,7 +46,8 @@ export abstract class AzoraElement extends LitElement {
     const localized = await loadStrings(wanted.language)
     if (wanted.language !== this.#wanted) return
     this.#localized = localized
-    this.requestUpdate()
+    // Also where the attribute is the same: whoever follows it follows the page's `lang`.
+    this.requestUpdate('locale')
   }
 
   /** Makes exactly these custom states match `:state(…)`. */

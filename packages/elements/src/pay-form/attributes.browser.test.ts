@@ -105,6 +105,22 @@ describe('an attribute', () => {
     await expect.poll(() => find('.submit-label')?.textContent).toMatch(/betalen$/)
   })
 
+  it('a lang that the page changes later is that of words, amounts and fields alike once the form draws itself', async () => {
+    const host = document.body.appendChild(document.createElement('div'))
+    host.lang = 'en-ZA'
+    const { calls, find, form } = await openForm({ parent: host, before: (tag) => tag.removeAttribute('locale') })
+    expect(find('.submit-label')?.textContent).toBe('Pay R\u00a0499,00')
+    host.lang = 'de-DE'
+    form.description = 'Kurs'
+    await expect.poll(() => find('.submit-label')?.textContent).toBe('499,00\u00a0R bezahlen')
+    expect(find('form')?.lang).toBe('de')
+    await expect.poll(() => optionsOf(calls, 'update')).toMatchObject({ locale: 'de' })
+    host.lang = 'ar-EG'
+    form.description = null
+    await form.updateComplete
+    expect(find('form')).toMatchObject({ lang: 'ar', dir: 'rtl' })
+  })
+
   it('submit-label is written as it is: no markup, and the amount where it is wanted', async () => {
     const { find } = await openForm({ attributes: { 'submit-label': '<b>Enrol</b> ({amount})' } })
     expect(find('.submit-label')?.textContent).toBe('<b>Enrol</b> (R\u00a0499,00)')

@@ -302,7 +302,7 @@ export class AzoraPayForm extends AzoraElement implements Settings {
 
   #start(): void {
     if (this.status !== 'idle' || this.deferHydration || !this.isConnected) return
-    this.#askedWith = orderOf(this, isSession(this.clientSecret))
+    this.#askedWith = this.#order()
     this.#session.connect()
   }
 
@@ -316,14 +316,20 @@ export class AzoraPayForm extends AzoraElement implements Settings {
   }
 
   protected override update(changed: PropertyValues): void {
-    const order = orderOf(this, isSession(this.clientSecret))
+    // The page's `lang` may be another one by now, and words and amounts must be of one language.
+    void this.loadLanguage()
+    const order = this.#order()
     if (this.status !== 'idle' && !isSameKey(order, this.#askedWith)) this.#session.orderChanged()
     this.#askedWith = order
     super.update(changed)
   }
 
+  #order(): readonly unknown[] {
+    // Of a Checkout Session, Stripe is told the language only once.
+    return orderOf(this, isSession(this.clientSecret) && this.localeTag)
+  }
+
   protected override updated(changed: PropertyValues): void {
-    if (changed.has('locale')) void this.loadLanguage()
     if (changesLooks(changed)) this.#followTheme()
     this.showStates(statesOf(this.#session.state, this.value, this.#session.mode, this.disabled))
     this.#regions.speak(this.#session.changes, speechOf(this.#view()))

@@ -1,5 +1,5 @@
 import type { StripeCheckoutSession } from '@stripe/stripe-js'
-import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, type MockInstance, onTestFinished, vi } from 'vitest'
 import { fakeCheckout } from '../../test/fake-checkout.js'
 import { clearPage, once, openForm } from '../../test/open-form.js'
 import type { AzoraPayForm } from './azora-pay-form.js'
@@ -50,6 +50,17 @@ describe('a Checkout Session', () => {
     await ready
     expect(count(calls, 'initCheckoutElementsSdk')).toBe(2)
     expect(count(calls, 'destroy')).toBe(1)
+  })
+
+  it('is so too where it is the page’s lang that is another one', async () => {
+    document.documentElement.lang = 'en-ZA'
+    onTestFinished(() => document.documentElement.removeAttribute('lang'))
+    const { form, calls } = await openSession((tag) => tag.removeAttribute('locale'))
+    const ready = once(form, 'azora-ready')
+    document.documentElement.lang = 'fr'
+    form.description = 'Cours'
+    await ready
+    expect(count(calls, 'initCheckoutElementsSdk')).toBe(2)
   })
 
   it('takes the page’s options of the fields, those that it has, and tells Stripe of later ones', async () => {

@@ -110,11 +110,10 @@ export function changesLooks(changed: ReadonlyMap<PropertyKey, unknown>): boolea
 const quiet: readonly string[] = [...looks, ...ownAffairs]
 
 /** Where any of these is another one, the price must be asked for again, with what follows from it: other fields. */
-export function orderOf(form: AzoraPayForm, isOfSession: boolean): readonly unknown[] {
+export function orderOf(form: AzoraPayForm, sessionLocale: string | false): readonly unknown[] {
   const names = Object.keys(beginnings) as (keyof typeof beginnings)[]
   const values = names
     .filter((name) => !quiet.includes(name))
     .map((name) => typeof form[name] === 'function' || form[name])
-  // Of a Checkout Session, Stripe is told the language only once.
-  return [...values, isOfSession && form.locale]
+  return [...values, sessionLocale]
 }

@@ -131,8 +131,10 @@ describe('a form in a style sheet', () => {
   })
 
   it('is busy while it loads, and says so politely', async () => {
-    const { find, form, said, tell } = await openForm({ ready: false, unready: true })
-    await expect.poll(() => form.status).toBe('loading')
+    const { calls, find, form, said, tell } = await openForm({ ready: false, unready: true })
+    // Nobody hears of fields that are ready before they are mounted.
+    await expect.poll(() => calls.map(({ name }) => name)).toContain('mount')
+    expect(form.status).toBe('loading')
     await form.updateComplete
     const busy = find('[aria-busy=true]')
     expect(busy?.contains(find('[part=payment]'))).toBe(true)

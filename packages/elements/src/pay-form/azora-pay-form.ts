@@ -197,6 +197,9 @@ export class AzoraPayForm extends AzoraElement implements Settings {
     changed: () => this.requestUpdate(),
     focusOn: (on) => void this.#focusOn(on),
   })
+  readonly #followTheme = () => this.#session.held.follow()
+  // Of a Checkout Session, Stripe is told the language only once.
+  readonly #order = () => orderOf(this, isSession(this.clientSecret) && this.localeTag)
   #leaving = false
   #askedWith: readonly unknown[] = []
 
@@ -324,11 +327,6 @@ export class AzoraPayForm extends AzoraElement implements Settings {
     super.update(changed)
   }
 
-  #order(): readonly unknown[] {
-    // Of a Checkout Session, Stripe is told the language only once.
-    return orderOf(this, isSession(this.clientSecret) && this.localeTag)
-  }
-
   protected override updated(changed: PropertyValues): void {
     if (changesLooks(changed)) this.#followTheme()
     this.showStates(statesOf(this.#session.state, this.value, this.#session.mode, this.disabled))
@@ -378,10 +376,6 @@ export class AzoraPayForm extends AzoraElement implements Settings {
     const theme = readTheme(this.renderRoot.querySelector('.probe') ?? this)
     const appearance = mergeAppearance(toAppearance(theme, this.labels), this.appearance)
     return { appearance, controlHeightPx: theme.controlHeightPx }
-  }
-
-  #followTheme(): void {
-    this.#session.held.follow()
   }
 
   #openMount(what: 'payment' | 'express'): LightMount {

@@ -18,31 +18,37 @@ export async function prune(database: Database, limits: PruneLimits): Promise<Pr
   }
 }
 
+// What is due is chosen in a part of its own: inside the condition, a plan may choose anew for each row, and take more than $2.
+
 const pruneFacts = (schema: string) => `
-update ${schema}.fact set state = 'pruned', previous = null, current = 'null', last_error = null
-where state in ('delivered', 'unheard') and (account, key) in (
+with due as (
   select account, key from ${schema}.fact
   where state <> 'pruned' and state in ('delivered', 'unheard') and announced_at_ms < $1
   order by announced_at_ms, revision, ordinal, key limit $2 for update skip locked)
+update ${schema}.fact set state = 'pruned', previous = null, current = 'null', last_error = null
+where state in ('delivered', 'unheard') and (account, key) in (select account, key from due)
 returning key`
 
 const prunePayloads = (schema: string) => `
-update ${schema}.event set payload = null
-where (account, event_id) in (
+with due as (
   select account, event_id from ${schema}.event where payload is not null and received_at_ms < $1
   order by received_at_ms, event_id limit $2 for update skip locked)
+update ${schema}.event set payload = null
+where (account, event_id) in (select account, event_id from due)
 returning event_id`
 
 const pruneEvents = (schema: string) => `
-delete from ${schema}.event
-where payload is null and (account, event_id) in (
+with due as (
   select account, event_id from ${schema}.event where payload is null and received_at_ms < $1
   order by received_at_ms limit $2 for update skip locked)
+delete from ${schema}.event
+where payload is null and (account, event_id) in (select account, event_id from due)
 returning event_id`
 
 const pruneOperations = (schema: string) => `
-delete from ${schema}.operation
-where result is not null and (account, key) in (
+with due as (
   select account, key from ${schema}.operation where finished_at_ms is not null and finished_at_ms < $1
   order by finished_at_ms limit $2 for update skip locked)
+delete from ${schema}.operation
+where result is not null and (account, key) in (select account, key from due)
 returning key`

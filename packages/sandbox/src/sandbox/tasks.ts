@@ -8,6 +8,7 @@ import { answerRefund, failRefund, settleRefund } from '../refunds/index.js'
 import { openReview } from '../reviews/index.js'
 import { scheduleDue } from '../subscription-schedules/index.js'
 import { subscriptionDue } from '../subscriptions/index.js'
+import { testClockDue } from '../test-clocks/index.js'
 import { settleTopup } from '../topups/index.js'
 import type { Stage, Task } from '../world/index.js'
 
@@ -33,6 +34,7 @@ export const tasks: Readonly<Record<Exclude<Task['kind'], Apart>, (stage: Stage,
   send_payout: sendPayout,
   arrive_payout: arrivePayout,
   settle_topup: settleTopup,
+  delete_test_clock: testClockDue,
   invoice_due: invoiceDue,
   subscription_due: subscriptionDue,
   schedule_due: scheduleDue,

@@ -4,17 +4,27 @@ import { forgetCustomer } from '../customers/delete-customer.js'
 import { isDeleted, type Stage } from '../world/index.js'
 import { findTestClock } from './find-test-clock.js'
 
-/** Deletes a clock, and with it every customer that lived on it, and all that was still to come for them. */
 export function deleteTestClock(call: Call<object>): Stripe.TestHelpers.DeletedTestClock {
   const clock = findTestClock(call, call.id)
-  const { world } = call
-  for (const customer of [...world.customers.all()]) {
-    if (!isDeleted(customer) && customer.test_clock === clock.id) forgetCustomer(call, customer)
-  }
-  forgetPlans(call, clock.id)
-  world.test_clocks.remove(clock.id)
-  call.emit('test_helpers.test_clock.deleted', clock)
+  endTestClock(call, clock)
   return { id: clock.id, object: 'test_helpers.test_clock', deleted: true }
+}
+
+/** The moment has come that a clock's `deletes_after` told. */
+export function testClockDue(stage: Stage, id: string): void {
+  const clock = stage.world.test_clocks.get(id)
+  if (clock) endTestClock(stage, clock)
+}
+
+/** Deletes a clock, and with it every customer that lived on it, and all that was still to come for them. */
+function endTestClock(stage: Stage, clock: Stripe.TestHelpers.TestClock): void {
+  const { world } = stage
+  for (const customer of [...world.customers.all()]) {
+    if (!isDeleted(customer) && customer.test_clock === clock.id) forgetCustomer(stage, customer)
+  }
+  forgetPlans(stage, clock.id)
+  world.test_clocks.remove(clock.id)
+  stage.emit('test_helpers.test_clock.deleted', clock)
 }
 
 /** What would be billed later is gone, too. What was billed stays, as the payments do. */

@@ -31,6 +31,7 @@ export function createTestClock(call: Call<{ customer?: string; frozen_time: num
   }
   call.world.test_clocks.put(clock)
   call.emit('test_helpers.test_clock.created', clock)
+  call.scheduleAt('delete_test_clock', clock.id, clock.deletes_after)
   if (customer) call.world.customers.put({ ...customer, test_clock: clock.id })
   return clock
 }

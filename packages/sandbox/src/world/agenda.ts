@@ -15,7 +15,7 @@ type PaymentTask = 'settle_payment' | 'expire_authorization' | 'settle_refund' |
 type VoucherTask = 'pay_voucher' | 'expire_voucher' | 'answer_refund'
 type DisputeTask = 'open_dispute' | 'decide_dispute' | 'miss_dispute' | 'warn_of_fraud' | 'open_review'
 type PayoutTask = 'run_payouts' | 'send_payout' | 'arrive_payout' | 'settle_topup'
-type BillingTask = 'advance_test_clock' | 'invoice_due' | 'subscription_due' | 'schedule_due'
+type BillingTask = 'advance_test_clock' | 'delete_test_clock' | 'invoice_due' | 'subscription_due' | 'schedule_due'
 
 /** The tasks that wait, soonest first. Those of a test clock are apart: they are asked for with its id. */
 export interface Agenda {

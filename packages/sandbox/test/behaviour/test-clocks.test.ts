@@ -34,6 +34,46 @@ describe('a test clock', () => {
     expect(deletes_after).toBe(Date.parse('2026-12-23T12:00:00Z') / 1000)
   })
 
+  it('goes with all that lives on it when that moment comes, also after a restart, and nobody sooner', async () => {
+    const { sandbox, stripe } = arrange({ clock: '2026-11-23T12:00:00Z' })
+    const { id } = await stripe.testHelpers.testClocks.create({ frozen_time: start })
+    const customer = (await stripe.customers.create({ test_clock: id })).id
+    const price_data = { currency: 'usd', unit_amount: 500, recurring: { interval: 'month' as const } }
+    const product = (await stripe.products.create({ name: 'Course' })).id
+    const subscription = await stripe.subscriptions.create({
+      customer,
+      items: [{ price_data: { ...price_data, product } }],
+      trial_period_days: 7,
+    })
+    await sandbox.clock.advance({ days: 10 })
+    const younger = await stripe.testHelpers.testClocks.create({ frozen_time: start })
+    // The time of the clock itself does not count.
+    await stripe.testHelpers.testClocks.advance(id, { frozen_time: start + 45 * day })
+
+    const restarted = arrange({ clock: '2000-01-01T00:00:00Z' })
+    restarted.sandbox.restore(JSON.parse(JSON.stringify(sandbox.snapshot())))
+    await restarted.sandbox.clock.advance({ days: 20, minutes: -1 })
+    expect((await restarted.stripe.subscriptions.retrieve(subscription.id)).id).toBe(subscription.id)
+    await restarted.sandbox.clock.advance({ minutes: 1 })
+    expect((await failureOf(restarted.stripe.testHelpers.testClocks.retrieve(id))).code).toBe('resource_missing')
+    expect((await failureOf(restarted.stripe.subscriptions.retrieve(subscription.id))).code).toBe('resource_missing')
+    expect(await restarted.stripe.customers.retrieve(customer)).toMatchObject({ deleted: true })
+    expect((await restarted.stripe.testHelpers.testClocks.list()).data).toEqual([younger])
+    expect(restarted.sandbox.objects.events.list().at(-1)).toMatchObject({
+      type: 'test_helpers.test_clock.deleted',
+      created: Date.parse('2026-12-23T12:00:00Z') / 1000,
+      data: { object: { id } },
+      request: { id: null },
+    })
+  })
+
+  it('that was deleted by hand is not deleted again', async () => {
+    const { sandbox, stripe } = arrange({ clock: '2026-11-23T12:00:00Z' })
+    await stripe.testHelpers.testClocks.del((await stripe.testHelpers.testClocks.create({ frozen_time: start })).id)
+    await sandbox.clock.advance({ days: 31 })
+    expect(eventTypes(sandbox)).toEqual(['test_helpers.test_clock.created', 'test_helpers.test_clock.deleted'])
+  })
+
   it('that is told to go on at once goes on from where it has arrived, and never leaves out its day', async () => {
     const { sandbox, stripe } = arrange()
     const { id } = await stripe.testHelpers.testClocks.create({ frozen_time: start })

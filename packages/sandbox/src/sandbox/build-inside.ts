@@ -4,21 +4,12 @@ import { createTimekeeper, createVirtualClock, systemTime } from '../clock/index
 import { createFaults } from '../faults/index.js'
 import { createIdempotencyStore } from '../idempotency/index.js'
 import { createIds, createRandom, seedOf } from '../random/index.js'
-import { advanceTestClock } from '../test-clocks/index.js'
 import { createWebhooks } from '../webhooks/index.js'
-import {
-  type Backstage,
-  createAgenda,
-  createStage,
-  createWorld,
-  isConnected,
-  type Task,
-  usualBilling,
-} from '../world/index.js'
+import { type Backstage, createAgenda, createWorld, usualBilling } from '../world/index.js'
 import type { Inside } from './inside.js'
 import { reactions } from './reactions.js'
+import { runTask } from './run-task.js'
 import type { SandboxOptions } from './sandbox-options.js'
-import { tasks } from './tasks.js'
 
 /** Puts the parts of a sandbox together. */
 export function buildInside(options: SandboxOptions, seed: string | number): Inside {
@@ -84,22 +75,4 @@ function streamsOf(seed: string | number): Inside['streams'] {
     webhooks: stream('webhooks'),
     attempts: stream('attempts'),
   }
-}
-
-function runTask(backstage: Backstage, webhooks: Inside['webhooks'], task: Task): void {
-  if (task.kind === 'retry_webhook') {
-    webhooks.retry(task.subject)
-    return
-  }
-  if (task.kind === 'advance_test_clock') {
-    const run = (due: Task) => runTask(backstage, webhooks, due)
-    advanceTestClock(backstage, task, run, webhooks.publish)
-    return
-  }
-  const place = { account: task.account ?? null, testClock: task.clock ?? null }
-  // An account that was deleted is not paid out, nor charged, any more.
-  if (!isConnected(backstage, place.account)) return
-  const stage = createStage(backstage, { requestId: null, idempotencyKey: null }, place)
-  tasks[task.kind](stage, task.subject)
-  webhooks.publish(stage.events)
 }

@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { arrange, clientFor, pay } from './arrange.js'
+import { arrangeBilling, changeCard, day, hour, start, subscribe } from './arrange-billing.js'
 
 describe('a snapshot', () => {
   it('keeps how webhooks travel and which are held; one of before, without these, changes neither and holds nothing', async () => {
@@ -50,6 +51,62 @@ describe('the clock', () => {
     expect((await stripe.balance.retrieve()).available).toEqual(net)
     expect((await stripe.balanceTransactions.list()).data[0]?.status).toBe('available')
   })
+})
+
+describe('what the clock does by itself', () => {
+  /** Two customers with a subscription each; the renewals are drafts, and of the first customer the half is lost. */
+  async function damaged(testClock: boolean) {
+    const arranged = await arrangeBilling()
+    const { stripe, sandbox } = arranged
+    const live = testClock ? (await stripe.testHelpers.testClocks.create({ frozen_time: start })).id : undefined
+    const subscribed = async () => {
+      const customer = (await stripe.customers.create(live === undefined ? {} : { test_clock: live })).id
+      await changeCard(stripe, customer, 'pm_card_visa')
+      return { customer, subscription: (await subscribe({ ...arranged, customer })).id }
+    }
+    const [broken, whole] = [await subscribed(), await subscribed()]
+    const pass = async (seconds: number) => {
+      if (live === undefined) await sandbox.clock.advance({ seconds })
+      else {
+        const { frozen_time: from } = await stripe.testHelpers.testClocks.retrieve(live)
+        await stripe.testHelpers.testClocks.advance(live, { frozen_time: from + seconds })
+      }
+    }
+    await pass(28 * day)
+    const snapshot = JSON.parse(JSON.stringify(sandbox.snapshot()))
+    const customer = snapshot.objects.customers.find(({ id }: { id: string }) => id === broken.customer)
+    delete customer.invoice_settings
+    sandbox.restore(snapshot)
+    return { ...arranged, broken, whole, pass }
+  }
+
+  it.each([
+    ['the sandbox’s', false],
+    ['a test', true],
+  ])(
+    'is left undone, and said, when the sandbox makes a mistake; what else is due by %s clock happens',
+    async (_name, testClock) => {
+      const { sandbox, stripe, broken, whole, pass } = await damaged(testClock)
+      const said = vi.spyOn(console, 'error').mockImplementation(() => {})
+      onTestFinished(() => said.mockRestore())
+      const statuses = async (subscription: string) =>
+        (await stripe.invoices.list({ subscription })).data.map(({ status }) => status)
+      expect(await statuses(broken.subscription)).toEqual(['draft', 'paid'])
+      const eventsBefore = sandbox.objects.events.list().length
+
+      await pass(2 * hour)
+      expect(await statuses(broken.subscription)).toEqual(['draft', 'paid'])
+      expect(await statuses(whole.subscription)).toEqual(['paid', 'paid'])
+      const told = sandbox.objects.events.list().slice(eventsBefore)
+      expect(told.map(({ type }) => type)).toContain('invoice.paid')
+      expect(JSON.stringify(told)).not.toContain(broken.customer)
+      expect(said).toHaveBeenCalledTimes(1)
+      expect(said).toHaveBeenCalledWith(
+        expect.stringMatching(/^The sandbox made a mistake at invoice_due of in_\w+, which is left undone:$/),
+        expect.any(TypeError),
+      )
+    },
+  )
 })
 
 describe('a seed', () => {

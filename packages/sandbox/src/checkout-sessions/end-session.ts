@@ -23,7 +23,7 @@ export function expireUnlessEnded(stage: Stage, id: string): void {
 
 /** The buyer is done. The money may still be on its way: then the session is complete and unpaid. */
 export function completeSession(stage: Stage, session: Session, paymentStatus: Session['payment_status']): Session {
-  const sold = stage.world.subscriptions.get(detailsOf(stage, session).subscription ?? '')
+  const sold = soldIn(stage, session)
   const complete: Session = {
     ...session,
     ...(sold && { invoice: idOf(sold.latest_invoice), subscription: sold.id }),
@@ -71,9 +71,15 @@ export function onFailed(stage: Stage, object: object): void {
   if (session?.status === 'complete') stage.emit('checkout.session.async_payment_failed', session)
 }
 
+/** A card was kept. For a subscription that has ended meanwhile nobody needs it: the buyer begins another one. */
 export function onSetUp(stage: Stage, object: object): void {
   const session = sessionOf(stage, object)
-  if (session?.status === 'open') completeSession(stage, session, 'no_payment_required')
+  if (session?.status !== 'open' || soldIn(stage, session)?.ended_at) return
+  completeSession(stage, session, 'no_payment_required')
+}
+
+function soldIn(stage: Stage, session: Session): Stripe.Subscription | undefined {
+  return stage.world.subscriptions.get(detailsOf(stage, session).subscription ?? '')
 }
 
 function sessionOf(stage: Stage, object: object): Session | undefined {

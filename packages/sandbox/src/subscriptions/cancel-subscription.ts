@@ -2,10 +2,11 @@ import type Stripe from 'stripe'
 import type { Call } from '../api/route.js'
 import { noSuch } from '../errors/index.js'
 import { replaceObject } from '../events/index.js'
+import { voidInvoice } from '../invoices/close-invoice.js'
 import { subscriptionOf } from '../invoices/find-invoice.js'
 import { finalizeAndCollect } from '../invoices/invoice-due.js'
 import type { Parsed } from '../parameters/index.js'
-import type { Stage } from '../world/index.js'
+import { idOf, type Stage } from '../world/index.js'
 import { advanceSubscription, findSubscription, keepSubscription } from './advance-subscription.js'
 import { billItems, hasSomethingToBill, metered } from './bill-items.js'
 import type { cancelParameters } from './parameters.js'
@@ -19,7 +20,8 @@ export function cancelByRequest(call: Call<Parsed<typeof cancelParameters>>): St
   // To the verb that ends it, a subscription that has ended is gone, though it can still be retrieved.
   if (!isLawful(subscription, 'canceled')) throw noSuch('subscription', subscription.id)
   if (!params.invoice_now && !params.prorate) dropProrations(call, subscription)
-  if (params.prorate && subscription.status !== 'trialing') {
+  // Of a trial, and of what never began, nothing was charged.
+  if (params.prorate && subscription.status !== 'trialing' && subscription.status !== 'incomplete') {
     for (const item of subscription.items.data) {
       prorateChange(call, subscription, { before: item, after: undefined, at: call.now })
     }
@@ -63,7 +65,7 @@ export function endAsTold(stage: Stage, subscription: Stripe.Subscription): void
   if (draft) keepSubscription(stage, { ...ended, latest_invoice: draft.id })
 }
 
-/** Ends a subscription; what was still to be billed or collected by itself is no longer, but for the invoice of the end itself. */
+/** Ends a subscription; what was still to be billed or collected by itself is no longer, but for the invoice of the end itself. The first invoice of one that never began can't be paid any more. */
 export function endSubscription(
   stage: Stage,
   subscription: Stripe.Subscription,
@@ -71,10 +73,17 @@ export function endSubscription(
   last?: Stripe.Invoice,
 ): Stripe.Subscription {
   const canceled = advanceSubscription(stage, subscription, { kind: 'canceled', at: stage.now, details })
+  if (subscription.status === 'incomplete') voidFirstInvoice(stage, subscription)
   for (const invoice of [...stage.world.invoices.all()]) {
     if (subscriptionOf(invoice) === subscription.id && invoice.id !== last?.id) stopCollection(stage, invoice)
   }
   return canceled
+}
+
+/** Nobody pays any more for a subscription that never began. */
+export function voidFirstInvoice(stage: Stage, subscription: Stripe.Subscription): void {
+  const invoice = stage.world.invoices.get(idOf(subscription.latest_invoice) ?? '')
+  if (invoice?.status === 'open') voidInvoice(stage, invoice)
 }
 
 function stopCollection(stage: Stage, invoice: Stripe.Invoice): void {

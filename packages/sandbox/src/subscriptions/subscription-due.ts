@@ -4,7 +4,7 @@ import { finalizeInvoice } from '../invoices/finalize-invoice.js'
 import { idOf, type Stage } from '../world/index.js'
 import { advanceSubscription, findSubscription } from './advance-subscription.js'
 import { billItems, endDiscounts, metered, withoutSpentDiscounts } from './bill-items.js'
-import { endAsTold, endSubscription } from './cancel-subscription.js'
+import { endAsTold, endSubscription, voidFirstInvoice } from './cancel-subscription.js'
 import { itemsList } from './items.js'
 import { graceSeconds, hasPaymentMethod, planNext } from './next-moment.js'
 import { amountInPeriod } from './periods.js'
@@ -46,8 +46,7 @@ function doDue(stage: Stage, subscription: Stripe.Subscription): void {
 /** Nobody paid for it within a day: it never was. */
 function expire(stage: Stage, subscription: Stripe.Subscription): void {
   advanceSubscription(stage, subscription, { kind: 'expired', at: stage.now })
-  const invoice = stage.world.invoices.get(idOf(subscription.latest_invoice) ?? '')
-  if (invoice?.status === 'open') voidInvoice(stage, invoice)
+  voidFirstInvoice(stage, subscription)
 }
 
 function expireUpdate(stage: Stage, subscription: Stripe.Subscription): Stripe.Subscription {

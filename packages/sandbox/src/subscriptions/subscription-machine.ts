@@ -63,11 +63,12 @@ export function stepSubscription(subscription: Stripe.Subscription, input: Subsc
       }
     case 'expired':
       return updated({ ...subscription, status: 'incomplete_expired', ended_at: input.at })
-    case 'canceled':
-      return {
-        subscription: canceled(subscription, input.at, input.details),
-        events: ['customer.subscription.deleted'],
-      }
+    case 'canceled': {
+      const ended = canceled(subscription, input.at, input.details)
+      // What never began is not deleted, but has expired.
+      if (subscription.status === 'incomplete') return updated({ ...ended, status: 'incomplete_expired' })
+      return { subscription: ended, events: ['customer.subscription.deleted'] }
+    }
     case 'paused':
       return {
         subscription: { ...paused(subscription, input.at, input.reason), ...input.to },

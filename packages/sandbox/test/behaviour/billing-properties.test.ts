@@ -46,7 +46,7 @@ async function play(names: readonly string[], trial: boolean) {
 
 /** From which state Stripe lets a subscription go where. */
 const ways: Readonly<Record<string, readonly string[]>> = {
-  incomplete: ['active', 'incomplete_expired', 'canceled'],
+  incomplete: ['active', 'incomplete_expired'],
   trialing: ['active', 'past_due', 'canceled', 'paused'],
   active: ['past_due', 'canceled', 'paused', 'trialing', 'unpaid'],
   past_due: ['active', 'canceled', 'unpaid', 'paused'],

@@ -271,6 +271,67 @@ describe('a Checkout Session for a subscription', () => {
     expect(session).toMatchObject({ subscription: { status: 'active' }, invoice: { amount_paid: 600 } })
   })
 
+  it('is not completed by a payment of an earlier offer, which nobody can make any more', async () => {
+    const arranged = arrange({ clock: start })
+    const { stripe, sandbox } = arranged
+    const coupon = await stripe.coupons.create({ percent_off: 50, duration: 'forever' })
+    await stripe.promotionCodes.create({ promotion: { type: 'coupon', coupon: coupon.id }, code: 'CLUB' })
+    const { id } = await subscribe(arranged, { allow_promotion_codes: true })
+    const bank = { ...ada, payment_method: 'pm_card_threeDSecure2Required' }
+    const { payment_intent: first } = await ask(arranged, `${id}/confirm`, bank)
+    // In another tab the same buyer finds a code, and begins anew.
+    await ask(arranged, id, { promotion_code: 'CLUB' })
+    const { payment_intent: second } = await ask(arranged, `${id}/confirm`, bank)
+    const answer = (intent: Stripe.PaymentIntent | null) =>
+      postAsBrowser(sandbox, `/v1/payment_intents/${intent?.id}/challenge`, {
+        client_secret: intent?.client_secret ?? '',
+        outcome: 'complete',
+      })
+    expect((await answer(first)).status).toBe(400)
+    expect(await stripe.checkout.sessions.retrieve(id)).toMatchObject({ status: 'open', subscription: null })
+    await answer(second)
+    const session = await stripe.checkout.sessions.retrieve(id, { expand: ['subscription', 'invoice'] })
+    expect(session).toMatchObject({ subscription: { status: 'active' }, invoice: { amount_paid: 600 } })
+    const statuses = (await stripe.subscriptions.list({ status: 'all' })).data.map(({ status }) => status)
+    expect(statuses).toEqual(['active', 'incomplete_expired'])
+    expect(sandbox.objects.charges.list().map(({ amount }) => amount)).toEqual([600])
+  })
+
+  it('stays open when its subscription was canceled before the bank agreed to keep the card', async () => {
+    const arranged = arrange({ clock: start })
+    const { stripe, sandbox } = arranged
+    const { id } = await subscribe(arranged, { subscription_data: { trial_period_days: 7 } })
+    const page = await ask(arranged, `${id}/confirm`, { ...ada, payment_method: 'pm_card_threeDSecure2Required' })
+    const [earlier] = (await stripe.subscriptions.list({ status: 'all' })).data
+    await stripe.subscriptions.cancel(earlier?.id ?? '')
+    await postAsBrowser(sandbox, `/v1/setup_intents/${page.setup_intent?.id}/challenge`, {
+      client_secret: page.setup_intent?.client_secret ?? '',
+      outcome: 'complete',
+    })
+    expect(await stripe.checkout.sessions.retrieve(id)).toMatchObject({ status: 'open', subscription: null })
+    await ask(arranged, `${id}/confirm`, ada)
+    const session = await stripe.checkout.sessions.retrieve(id, { expand: ['subscription'] })
+    expect(session).toMatchObject({ status: 'complete', subscription: { status: 'trialing' } })
+  })
+
+  it('is completed by the card of the subscription that it sells now, not by one that was to be kept for an earlier', async () => {
+    const arranged = arrange({ clock: start })
+    const { stripe, sandbox } = arranged
+    const { id } = await subscribe(arranged, { subscription_data: { trial_period_days: 7 } })
+    const bank = { ...ada, payment_method: 'pm_card_threeDSecure2Required' }
+    const { setup_intent: first } = await ask(arranged, `${id}/confirm`, bank)
+    const [earlier] = (await stripe.subscriptions.list({ status: 'all' })).data
+    await stripe.subscriptions.cancel(earlier?.id ?? '')
+    const { setup_intent: second } = await ask(arranged, `${id}/confirm`, bank)
+    const statuses: (string | null)[] = []
+    for (const intent of [first, second]) {
+      const client_secret = intent?.client_secret ?? ''
+      await postAsBrowser(sandbox, `/v1/setup_intents/${intent?.id}/challenge`, { client_secret, outcome: 'complete' })
+      statuses.push((await stripe.checkout.sessions.retrieve(id)).status)
+    }
+    expect(statuses).toEqual(['open', 'complete'])
+  })
+
   it('gives the discount of a code to the subscription, and counts it once', async () => {
     const arranged = arrange()
     const coupon = await arranged.stripe.coupons.create({ percent_off: 50, duration: 'forever' })

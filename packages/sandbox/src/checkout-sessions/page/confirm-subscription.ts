@@ -47,7 +47,15 @@ function begun(call: Confirmation, session: Session): Stripe.Subscription {
   const isAlive = earlier !== undefined && earlier.ended_at === null
   if (isAlive && details.subscriptionTotal === session.amount_total) return earlier
   if (isAlive) endSubscription(call, earlier, {})
+  if (earlier) forgetIntents(call, session)
   return createSubscription({ ...call, params: subscriptionOf(session, details) })
+}
+
+/** What an earlier offer still waits for completes the session no more. */
+function forgetIntents({ world }: Confirmation, session: Session): void {
+  for (const { id, session: of } of [...world.checkout_intents.all()]) {
+    if (of === session.id) world.checkout_intents.remove(id)
+  }
 }
 
 function subscriptionOf(session: Session, { lines, subscriptionData }: CheckoutDetails) {

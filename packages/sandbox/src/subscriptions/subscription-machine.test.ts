@@ -45,9 +45,11 @@ const leads: Readonly<Record<string, string>> = {
   'past_due given_up': 'unpaid',
   'trialing trial_ended': 'active',
   'incomplete expired': 'incomplete_expired',
+  'incomplete canceled': 'incomplete_expired',
+  'incomplete changed': 'incomplete',
   'paused resumed': 'active',
   ...Object.fromEntries(
-    ['active', 'incomplete', 'past_due', 'paused', 'trialing', 'unpaid'].flatMap((status) => [
+    ['active', 'past_due', 'paused', 'trialing', 'unpaid'].flatMap((status) => [
       [`${status} canceled`, 'canceled'],
       [`${status} changed`, status],
     ]),

@@ -12,7 +12,7 @@ import {
   text,
   unsettable,
 } from '../parameters/index.js'
-import { personParameters } from '../persons/index.js'
+import { individualParameters } from '../persons/index.js'
 import { capabilityNames } from './capability-names.js'
 
 const businessProfile = hash({
@@ -87,7 +87,7 @@ const request = hash({ requested: boolean() })
 export const accountTokenParameters = {
   business_type: oneOf(['company', 'government_entity', 'individual', 'non_profit']),
   company,
-  individual: hash(personParameters),
+  individual: hash(individualParameters),
 }
 
 export const updateParameters = {

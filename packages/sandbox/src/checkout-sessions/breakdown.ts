@@ -1,8 +1,9 @@
 import type Stripe from 'stripe'
 import { endOf } from '../discounts/index.js'
-import { type CheckoutDetails, idOf, type Stage } from '../world/index.js'
+import { type CheckoutDetails, type CheckoutLine, idOf, type Stage } from '../world/index.js'
 import { couponOf } from './discounts.js'
-import { totalsOf } from './price-session.js'
+import { linkTotals, totalsOf } from './price-session.js'
+import type { Totals } from './totals.js'
 
 type Session = Stripe.Checkout.Session
 
@@ -11,9 +12,20 @@ export type Breakdown = Stripe.Checkout.Session.TotalDetails.Breakdown
 
 /** One for each line of a session. */
 export function lineBreakdowns(stage: Pick<Stage, 'world'>, session: Session, details: CheckoutDetails): Breakdown[] {
-  const totals = totalsOf(stage, session, details)
-  const discount = discountOf(stage, session)
-  return details.lines.map(({ taxRates }, at) => {
+  return breakdownsOf(details.lines, totalsOf(stage, session, details), discountOf(stage, session))
+}
+
+/** The same for the lines of a payment link, which has no discount: the visitor may bring a code. */
+export function linkBreakdowns(lines: readonly CheckoutLine[]): Breakdown[] {
+  return breakdownsOf(lines, linkTotals(lines), undefined)
+}
+
+function breakdownsOf(
+  lines: readonly CheckoutLine[],
+  totals: Totals,
+  discount: Stripe.Discount | undefined,
+): Breakdown[] {
+  return lines.map(({ taxRates }, at) => {
     const { subtotal = 0, discount: off = 0, taxes = [] } = totals.lines[at] ?? {}
     const inside = taxRates.reduce((sum, { inclusive, percentage }) => sum + (inclusive ? percentage : 0), 0)
     const taxable = Math.round((subtotal - off) / (1 + inside / 100))

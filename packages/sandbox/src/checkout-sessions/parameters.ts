@@ -51,14 +51,15 @@ const priceData = hash({
   unit_amount_decimal: decimalText(),
 })
 
-export const lineItem = hash({
+/** What a line sells, and how many of it. */
+export const lineFields = {
   adjustable_quantity: adjustableQuantity,
-  metadata: metadata(),
   price: text(),
   price_data: priceData,
   quantity: integer(0),
-  tax_rates: list(text()),
-})
+}
+
+export const lineItem = hash({ ...lineFields, metadata: metadata(), tax_rates: list(text()) })
 
 const customField = hash({
   dropdown: hash({

@@ -36,14 +36,19 @@ export function priceSession(stage: Pick<Stage, 'world'>, session: Session, deta
   }
 }
 
-/** Lines without a session: of a payment link, before any discount. */
-export function totalledLines(lines: readonly CheckoutLine[]): Stripe.LineItem[] {
+/** What the lines of a payment link come to, before any discount. */
+export function linkTotals(lines: readonly CheckoutLine[]): Totals {
   const priced = lines.map((line) => ({
     amountMinor: unitAmountOf(line.price) * line.quantity,
     discounted: false,
     taxes: line.taxRates.map(({ percentage, inclusive }) => ({ percentage, inclusive })),
   }))
-  return asItems(lines, totalOf(priced, { kind: 'none' }, 0))
+  return totalOf(priced, { kind: 'none' }, 0)
+}
+
+/** The lines of a payment link as the API shows them. */
+export function linkItemsOf(lines: readonly CheckoutLine[]): Stripe.LineItem[] {
+  return asItems(lines, linkTotals(lines))
 }
 
 /** The lines as the API shows them. */

@@ -1,7 +1,18 @@
 import type Stripe from 'stripe'
 import type { Call } from '../api/route.js'
 import { invalid } from '../errors/index.js'
-import { boolean, expand, hash, integer, oneOf, opaque, type Parsed, shipping, text, url } from '../parameters/index.js'
+import {
+  addressee,
+  boolean,
+  expand,
+  hash,
+  integer,
+  oneOf,
+  opaque,
+  type Parsed,
+  text,
+  url,
+} from '../parameters/index.js'
 import { createPaymentMethod, findPaymentMethod, fullAddress, paymentMethodData } from '../payment-methods/index.js'
 
 /** What the test helper takes, where a server stands in for the browser. */
@@ -12,7 +23,7 @@ export const testHelperParameters = {
   payment_method_options: opaque(),
   return_url: url(),
   setup_future_usage: oneOf(['off_session', 'on_session']),
-  shipping,
+  shipping: addressee,
 }
 
 export const createParameters = {

@@ -1,5 +1,6 @@
 import {
   address,
+  addressee,
   boolean,
   email,
   expand,
@@ -10,7 +11,6 @@ import {
   oneOf,
   opaque,
   required,
-  shipping,
   text,
   unsettable,
 } from '../parameters/index.js'
@@ -37,7 +37,7 @@ const writable = {
   next_invoice_sequence: integer(1),
   phone: unsettable(text()),
   preferred_locales: list(text()),
-  shipping: unsettable(shipping),
+  shipping: unsettable(addressee),
   source: text(),
   tax: opaque(),
   tax_exempt: unsettable(oneOf(['none', 'exempt', 'reverse'])),

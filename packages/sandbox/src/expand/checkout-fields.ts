@@ -1,6 +1,6 @@
-import { type Breakdown, lineBreakdowns, totalBreakdown } from '../checkout-sessions/breakdown.js'
+import { type Breakdown, lineBreakdowns, linkBreakdowns, totalBreakdown } from '../checkout-sessions/breakdown.js'
 import { listItems } from '../checkout-sessions/list-items.js'
-import { lineItemsOf, totalledLines } from '../checkout-sessions/price-session.js'
+import { lineItemsOf, linkItemsOf } from '../checkout-sessions/price-session.js'
 import type { World } from '../world/index.js'
 import { customer } from './customer-field.js'
 import type { ExpandableField, Fields } from './expandable-field.js'
@@ -22,14 +22,14 @@ export const checkoutFields: Readonly<Record<string, Fields>> = {
   },
   'billing_portal.session': { configuration: { find: (world, id) => world.portal_configurations.get(id) } },
   item: {
-    discounts: { include: (world, { id }) => breakdownOfLine(world, String(id))?.discounts },
-    taxes: { include: (world, { id }) => breakdownOfLine(world, String(id))?.taxes },
+    discounts: { include: (world, { id }, list) => breakdownOfLine(world, id, list?.url)?.discounts },
+    taxes: { include: (world, { id }, list) => breakdownOfLine(world, id, list?.url)?.taxes },
   },
   payment_link: {
     line_items: {
       include: (world, { id }) => {
         const details = world.payment_link_details.get(String(id))
-        return details && listItems(totalledLines(details.lines), {}, `/v1/payment_links/${details.id}/line_items`)
+        return details && listItems(linkItemsOf(details.lines), {}, `/v1/payment_links/${details.id}/line_items`)
       },
     },
   },
@@ -48,14 +48,15 @@ function brokenDown(world: World, { id }: Readonly<Record<string, unknown>>): ob
   return { ...session.total_details, breakdown: totalBreakdown({ world }, session, details) }
 }
 
-/** A line does not say whose it is. */
-function breakdownOfLine(world: World, id: string): Breakdown | undefined {
-  for (const details of world.checkout_details.newestFirst()) {
-    const at = details.lines.findIndex((line) => line.id === id)
-    const session = at < 0 ? undefined : world.checkout_sessions.get(details.id)
-    if (session) return lineBreakdowns({ world }, session, details)[at]
-  }
-  return undefined
+/** A line does not say whose it is, but the address of its list does: `/v1/payment_links/plink_…/line_items`. */
+function breakdownOfLine(world: World, id: unknown, listUrl: unknown): Breakdown | undefined {
+  const owner = String(listUrl).split('/').at(-2) ?? ''
+  const link = world.payment_link_details.get(owner)
+  const session = world.checkout_sessions.get(owner)
+  const details = world.checkout_details.get(owner)
+  const at = ((link ?? details)?.lines ?? []).findIndex((line) => line.id === id)
+  if (link) return linkBreakdowns(link.lines)[at]
+  return session && details && lineBreakdowns({ world }, session, details)[at]
 }
 
 /** The first ten, as a list of its own has them. */

@@ -27,7 +27,7 @@ export function expand(world: World, object: object, paths: readonly string[]): 
   return expanded
 }
 
-function along(world: World, object: Plain, steps: readonly string[], path: string): Plain {
+function along(world: World, object: Plain, steps: readonly string[], path: string, list?: Plain): Plain {
   const [step, ...rest] = steps
   if (step === undefined) return object
   if (object.object === 'list' || object.object === 'search_result') return intoList(world, object, steps, path)
@@ -41,7 +41,7 @@ function along(world: World, object: Plain, steps: readonly string[], path: stri
   const shown = object[step]
   // A list that an earlier path has opened keeps what is expanded in it.
   const isOpen = isPlain(shown) && shown.object === 'list'
-  const value = field?.include && !isOpen ? field.include(world, object) : shown
+  const value = field?.include && !isOpen ? field.include(world, object, list) : shown
   if (value === undefined && field?.include) return object
   if (typeof value === 'string') {
     const named = field?.find?.(world, value)
@@ -55,7 +55,7 @@ function along(world: World, object: Plain, steps: readonly string[], path: stri
 function intoList(world: World, object: Plain, steps: readonly string[], path: string): Plain {
   const [step, ...rest] = steps
   if (step !== 'data' || !Array.isArray(object.data)) throw notExpandable(path, hintFor(object, path))
-  return { ...object, data: object.data.filter(isPlain).map((item) => along(world, item, rest, path)) }
+  return { ...object, data: object.data.filter(isPlain).map((item) => along(world, item, rest, path, object)) }
 }
 
 /** An array holds ids, such as the discounts of an invoice, or parts with fields of their own. */

@@ -7,16 +7,18 @@ import { linesOf, taxRatesOf } from '../invoices/assemble-invoice.js'
 import { pricingOf, takeItem } from '../invoices/draft-lines.js'
 import { findDraft } from '../invoices/find-invoice.js'
 import { itemBehind, productName } from '../invoices/line-verbs.js'
-import { lineFields } from '../invoices/parameters.js'
+import { itemPriceData, lineFields } from '../invoices/parameters.js'
 import { priceOfLine } from '../invoices/price-of-line.js'
 import { rewriteDraft } from '../invoices/write-invoice.js'
 import { checkCurrency, wireDecimal } from '../money/index.js'
 import {
   decimalText,
   expand,
+  hash,
   list,
   mergeMetadata,
   type Parsed,
+  required,
   taxBehavior,
   text,
   unsettable,
@@ -25,11 +27,12 @@ import { costOf, priceIn } from '../prices/index.js'
 import { findCustomer, idOf, type Stage } from '../world/index.js'
 import { buildItem, keepItem } from './keep-item.js'
 
-const { tax_amounts: _onlyOnLines, ...fields } = lineFields
+const { tax_amounts: _onlyOnLines, price_data: _withProduct, ...fields } = lineFields
 
 const writable = {
   ...fields,
   expand,
+  price_data: hash({ ...itemPriceData, product: required(text()) }),
   tax_behavior: taxBehavior,
   tax_code: unsettable(text()),
   unit_amount_decimal: decimalText(),

@@ -2,6 +2,7 @@ import { discountParameters } from '../discounts/index.js'
 import { period } from '../invoices/parameters.js'
 import {
   address,
+  addressee,
   boolean,
   decimalText,
   expand,
@@ -13,7 +14,6 @@ import {
   oneOf,
   opaque,
   required,
-  shipping,
   taxBehavior,
   text,
   unsettable,
@@ -29,7 +29,7 @@ export const previewParameters = {
   customer_account: text(),
   customer_details: hash({
     address: unsettable(address),
-    shipping: unsettable(shipping),
+    shipping: unsettable(addressee),
     tax: opaque(),
     tax_exempt: unsettable(oneOf(['none', 'exempt', 'reverse'])),
     tax_ids: list(taxIdData),

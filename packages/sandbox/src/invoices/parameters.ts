@@ -21,10 +21,18 @@ import {
 
 export const period = hash({ end: required(integer()), start: required(integer()) })
 
-/** A price that is made in passing, for one line. */
-export const linePriceData = hash({
+/** A price that is made in passing, for one pending item. */
+export const itemPriceData = {
   currency: required(text(3)),
   product: text(),
+  tax_behavior: taxBehavior,
+  unit_amount: integer(),
+  unit_amount_decimal: decimalText(),
+}
+
+/** The same where its product may be made in passing, too. */
+export const linePriceData = hash({
+  ...itemPriceData,
   product_data: hash({
     description: text(),
     images: list(text()),
@@ -34,9 +42,6 @@ export const linePriceData = hash({
     tax_details: opaque(),
     unit_label: text(),
   }),
-  tax_behavior: taxBehavior,
-  unit_amount: integer(),
-  unit_amount_decimal: decimalText(),
 })
 
 /** What a line says, wherever it is written. */

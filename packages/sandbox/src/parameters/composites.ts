@@ -1,17 +1,21 @@
 import { apiVersion } from '../api/api-version.js'
 import type { FormHash, FormValue } from '../api/decode-form.js'
 import { invalid } from '../errors/index.js'
-import type { Parameter, Parsed, Schema } from './parameter.js'
+import { inside, type Parameter, type Parsed, type Schema } from './parameter.js'
 import { nested, parseParameters } from './parse-parameters.js'
 
 /** A hash with named fields; inside it unknown fields are refused too. */
 export function hash<S extends Schema>(schema: S): Parameter<Parsed<S>> {
-  return { read: (value, name, version = apiVersion) => parseParameters(schema, fieldsOf(value, name), version, name) }
+  return {
+    fields: schema,
+    read: (value, name, version = apiVersion) => parseParameters(schema, fieldsOf(value, name), version, name),
+  }
 }
 
 /** A list, each element read alike. */
 export function list<T>(element: Parameter<T>): Parameter<T[]> {
   return {
+    ...inside(element),
     read(value, name, version) {
       if (!Array.isArray(value)) throw invalid('Invalid array', { param: name })
       return value.map((item, at) => element.read(item, nested(name, String(at)), version))
@@ -40,6 +44,7 @@ export function opaque(): Parameter<FormHash> {
 /** The first reader that takes the value. */
 export function either<A, B>(first: Parameter<A>, second: Parameter<B>): Parameter<A | B> {
   return {
+    ...inside(first),
     read: (value, name, version) =>
       typeof value === 'string' ? second.read(value, name, version) : first.read(value, name, version),
   }

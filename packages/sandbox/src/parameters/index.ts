@@ -18,6 +18,7 @@ export {
 } from './scalars.js'
 export {
   address,
+  addressee,
   allowRedisplay,
   amountTransfer,
   billingDetails,

@@ -10,6 +10,8 @@ export interface Parameter<T> {
   readonly unsettable?: true
   /** Set on parameters that requests of an older API version may still send. */
   readonly onlyBefore?: string
+  /** What may be inside, where it has names that are known: in a hash, or in each element of a list of them. */
+  readonly fields?: Schema
 }
 
 export type Schema = Readonly<Record<string, Parameter<unknown>>>
@@ -29,6 +31,7 @@ export function required<T>(parameter: Parameter<T>): Parameter<T> & { required:
 /** An empty string unsets the field: it reads as `null`. */
 export function unsettable<T>(parameter: Parameter<T>): Parameter<T | null> {
   return {
+    ...inside(parameter),
     unsettable: true,
     read: (value, name, version) => (value === '' ? null : parameter.read(value, name, version)),
   }
@@ -37,4 +40,9 @@ export function unsettable<T>(parameter: Parameter<T>): Parameter<T | null> {
 /** A parameter that left the API with `version`: refused from then on, read from requests that pin an older one. */
 export function removedIn<T>(version: string, parameter: Parameter<T>): Parameter<T> {
   return { ...parameter, onlyBefore: version }
+}
+
+/** The same names are inside of what is built around a parameter. */
+export function inside({ fields }: Parameter<unknown>): Pick<Parameter<unknown>, 'fields'> {
+  return fields === undefined ? {} : { fields }
 }

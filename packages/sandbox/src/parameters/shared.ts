@@ -14,13 +14,13 @@ export const address = hash({
   state: text(),
 })
 
-export const shipping = hash({
-  address: required(address),
-  carrier: text(),
-  name: required(text()),
-  phone: text(),
-  tracking_number: text(),
-})
+const addresseeFields = { address: required(address), name: required(text()), phone: text() }
+
+/** Where something of a customer's goes, whenever it goes. */
+export const addressee = hash(addresseeFields)
+
+/** Where one parcel goes, and how. */
+export const shipping = hash({ ...addresseeFields, carrier: text(), tracking_number: text() })
 
 export const billingDetails = hash({
   address: unsettable(address),

@@ -1,4 +1,4 @@
-import { createParameters as sessionParameters } from '../checkout-sessions/parameters.js'
+import { lineFields, createParameters as sessionParameters } from '../checkout-sessions/parameters.js'
 import { pageParameters } from '../lists/index.js'
 import {
   amountTransfer,
@@ -27,18 +27,34 @@ const {
   custom_text,
   customer_creation,
   invoice_creation,
-  line_items,
   name_collection,
   optional_items,
-  payment_intent_data,
   payment_method_collection,
   phone_number_collection,
   shipping_address_collection,
-  shipping_options,
   submit_type,
-  subscription_data,
   tax_id_collection,
 } = sessionParameters
+
+const paymentIntentData = hash({
+  capture_method: oneOf(['automatic', 'automatic_async', 'manual']),
+  description: text(1000),
+  metadata: metadata(),
+  setup_future_usage: oneOf(['off_session', 'on_session']),
+  statement_descriptor: text(22),
+  statement_descriptor_suffix: text(22),
+  transfer_group: text(),
+})
+
+const subscriptionData = hash({
+  description: text(500),
+  invoice_settings: invoiceSettingsParameters,
+  metadata: metadata(),
+  trial_period_days: integer(1),
+  trial_settings: hash({ end_behavior: required(hash({ missing_payment_method: missingPaymentMethod })) }),
+})
+
+const shippingOptions = list(hash({ shipping_rate: text() }))
 
 const afterCompletion = hash({
   hosted_confirmation: hash({ custom_message: text(500) }),
@@ -72,19 +88,19 @@ export const createParameters = {
   custom_fields,
   expand,
   inactive_message: text(500),
-  line_items: required(line_items),
+  line_items: required(list(hash(lineFields))),
   managed_payments: opaque(),
   metadata: metadata(),
   name_collection,
   on_behalf_of: text(),
   optional_items,
-  payment_intent_data,
+  payment_intent_data: paymentIntentData,
   payment_method_options: opaque(),
   payment_method_types: list(text()),
   restrictions,
   shipping_address_collection,
-  shipping_options,
-  subscription_data,
+  shipping_options: shippingOptions,
+  subscription_data: subscriptionData,
   transfer_data: amountTransfer,
 }
 
@@ -114,7 +130,7 @@ export const updateParameters = {
   payment_method_types: unsettable(list(text())),
   restrictions: unsettable(restrictions),
   shipping_address_collection: unsettable(shipping_address_collection),
-  shipping_options: unsettable(shipping_options),
+  shipping_options: unsettable(shippingOptions),
   subscription_data: hash({
     invoice_settings: invoiceSettingsParameters,
     metadata: metadata(),

@@ -1,6 +1,6 @@
 import { type AnyRoute, route } from '../api/route.js'
 import { listItems } from '../checkout-sessions/list-items.js'
-import { totalledLines } from '../checkout-sessions/price-session.js'
+import { linkItemsOf } from '../checkout-sessions/price-session.js'
 import { listObjects, pageParameters } from '../lists/index.js'
 import { expand } from '../parameters/index.js'
 import { createParameters, listParameters, updateParameters } from './parameters.js'
@@ -23,6 +23,6 @@ export const paymentLinkRoutes: readonly AnyRoute[] = [
   route('POST /v1/payment_links/:id', updateParameters, updateLink),
   route('GET /v1/payment_links/:id/line_items', pageParameters, (call) => {
     const { id } = findLink(call, call.id)
-    return listItems(totalledLines(detailsOf(call, id).lines), call.params, `${path}/${id}/line_items`)
+    return listItems(linkItemsOf(detailsOf(call, id).lines), call.params, `${path}/${id}/line_items`)
   }),
 ]

@@ -1,2 +1,2 @@
 export { blankPerson, describedPerson, type PersonDescription } from './describe-person.js'
-export { personParameters, personTokenParameters, writeParameters } from './parameters.js'
+export { individualParameters, personTokenParameters, writeParameters } from './parameters.js'

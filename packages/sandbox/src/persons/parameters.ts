@@ -12,19 +12,16 @@ import {
   unsettable,
 } from '../parameters/index.js'
 
-const relationship = hash({
-  authorizer: boolean(),
+const ownRelationship = {
   director: boolean(),
   executive: boolean(),
-  legal_guardian: boolean(),
   owner: boolean(),
   percent_ownership: unsettable(integer(0, 100)),
-  representative: boolean(),
   title: text(),
-})
+}
 
-/** What can be said of a person, whether on their own or as the individual behind an account. */
-export const personParameters = {
+/** What can be said of the individual behind an account: whose representative they are needs no word. */
+export const individualParameters = {
   address,
   address_kana: opaque(),
   address_kanji: opaque(),
@@ -47,9 +44,20 @@ export const personParameters = {
   phone: text(),
   political_exposure: text(),
   registered_address: address,
-  relationship,
+  relationship: hash(ownRelationship),
   ssn_last_4: text(4),
   verification: opaque(),
+}
+
+/** What can be said of a person of an account. */
+export const personParameters = {
+  ...individualParameters,
+  relationship: hash({
+    ...ownRelationship,
+    authorizer: boolean(),
+    legal_guardian: boolean(),
+    representative: boolean(),
+  }),
 }
 
 /** What a token of a person stands for. */

@@ -45,6 +45,20 @@ describe('a payment link', () => {
     expect(await failureOf(stripe.paymentLinks.retrieve('plink_nothing'))).toMatchObject({ statusCode: 404 })
   })
 
+  it('shows on its lines that nothing is taken off and added by it, as the sessions do that it opens', async () => {
+    const arranged = arrange()
+    const { stripe } = arranged
+    const link = await sell(arranged)
+    const parts = (lines: Stripe.LineItem[] | undefined) => lines?.map(({ discounts, taxes }) => ({ discounts, taxes }))
+    const expand = ['data.taxes', 'data.discounts']
+    const nothing = [{ discounts: [], taxes: [] }]
+    expect(parts((await stripe.paymentLinks.listLineItems(link.id, { expand })).data)).toEqual(nothing)
+    const whole = await stripe.paymentLinks.retrieve(link.id, { expand: expand.map((path) => `line_items.${path}`) })
+    expect(parts(whole.line_items?.data)).toEqual(nothing)
+    const { id } = await visit(arranged, link.url)
+    expect(parts((await stripe.checkout.sessions.listLineItems(id, { expand })).data)).toEqual(nothing)
+  })
+
   it('opens a Checkout Session for every visit, with what the address fills in, and leads to its page', async () => {
     const arranged = arrange()
     const link = await sell(arranged, {

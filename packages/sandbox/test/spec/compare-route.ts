@@ -1,8 +1,9 @@
 import type { AnyRoute } from '../../src/api/route.js'
 import { StripeError } from '../../src/errors/index.js'
-import type { Parameter } from '../../src/parameters/index.js'
+import type { Parameter, Schema } from '../../src/parameters/index.js'
+import { hashesIn } from './check/hashes-in.js'
 import { type Probe, probesOf } from './check/probe-parameters.js'
-import type { Contract, Field, Operation } from './shape.js'
+import type { Contract, Field, HashShape, Operation } from './shape.js'
 
 /** The operation of Stripe's that a route simulates. */
 export function operationOf(contract: Contract, { method, path }: AnyRoute): Operation | undefined {
@@ -21,12 +22,20 @@ export function refusedParameters(route: AnyRoute, operation: Operation): string
   })
 }
 
-/** What a route takes and Stripe does not know. */
-export function inventedParameters(route: AnyRoute, operation: Operation): string[] {
-  return Object.entries(route.parameters)
-    .filter(([, { onlyBefore }]) => onlyBefore === undefined)
-    .map(([name]) => name)
-    .filter((name) => !Object.hasOwn(operation.parameters.fields, name))
+/** What a route takes and Stripe does not know, at any depth. */
+export function inventedParameters(contract: Contract, route: AnyRoute, operation: Operation): string[] {
+  return inventedIn(contract, route.parameters, [operation.parameters], '')
+}
+
+function inventedIn(contract: Contract, schema: Schema, hashes: readonly HashShape[], prefix: string): string[] {
+  return Object.entries(schema).flatMap(([key, { onlyBefore, fields }]) => {
+    if (onlyBefore !== undefined) return []
+    const name = prefix === '' ? key : `${prefix}[${key}]`
+    const known = hashes.flatMap((each) => (Object.hasOwn(each.fields, key) ? (each.fields[key] ?? []) : []))
+    if (known.length === 0) return hashes.some(({ others }) => others) ? [] : [name]
+    const within = known.flatMap(({ shape }) => hashesIn(contract, shape))
+    return fields && within.length > 0 ? inventedIn(contract, fields, within, name) : []
+  })
 }
 
 function takes(parameter: Parameter<unknown>, name: string, { value }: Probe, field: Field): boolean {

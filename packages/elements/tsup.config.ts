@@ -19,12 +19,17 @@ const minifyStyles: Plugin = {
         parts.map(async (part, index) => {
           if (index % 2 === 0) return part
           const { code } = await build.esbuild.transform(part, { loader: 'css', minify: true, target: 'es2022' })
-          return `css\`${code.trim().replaceAll('\\', '\\\\')}\``
+          return `css\`${withoutSpaces(code.trim()).replaceAll('\\', '\\\\')}\``
         }),
       )
       return { contents: minified.join(''), loader: 'ts' }
     })
   },
+}
+
+/** What a custom property is set to, a minifier leaves as it was written. No string of ours has a comma or a bracket in it. */
+function withoutSpaces(css: string): string {
+  return css.replaceAll(/(--_[\w-]+:|[,(]) | (?=\))/g, '$1')
 }
 
 /** Takes the line breaks and indents out of html`…`; between tags they mean nothing in our templates. */

@@ -49,12 +49,12 @@ const ofLit: readonly LeftOut[] = [
       {
         file: reactive,
         // What a boolean attribute is set to needs no policy: none that we set runs.
-        instead: { polyfillSupport: 'undefined', emptyStringForBooleanAttribute: "''" },
+        instead: { polyfillSupport: 'undefined', emptyStringForBooleanAttribute: "''", global: '{}' },
         statements: ['(global.reactiveElementVersions ??= [])'],
       },
       {
         file: element,
-        instead: { polyfillSupport: 'undefined' },
+        instead: { polyfillSupport: 'undefined', global: '{}' },
         statements: [
           "LitElement['_$litElement$'] = true",
           '(global.litElementVersions ??= [])',
@@ -82,6 +82,7 @@ const ofLit: readonly LeftOut[] = [
       {
         file: styles,
         instead: {
+          global: '{}',
           supportsAdoptingStyleSheets: 'true',
           adoptStyles: '(root, sheets) => { root.adoptedStyleSheets = sheets }',
           css: '([text]) => { const sheet = new CSSStyleSheet(); sheet.replaceSync(text); return sheet }',
@@ -198,9 +199,31 @@ const ofLit: readonly LeftOut[] = [
     ],
   },
   {
-    what: 'formulas',
-    usedAs: /\bmathml`/,
-    cuts: [{ file: templates, instead: { mathml: 'undefined' } }],
+    what: 'drawings and formulas as templates of their own',
+    usedAs: /\b(svg|mathml)`/,
+    cuts: [
+      {
+        file: templates,
+        instead: {
+          svg: 'undefined',
+          mathml: 'undefined',
+          'getTemplateHtml.html': "''",
+          'getTemplateHtml.htmlResult': "html + (strings[l] || '<?>')",
+        },
+        statements: ['if (type === SVG_RESULT'],
+      },
+    ],
+  },
+  {
+    what: 'templates that were not written as such, and a place to draw that is not the end',
+    usedAs: /\brenderBefore\b/,
+    cuts: [
+      {
+        file: templates,
+        instead: { 'render.partOwnerNode': 'container', 'render.endNode': 'null' },
+        statements: ["if (!isArray(tsa) || !tsa.hasOwnProperty('raw'))"],
+      },
+    ],
   },
   {
     what: 'lists',
@@ -276,7 +299,7 @@ const ofKy: readonly LeftOut[] = [
           'for (const hook of this._options.hooks.beforeRequest)',
         ],
       },
-      { file: merge, instead: { mergeHooks: '() => {}' }, statements: ['if (isObject(source.hooks))'] },
+      { file: merge, instead: { mergeHooks: '() => {}' } },
     ],
   },
   {
@@ -284,7 +307,15 @@ const ofKy: readonly LeftOut[] = [
     usedAs: /\bonDownloadProgress\b/,
     cuts: [
       { file: request, without: ['Ky._stream'], statements: ['if (ky._options.onDownloadProgress)'] },
-      { file: constants, instead: { supportsRequestStreams: 'false', supportsAbortController: 'true' } },
+      {
+        file: constants,
+        instead: {
+          supportsRequestStreams: 'false',
+          supportsResponseStreams: 'false',
+          supportsFormData: 'false',
+          supportsAbortController: 'true',
+        },
+      },
     ],
   },
   {
@@ -319,7 +350,7 @@ const ofKy: readonly LeftOut[] = [
     ],
   },
   {
-    what: 'checks of what it is given, defaults that we name ourselves, and its words for errors',
+    what: 'checks of what it is given, options that a call and its client both have, defaults that we name, words for errors',
     cuts: [
       {
         file: request,
@@ -333,12 +364,14 @@ const ofKy: readonly LeftOut[] = [
           'if (error.response.status === 413)',
           'if (this._retryCount < 1)',
         ],
-        instead: { retryAfter: "error.response.headers.get('Retry-After')" },
+        instead: { 'create.isRetriableMethod': 'true', retryAfter: "error.response.headers.get('Retry-After')" },
       },
       {
         file: merge,
-        instead: { validateAndMerge: '(...sources) => deepMerge({}, ...sources)' },
-        statements: ['if (Array.isArray(source))', 'if ((isHeadersInstance', 'const isHeadersInstance'],
+        instead: {
+          validateAndMerge: '(...sources) => Object.assign({}, ...sources)',
+          mergeHeaders: '(_ofRequest, headers) => new Headers(headers)',
+        },
       },
       {
         file: normalize,

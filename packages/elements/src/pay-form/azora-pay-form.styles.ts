@@ -49,6 +49,13 @@ const looks = css`
   h2 {
     margin: 0;
   }
+  svg {
+    fill: none;
+    stroke: currentcolor;
+    stroke-width: 2;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+  }
 
   /* What is bought, and what it costs. */
   .description {
@@ -362,6 +369,7 @@ const looks = css`
   }
   .disc {
     fill: color-mix(in srgb, currentcolor 12%, transparent);
+    stroke: none;
   }
   .success .disc {
     transform-origin: center;
@@ -381,15 +389,6 @@ const looks = css`
     from {
       stroke-dashoffset: 1;
     }
-  }
-
-  .hidden-text {
-    position: absolute;
-    inline-size: 1px;
-    block-size: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-    white-space: nowrap;
   }
 `
 

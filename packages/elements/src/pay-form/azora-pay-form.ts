@@ -357,7 +357,7 @@ export class AzoraPayForm extends AzoraElement implements Settings {
       ${ended || isLoading(view) ? nothing : renderRoom(view)}
       <div class="hidden-text" role="status" part="status" id="polite"></div>
       <div class="hidden-text" role="alert" id="assertive"></div>
-      <span class="probe" aria-hidden="true" @transitionend=${this.#followTheme}></span>
+      <span class="hidden-text probe" aria-hidden="true" @transitionend=${this.#followTheme}></span>
     </form>`
   }
 

@@ -59,15 +59,18 @@ export const tokens = css`
     --_control-height: var(--azora-control-height, 48px);
   }
 
+  .hidden-text {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+
   /* Every token that Stripe's frame must follow is a property of this element, so that one look at its computed style
      reads them all, and one transition on it tells of any change, whatever caused it. */
   .probe {
-    position: absolute;
-    inline-size: 0;
-    block-size: 0;
-    overflow: hidden;
-    visibility: hidden;
-    pointer-events: none;
     color: var(--_text);
     background-color: var(--_field);
     border-block-start: 1px solid var(--_primary);

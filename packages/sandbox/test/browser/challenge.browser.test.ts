@@ -10,6 +10,8 @@ beforeAll(async () => {
 })
 afterAll(() => stage.close())
 
+type Challenged = Awaited<ReturnType<Stage['open']>>
+
 async function openChallenge(number = asksForChallenge) {
   const app = await stage.open()
   const elements = await app.mount()
@@ -219,6 +221,53 @@ describe('3-D Secure', () => {
     await app.page.getByRole('button', { name: 'Fail' }).click()
     await app.page.waitForURL(/\/done/)
     expect(new URL(app.page.url()).searchParams.get('redirect_status')).toBe('succeeded')
+    await app.page.close()
+  })
+
+  it.each([
+    ['its button', (app: Challenged) => app.challenge.getByRole('button', { name: 'Close' }).click()],
+    // Not waited for: the browser may never answer for a key that takes its own frame away.
+    ['Escape', (app: Challenged) => void Promise.allSettled([app.page.keyboard.press('Escape')])],
+  ])(
+    'says that the payment is known no more when the sandbox was reset meanwhile, and %s leaves it',
+    async (_by, leave) => {
+      const { app, result } = await openChallenge()
+      stage.reset()
+      await app.challenge.getByRole('button', { name: 'Complete' }).click()
+      await expect.poll(() => app.challenge.locator('.Problem').textContent()).toContain('knows this payment no more')
+      const buttons = app.challenge.getByRole('button')
+      expect(await buttons.allTextContents()).toEqual(['Close'])
+      await expect.poll(() => buttons.evaluate((button) => button === document.activeElement)).toBe(true)
+      await leave(app)
+      expect((await result).error).toMatchObject({ code: 'resource_missing' })
+      await expect.poll(() => app.page.locator('[role=dialog]').count()).toBe(0)
+      await app.page.close()
+    },
+  )
+
+  it('as a page of its own goes back as failed when the sandbox was reset meanwhile', async () => {
+    const app = await stage.open()
+    const clientSecret = await stage.createIntent('payment_intents', {
+      amount: '49900',
+      currency: 'eur',
+      confirm: 'true',
+      'allowed_payment_method_types[0]': 'ideal',
+      'payment_method_data[type]': 'ideal',
+      return_url: `${stage.appUrl}/done`,
+    })
+    await app.page.evaluate(
+      ([stripe, clientSecret]) => {
+        void stripe.handleNextAction({ clientSecret })
+      },
+      [app.stripe, clientSecret] as const,
+    )
+    await app.page.getByRole('button', { name: 'Authorize test payment' }).waitFor()
+    stage.reset()
+    await app.page.getByRole('button', { name: 'Authorize test payment' }).click()
+    await app.page.getByText('knows this payment no more').waitFor()
+    await app.page.getByRole('button', { name: 'Go back' }).click()
+    await app.page.waitForURL(/\/done/)
+    expect(new URL(app.page.url()).searchParams.get('redirect_status')).toBe('failed')
     await app.page.close()
   })
 })

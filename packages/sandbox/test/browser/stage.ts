@@ -17,6 +17,8 @@ export interface Stage {
   open(options?: OpenOptions): Promise<AppPage>
   /** Creates an intent as an app's server does; gives its client secret. */
   createIntent(path: 'payment_intents' | 'setup_intents', params?: Record<string, string>): Promise<string>
+  /** Has the sandbox forget all that happened. */
+  reset(): void
   /** The sandbox in process, with the same scripts. */
   fetch(request: Request): Promise<Response>
   /** What the sandbox's API was asked since the start, `POST /v1/…`, with the form that came. */
@@ -87,6 +89,7 @@ export async function startStage(): Promise<Stage> {
     appUrl,
     sandboxUrl,
     requests,
+    reset: () => sandbox.reset(),
     open: (options = {}) => openPage(browser, appUrl, options),
     async fetch(request) {
       const name = new URL(request.url).pathname.split('/').at(-1)

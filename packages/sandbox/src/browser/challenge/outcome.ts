@@ -10,8 +10,11 @@ import {
 import { asIntent, isWaiting, type ReadIntent, readIntent } from './read-intent.js'
 import { type ChallengeContext, callerOf } from './read-query.js'
 
-/** What became of an answer: the intent as it is once it waits no more, or what to tell whoever gave it. */
-export type OutcomeAnswer = { kind: 'done'; intent: ReadIntent } | { kind: 'failed'; message: string }
+/** What became of an answer: the intent as it is once it waits no more, what to tell whoever gave it, or that nobody waits for one. */
+export type OutcomeAnswer =
+  | { kind: 'done'; intent: ReadIntent }
+  | { kind: 'failed'; message: string }
+  | { kind: 'gone' }
 
 const unknown =
   'The connection broke, and nobody knows whether the bank got this answer. Check your connection and choose again: what was done already is not done twice.'
@@ -29,6 +32,7 @@ export async function sendOutcome(context: ChallengeContext, outcome: ChallengeO
     params: { client_secret: context.clientSecret, outcome },
   })
   if (sent.kind === 'done') return { kind: 'done', intent: asIntent(sent.body) }
+  if (sent.error.code === 'resource_missing') return { kind: 'gone' }
   const intent = await readIntent(context)
   if (intent !== undefined && !isWaiting(intent)) return { kind: 'done', intent }
   if (sent.error.type === 'api_connection_error') {
@@ -38,7 +42,7 @@ export async function sendOutcome(context: ChallengeContext, outcome: ChallengeO
 }
 
 /** An overlay is closed by the page around it; a page of its own goes back to the app. */
-export function leave({ place, ...context }: ChallengeContext, { status }: ReadIntent): void {
+export function leave({ place, ...context }: ChallengeContext, { status }: Pick<ReadIntent, 'status'>): void {
   if (place.kind === 'overlay') {
     closeOverlay(place)
     return

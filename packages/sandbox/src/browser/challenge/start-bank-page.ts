@@ -1,6 +1,7 @@
 import { flaskIcon, html } from '../dom/index.js'
 import type { ChallengeOutcome } from '../wire/index.js'
 import { bankPageStyles } from './bank-page-styles.js'
+import { offerToLeave } from './offer-to-leave.js'
 import { leave, sendOutcome } from './outcome.js'
 import { readAmount } from './read-amount.js'
 import { type ChallengeContext, readQuery } from './read-query.js'
@@ -44,6 +45,7 @@ function draw(context: ChallengeContext, name: string): void {
     problem.textContent = ''
     const answer = await sendOutcome(context, outcome)
     if (answer.kind === 'done') return leave(context, answer.intent)
+    if (answer.kind === 'gone') return offerToLeave(context, group, problem)
     problem.textContent = answer.message
     setDisabled(false)
   }

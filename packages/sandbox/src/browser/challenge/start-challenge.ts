@@ -1,5 +1,6 @@
 import { html, svg } from '../dom/index.js'
 import type { ChallengeOutcome } from '../wire/index.js'
+import { leaveGone, offerToLeave } from './offer-to-leave.js'
 import { leave, sendOutcome } from './outcome.js'
 import { readAmount } from './read-amount.js'
 import { type ChallengeContext, readQuery } from './read-query.js'
@@ -42,17 +43,21 @@ function draw(context: ChallengeContext): void {
     problem.textContent = ''
     const answer = await sendOutcome(context, outcome)
     if (answer.kind === 'done') leave(context, answer.intent)
-    else {
+    else if (answer.kind === 'gone') {
+      giveUp = () => leaveGone(context)
+      offerToLeave(context, group, problem)
+    } else {
       problem.textContent = answer.message
       setDisabled(group, false)
     }
   }
+  let giveUp = (): void => void finish('cancel')
   group.addEventListener('click', ({ target }) => {
     const chosen = buttons.find(({ outcome }) => target instanceof HTMLElement && target.dataset.outcome === outcome)
     if (chosen !== undefined) void finish(chosen.outcome)
   })
   window.addEventListener('keydown', ({ key }) => {
-    if (key === 'Escape' && context.place.kind === 'overlay') void finish('cancel')
+    if (key === 'Escape' && context.place.kind === 'overlay') giveUp()
   })
   document.body.append(
     html('main', { class: 'Window', 'aria-labelledby': 'question', 'aria-describedby': 'explanation' }, [

@@ -63,7 +63,8 @@ async function draw(context: ChallengeContext): Promise<void> {
       problem.textContent = answer.message
       return
     }
-    show(answer.intent)
+    show(answer.kind === 'done' ? answer.intent : undefined)
+    if (answer.kind === 'gone') return
     if (context.place.kind === 'overlay') closeOverlay(context.place)
   }
   pay.addEventListener('click', () => void finish('complete'))

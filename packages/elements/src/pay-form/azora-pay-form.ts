@@ -18,8 +18,8 @@ import type { LoadStripe } from '../loader/index.js'
 import type { StateName } from '../machine/index.js'
 import { type LightMount, mountInLight, mountInto, uniqueSlotName } from '../mounting/index.js'
 import type { PayResult } from '../payments/index.js'
-import { isSameKey, isSession, PaymentSession, type SessionHost, type Settings } from '../session/index.js'
-import { type Labels, mergeAppearance, readTheme, toAppearance, tokens } from '../theme/index.js'
+import { isSameKey, isSession, PaymentSession, type Settings } from '../session/index.js'
+import { type Labels, readLooks, tokens } from '../theme/index.js'
 import { styles } from './azora-pay-form.styles.js'
 import { beginnings, changesLooks, orderOf, properties } from './properties.js'
 import { renderExpress, renderFields, renderFooter, renderRoom, renderSubmit, renderSummary } from './render-form.js'
@@ -112,7 +112,6 @@ import { isLoading, sceneOf, type View, viewOf } from './view.js'
  */
 export class AzoraPayForm extends AzoraElement implements Settings {
   static override styles = [tokens, styles]
-
   static override properties: PropertyDeclarations = properties
 
   /** Base path of your Azora Pay server, for example `/api`. */
@@ -188,11 +187,11 @@ export class AzoraPayForm extends AzoraElement implements Settings {
 
   readonly #slots = { payment: uniqueSlotName(), express: uniqueSlotName() }
   readonly #regions = new LiveRegions(() => this.renderRoot)
-  readonly #session = new PaymentSession({
+  readonly #session: PaymentSession = new PaymentSession({
     element: this,
     strings: () => this.localized.strings,
     locale: () => this.localeTag,
-    theme: () => this.#theme(),
+    theme: () => readLooks(this.renderRoot.querySelector('.probe') ?? this, this.labels, this.appearance),
     openMount: (what) => this.#openMount(what),
     changed: () => this.requestUpdate(),
     focusOn: (on) => void this.#focusOn(on),
@@ -201,6 +200,8 @@ export class AzoraPayForm extends AzoraElement implements Settings {
   // Of a Checkout Session, Stripe is told the language only once.
   readonly #order = () => orderOf(this, isSession(this.clientSecret) && this.localeTag)
   #leaving = false
+  /** Whether the payer has pressed the button that loads again, which goes, and with it the focus. */
+  #hasPressed = false
   #askedWith: readonly unknown[] = []
 
   constructor() {
@@ -241,9 +242,8 @@ export class AzoraPayForm extends AzoraElement implements Settings {
 
   /** Lets Stripe check the fields without paying; problems are shown in them. */
   async validate(): Promise<boolean> {
-    const { held, state } = this.#session
-    const { fields } = held
-    if (!fields || state.name !== 'ready') return false
+    const { fields } = this.#session.held
+    if (!fields || this.status !== 'ready') return false
     return !(await fields.validate()).error
   }
 
@@ -328,9 +328,15 @@ export class AzoraPayForm extends AzoraElement implements Settings {
   }
 
   protected override updated(changed: PropertyValues): void {
+    const view = this.#view()
     if (changesLooks(changed)) this.#followTheme()
-    this.showStates(statesOf(this.#session.state, this.value, this.#session.mode, this.disabled))
-    this.#regions.speak(this.#session.changes, speechOf(this.#view()))
+    this.showStates(statesOf(view.state, this.value, this.#session.mode, this.disabled))
+    this.#regions.speak(this.#session.changes, speechOf(view))
+    if (!this.#hasPressed || isLoading(view)) return
+    this.#hasPressed = false
+    // Who has put the focus somewhere else meanwhile keeps it there.
+    if (document.activeElement !== document.body) return
+    queueMicrotask(() => void this.#focusOn(this.status === 'ready' ? 'fields' : 'outcome'))
   }
 
   protected override render(): TemplateResult {
@@ -338,11 +344,8 @@ export class AzoraPayForm extends AzoraElement implements Settings {
     const { direction, language } = this.localized
     const ended = sceneOf(view) !== 'form'
     return html`<form
-      part="form"
-      class=${isLoading(view) ? 'loading' : 'settled'}
-      novalidate
-      lang=${language}
-      dir=${direction}
+      part="form" class=${isLoading(view) ? 'loading' : 'settled'}
+      novalidate lang=${language} dir=${direction}
       @submit=${view.onSubmit}
     >
       <slot name="header" part="header"></slot>
@@ -368,14 +371,11 @@ export class AzoraPayForm extends AzoraElement implements Settings {
         event.preventDefault()
         void this.submit()
       },
-      onRetry: () => this.retry(),
+      onRetry: () => {
+        this.#hasPressed = true
+        this.retry()
+      },
     }
-  }
-
-  #theme(): ReturnType<SessionHost['theme']> {
-    const theme = readTheme(this.renderRoot.querySelector('.probe') ?? this)
-    const appearance = mergeAppearance(toAppearance(theme, this.labels), this.appearance)
-    return { appearance, controlHeightPx: theme.controlHeightPx }
   }
 
   #openMount(what: 'payment' | 'express'): LightMount {
@@ -388,8 +388,8 @@ export class AzoraPayForm extends AzoraElement implements Settings {
     // What is to get the focus may not have been rendered yet.
     this.requestUpdate()
     await this.updateComplete
-    const selector = { error: '#error, #outcome', outcome: '#outcome', submit: '.submit' }[on]
-    this.renderRoot.querySelector<HTMLElement>(selector)?.focus({ preventScroll: false })
+    const where = { error: '#error, #outcome', outcome: '#outcome', submit: '.submit' }
+    this.renderRoot.querySelector<HTMLElement>(where[on])?.focus()
   }
 }
 

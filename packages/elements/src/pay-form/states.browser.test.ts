@@ -284,6 +284,64 @@ describe('the focus', () => {
     expect(document.activeElement).toBe(outside)
   })
 
+  describe('when the fields could not be loaded', () => {
+    /** A form that is blocked for as long as its script does not come. */
+    async function openBlocked() {
+      let comes = false
+      const opened = await openForm({
+        unready: true,
+        before: (element) => {
+          const load = element.loadStripe
+          element.loadStripe = async (...given) => (comes && (await load?.(...given))) || null
+        },
+      })
+      await becomes(opened, 'blocked')
+      return {
+        ...opened,
+        unblock: () => {
+          comes = true
+        },
+        press: () => {
+          opened.find('.again')?.focus()
+          opened.find('.again')?.click()
+        },
+      }
+    }
+
+    it('goes to the heading once the payer has tried again in vain', async () => {
+      const { form, press } = await openBlocked()
+      press()
+      expect(form.status).toBe('loading')
+      await expect.poll(() => focused({ form })).toBe('outcome')
+    })
+
+    it('goes into the fields once the payer has tried again and they are there', async () => {
+      const opened = await openBlocked()
+      opened.unblock()
+      opened.press()
+      await becomes(opened, 'ready')
+      await expect.poll(() => document.activeElement).toBe(opened.form.querySelector('input'))
+    })
+
+    it('stays where the payer has put it meanwhile', async () => {
+      const opened = await openBlocked()
+      const outside = document.body.appendChild(document.createElement('button'))
+      opened.unblock()
+      opened.press()
+      outside.focus()
+      await becomes(opened, 'ready')
+      expect(document.activeElement).toBe(outside)
+    })
+
+    it('goes nowhere when it was the page that tried again', async () => {
+      const opened = await openBlocked()
+      opened.unblock()
+      opened.form.retry()
+      await becomes(opened, 'ready')
+      expect(document.activeElement).toBe(document.body)
+    })
+  })
+
   it('goes to the error of our own server’s as well', async () => {
     const { form, server } = await openForm()
     server.script('/payments', problem(404, 'item_unknown', { detail: 'Gone.' }))

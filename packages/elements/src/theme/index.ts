@@ -1,3 +1,3 @@
-export { readTheme } from './read-theme.js'
-export { type Labels, mergeAppearance, toAppearance } from './to-appearance.js'
+export { readLooks } from './read-looks.js'
+export type { Labels } from './to-appearance.js'
 export { tokens } from './tokens.js'

@@ -74,6 +74,30 @@ describe('the inspector', () => {
     await page.keyboard.press('Escape')
   })
 
+  it('moves by keys in what is there now, also while a tab that was left still shows what was there before', async () => {
+    await stripe.customers.create({ name: 'Ada' })
+    await page.goto(`${pages.url}/_sandbox#/events`)
+    await page.locator('.List[aria-label=events] .Row').waitFor()
+    await page.goto(`${pages.url}/_sandbox#/requests`)
+    pages.sandbox.reset()
+    await stripe.products.create({ name: 'Course' })
+    await stripe.products.create({ name: 'Academy' })
+    const held = Promise.withResolvers<void>()
+    await page.route('**/_sandbox/api/events*', async (route) => {
+      await held.promise
+      await route.continue()
+    })
+    await page.keyboard.press('2')
+    await page.locator('.List[aria-label=events] .Row').getByText('customer.created').waitFor()
+    await page.keyboard.press('j')
+    await page.keyboard.press('j')
+    held.resolve()
+    const [first] = pages.sandbox.objects.events.list()
+    await page.waitForURL(`${pages.url}/_sandbox#/events/${first?.id}`)
+    await detail().getByText('"Course"').first().waitFor()
+    await page.unroute('**/_sandbox/api/events*')
+  })
+
   it('moves the clock', async () => {
     await page.getByRole('button', { name: '+1 d' }).click()
     await expect.poll(() => page.locator('.Clock-time').textContent()).toBe('2026-11-24 12:00:00')

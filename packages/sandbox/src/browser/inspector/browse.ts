@@ -53,8 +53,15 @@ export function createBrowse(options: BrowseOptions): Tab {
   let drawn = ''
   let turnNumber = 0
   let limit = pageSize
+  /** The look under way: until it is over, the list may show what is there no more. */
+  let looking: Promise<void> = Promise.resolve()
 
-  async function refresh(now: Place): Promise<void> {
+  function refresh(now: Place): Promise<void> {
+    looking = lookAgain(now)
+    return looking
+  }
+
+  async function lookAgain(now: Place): Promise<void> {
     place = now
     const mine = ++turnNumber
     root.classList.toggle('Browse--open', now.id !== undefined)
@@ -96,7 +103,15 @@ export function createBrowse(options: BrowseOptions): Tab {
     void refresh(place)
   })
   const { search, offerAccounts } = filters
-  return { name: options.name, root, search, refresh, step: (by) => step(list, by), offerAccounts }
+  return {
+    name: options.name,
+    root,
+    search,
+    refresh,
+    // Also after a look that failed: whoever asked for it says why.
+    step: (by) => void Promise.allSettled([looking]).then(() => step(list, by)),
+    offerAccounts,
+  }
 }
 
 /** What stands below a list that has more than it shows. */
@@ -177,7 +192,9 @@ function showRows(
 
 function step(list: HTMLElement, by: 1 | -1): void {
   const links = [...list.querySelectorAll<HTMLAnchorElement>('a.Row')]
-  const at = links.findIndex((link) => link.hasAttribute('aria-current'))
+  // Who presses twice is further on than what the list was told.
+  const focused = links.findIndex((link) => link === document.activeElement)
+  const at = focused >= 0 ? focused : links.findIndex((link) => link.hasAttribute('aria-current'))
   const next = links[at < 0 ? 0 : Math.min(links.length - 1, Math.max(0, at + by))]
   next?.focus()
   next?.click()

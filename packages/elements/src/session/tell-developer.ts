@@ -10,7 +10,8 @@ export async function tellDeveloper(cause: unknown, settings: Settings, isWanted
     const { hintOf } = await import('./hint-of.js')
     const hint = isWanted() && hintOf(cause, settings)
     if (hint) console.warn(hint)
-  } catch {
-    console.warn(cause)
+  } catch (missing) {
+    // The browser names the address that it asked in vain.
+    console.warn('<azora-pay-form>: a part of it could not be loaded. Is the folder "parts" served beside azora-pay.js?', missing, cause ?? '')
   }
 }

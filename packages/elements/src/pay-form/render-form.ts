@@ -18,7 +18,7 @@ export function renderSummary(view: View): TemplateResult {
   const saves = purpose === 'setup'
   const what = description ?? (amount && strings.total)
   return html`<div class="summary" part="summary">
-    <slot name="summary"><p class="description" title=${what} ?hidden=${saves && !what}><bdi>${what}</bdi></p></slot>
+    <slot name="summary"><p class="description" aria-hidden=${!what} title=${what} ?hidden=${saves && !what}><bdi>${what}</bdi></p></slot>
     <p class="price">
       <span class="amount ${saves ? 'words' : ''}" part="amount">${saves ? strings.save : amount}</span>
       ${renderBadge(view)}

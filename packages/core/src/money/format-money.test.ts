@@ -19,6 +19,8 @@ describe('formatMoney', () => {
     [500, 'isk', 'en-US', 'ISK\u00a05'],
     [500, 'ugx', 'en-US', 'UGX\u00a05'],
     [-1050, 'usd', 'en-US', '-$10.50'],
+    // In a line from right to left: without the mark at its end the sign would be drawn on the other side of its letters.
+    [49900, 'usd', 'ar', '\u200f499.00\u00a0US$\u200e'],
   ])('shows %i minor units of %s in %s as %s', (amountMinor, currency, locale, text) => {
     expect(formatMoney({ amountMinor, currency }, locale)).toBe(text)
   })

@@ -14,6 +14,9 @@ export interface FormatMoneyOptions {
 /** The narrow symbols that more than one currency has; a test compares them with Intl. */
 const shared = /[$¥£]|kr|Rs|\b[LK]\b/
 
+/** A sign behind its letters, at the end: in a line from right to left it would go to their other side (`$US`). */
+const loose = /(?<=[A-Z])[$¥£]$/
+
 /**
  * Writes money for people, through `Intl`, to the last minor unit: what is shown is exactly what is charged.
  *
@@ -49,7 +52,8 @@ export function formatMoney(
   const { currencyDisplay = 'auto' } = options
   if (currencyDisplay !== 'auto') return write(currencyDisplay)
   const short = write('narrowSymbol')
-  return shared.test(short) ? write('symbol') : short
+  // The mark that holds it there has no width.
+  return shared.test(short) ? write('symbol').replace(loose, '$&\u200e') : short
 }
 
 function shownDigits(money: Money): number {

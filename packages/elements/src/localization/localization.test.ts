@@ -107,4 +107,13 @@ describe('showAmount', () => {
   it('writes it as the payer reads it', () => {
     expect(showAmount('12345.60', 'eur', 'de')).toBe('12.345,60\u00a0€')
   })
+
+  it.each([
+    ['usd', 'US$'],
+    ['jpy', 'JP¥'],
+    ['gbp', 'UK£'],
+  ])('keeps letters and sign together in a line from right to left: %s', (currency, sign) => {
+    // Without the mark behind it the sign is neutral, and is drawn on the other side of its letters.
+    expect(showAmount('499', currency, 'ar').endsWith(`${sign}\u200e`)).toBe(true)
+  })
 })

@@ -1,5 +1,7 @@
 /** The short signs that more than one currency has; every other one is unmistakable. */
 const shared = /[$¥£]|kr|Rs|\b[LK]\b/
+/** A sign behind its letters, at the end: in a line from right to left it would go to their other side (`$US`). */
+const loose = /(?<=[A-Z])[$¥£]$/
 
 /**
  * Writes an amount for people, to the last decimal that the server named: what is shown is exactly what is charged.
@@ -21,5 +23,6 @@ export function showAmount(amount: string, currency: string, locale: string): st
       maximumFractionDigits: digits,
     }).format(amount as Intl.StringNumericLiteral)
   const short = write('narrowSymbol')
-  return shared.test(short) ? write('symbol') : short
+  // The mark that holds it there has no width.
+  return shared.test(short) ? write('symbol').replace(loose, '$&\u200e') : short
 }

@@ -193,7 +193,8 @@ function showRows(
 function step(list: HTMLElement, by: 1 | -1): void {
   const links = [...list.querySelectorAll<HTMLAnchorElement>('a.Row')]
   // Who presses twice is further on than what the list was told.
-  const focused = links.findIndex((link) => link === document.activeElement)
+  const { activeElement } = document
+  const focused = activeElement instanceof HTMLAnchorElement ? links.indexOf(activeElement) : -1
   const at = focused >= 0 ? focused : links.findIndex((link) => link.hasAttribute('aria-current'))
   const next = links[at < 0 ? 0 : Math.min(links.length - 1, Math.max(0, at + by))]
   next?.focus()

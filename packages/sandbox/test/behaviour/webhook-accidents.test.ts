@@ -1,5 +1,5 @@
 import type Stripe from 'stripe'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { WebhookAttempt } from '../../src/index.js'
 import { arrange } from './arrange.js'
 import { listenForWebhooks } from './receiver.js'
@@ -239,20 +239,29 @@ describe('attempts', () => {
 })
 
 describe('how webhooks travel', () => {
-  it('is without accidents, with twenty seconds to answer and three days to mend, until something else is told', () => {
-    const { sandbox } = arrange()
-    expect(sandbox.webhooks.behaviour).toEqual({
-      duplicate: 0,
-      duplicateEvent: 0,
-      reorder: false,
-      drop: 0,
-      delayMs: [0, 0],
-      retries: 'fast',
-      concurrency: 1,
-      timeoutMs: 20_000,
-      disableAfterMs: 3 * 24 * 60 * 60 * 1000,
-      signatureClock: 'system',
-    })
+  it('is without accidents until something else is told: each event at once, in its order, at the first try', async () => {
+    const { sandbox, stripe, posted, inOrder, mostAtOnce } = arrangeEndpoint(1)
+    sandbox.webhooks.hold()
+    for (let number = 0; number < 40; number += 1) await stripe.customers.create()
+    const later = vi.spyOn(globalThis, 'setTimeout')
+    onTestFinished(() => later.mockRestore())
+    sandbox.webhooks.release()
+    await sandbox.webhooks.settled()
+    expect(posted()).toEqual(inOrder())
+    expect(mostAtOnce()).toBe(1)
+    expect(sandbox.webhooks.attempts.map(({ number, status }) => [number, status])).toEqual(Array(40).fill([1, 200]))
+    // The endpoint takes a millisecond; nothing else is waited for.
+    expect(later.mock.calls.filter(([, ms = 0]) => ms > 1)).toEqual([])
+  })
+
+  it('leaves an endpoint twenty seconds to answer, until something else is told', async () => {
+    const limits = vi.spyOn(AbortSignal, 'timeout')
+    onTestFinished(() => limits.mockRestore())
+    const { sandbox, createCustomers } = arrangeEndpoint()
+    await createCustomers(1)
+    sandbox.webhooks.configure({ timeoutMs: 300 })
+    await createCustomers(1)
+    expect(limits.mock.calls).toEqual([[20_000], [300]])
   })
 
   it('may be at the bounds of what is allowed', () => {

@@ -1,24 +1,11 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
-import { createSandbox, type Sandbox, type SandboxOptions } from '../../src/index.js'
+import { createSandbox, type Sandbox } from '../../src/index.js'
 import { clientFor, pay } from './arrange.js'
-
-async function newFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'azora-sandbox-'))
-  onTestFinished(() => rm(folder, { recursive: true, force: true }))
-  return join(folder, 'data')
-}
-
-/** A sandbox on a folder, and its client; closed when the test ends if the test did not do that. */
-function open(persist: string, options: SandboxOptions = {}) {
-  const sandbox = createSandbox({ persist, clock: '2026-11-23T12:00:00Z', ...options })
-  onTestFinished(() => sandbox.close())
-  return { sandbox, stripe: clientFor(sandbox) }
-}
+import { newFolder, open } from './folder.js'
 
 describe('a sandbox with a folder', () => {
   it('knows after a restart what it knew before: objects, time, idempotency keys and ids to come', async () => {

@@ -159,3 +159,27 @@ describe('a form that loads quickly', () => {
     expect(form.status).toBe('loading')
   })
 })
+
+it('a server that never says the price is not said to be a content blocker, and the console names what did not answer', async () => {
+  const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
+  const server = fakeServer()
+  const { form, find } = await openForm({
+    unready: true,
+    attributes: { 'load-timeout': '50' },
+    before: (tag) => {
+      tag.fetch = (input, init) =>
+        String(input instanceof Request ? input.url : input).endsWith('/quotes')
+          ? new Promise(() => {})
+          : server.fetch(input, init)
+    },
+  })
+  await expect.poll(() => form.status).toBe('blocked')
+  await form.updateComplete
+  const shown = find('[part=blocked]')?.textContent
+  expect(shown).toContain('No answer came in time.')
+  expect(shown).toContain('No money was taken. Check your connection and try again.')
+  expect(shown).not.toContain('content blocker')
+  expect(find('[part=retry-button]')?.textContent).toBe('Try again')
+  await expect.poll(() => warn.mock.calls.flat().join()).toContain(`${location.origin}/api did not answer in time`)
+  warn.mockRestore()
+})

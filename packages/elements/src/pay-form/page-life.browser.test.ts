@@ -140,27 +140,31 @@ describe('loading', () => {
 
   const never = () => new Promise<never>(() => {})
 
-  it.each<[what: string, before: (form: AzoraPayForm, server: FakeServer) => void]>([
+  it.each<[what: string, code: string, before: (form: AzoraPayForm, server: FakeServer) => void]>([
     [
       'the page’s Stripe object',
+      'load_timeout',
       (form) => {
         form.stripe = never()
       },
     ],
     [
       'the page’s loader',
+      'load_timeout',
       (form) => {
         form.loadStripe = never
       },
     ],
     [
       'the configuration',
+      'no_answer',
       (form) => {
         form.fetch = never
       },
     ],
     [
       'the price',
+      'no_answer',
       (form, server) => {
         form.fetch = (input, init) =>
           String(input instanceof Request ? input.url : input).endsWith('quotes') ? never() : server.fetch(input, init)
@@ -168,12 +172,13 @@ describe('loading', () => {
     ],
     [
       'Stripe’s word on the page’s own intent',
+      'load_timeout',
       (form) => {
         form.clientSecret = 'pi_1_secret_x'
         form.stripe = { ...fakeStripe().stripe, retrievePaymentIntent: never }
       },
     ],
-  ])('ends, also when nothing is heard of %s', async (_what, before) => {
+  ])('ends, also when nothing is heard of %s: %s', async (_what, code, before) => {
     const server = fakeServer()
     let failed: Promise<AzoraErrorEvent> | undefined
     await openForm({
@@ -185,7 +190,7 @@ describe('loading', () => {
         before(form, server)
       },
     })
-    expect((await failed)?.code).toBe('load_timeout')
+    expect((await failed)?.code).toBe(code)
   })
 
   it('waits for a framework that hydrates', async () => {

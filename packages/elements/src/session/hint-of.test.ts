@@ -4,8 +4,8 @@ import { LoadFailed } from '../loader/index.js'
 import { ConfigurationMissing } from './configuration-missing.js'
 import { hintOf } from './hint-of.js'
 
-const server = { endpoint: '/aip', clientSecret: null, mode: 'payment' } as const
-const own = { endpoint: null, clientSecret: 'pi_1_secret_x', mode: 'payment' } as const
+const server = { endpoint: '/aip', clientSecret: null, loadTimeout: 8_000, mode: 'payment' } as const
+const own = { endpoint: null, clientSecret: 'pi_1_secret_x', loadTimeout: 15_000, mode: 'payment' } as const
 const failed = (status: number, code: string, detail?: string) =>
   new RequestFailed({ status, code, retryable: false, detail }, null)
 
@@ -35,8 +35,16 @@ describe('what the page’s developer is told of a load that failed', () => {
     ] as const) {
       expect(hintOf(failed(status, code), server), code).toBeNull()
     }
-    expect(hintOf(new LoadFailed('load_timeout'), server)).toBeNull()
     expect(hintOf('thrown', server)).toBeNull()
+  })
+
+  it('names what did not answer in time', () => {
+    expect(hintOf(failed(0, 'no_answer'), server)).toBe(
+      '<azora-pay-form>: https://shop.example/aip did not answer in time: one request may take 15000 ms, and all of loading 8000 ms, as load-timeout says.',
+    )
+    expect(hintOf(new LoadFailed('load_timeout'), server)).toBe(
+      "<azora-pay-form>: the fields were not there after 8000 ms, which load-timeout says: Stripe's script or its frame did not answer. Does the page's Content-Security-Policy let both in?",
+    )
   })
 
   it('names the modes that there are where the page has another', () => {

@@ -7,7 +7,7 @@ import type { Settings } from './settings.js'
 type Known = RequestFailed | LoadFailed | ConfigurationMissing
 
 /** Of the page's settings, those that an error may be about. */
-export type Said = Pick<Settings, 'clientSecret' | 'endpoint'>
+export type Said = Pick<Settings, 'clientSecret' | 'endpoint' | 'loadTimeout'>
 
 /**
  * What the page's developer is to know of what went wrong, or of what the attributes cannot mean; `null` when it is no
@@ -23,9 +23,11 @@ export function hintOf(cause: unknown, settings: Said): string | null {
   return told ? `<azora-pay-form>: ${told}` : null
 }
 
-function hintOfError(cause: Error, { clientSecret, endpoint }: Said, isExplained: boolean): string | null {
+function hintOfError(cause: Error, said: Said, isExplained: boolean): string | null {
+  const { clientSecret, endpoint } = said
   if (isNamed(cause, 'ConfigurationMissing')) return hintOfMissing(cause)
-  if (isNamed(cause, 'RequestFailed')) return hintOfRequest(cause, endpoint)
+  if (isNamed(cause, 'RequestFailed')) return hintOfRequest(cause, said)
+  if (isNamed(cause, 'LoadFailed') && cause.code === 'load_timeout') return hintOfFields(said)
   const inner = cause.cause
   const isThrown = [cause, inner].find((error) => error instanceof Error && error.name === 'IntegrationError')
   // Its words may have a key or a secret in them; which attribute it is, is said where it can be told.
@@ -55,13 +57,26 @@ function hintOfMissing({ code }: ConfigurationMissing): string | null {
     : needed
 }
 
-function hintOfRequest({ failure, message }: RequestFailed, endpoint: string | null): string | null {
+function hintOfRequest({ failure, message }: RequestFailed, said: Said): string | null {
+  const { endpoint } = said
   const { code, detail = '', status } = failure
-  if (endpoint !== null && code === 'unexpected_answer' && status < 500) {
-    const address = new URL(endpoint, document.baseURI).href
+  const address = endpoint !== null && new URL(endpoint, document.baseURI).href
+  if (address && code === 'no_answer')
+    return `${address} did not answer in time: one request may take 15000 ms, and all of loading ${timeoutOf(said)} ms, as load-timeout says.`
+  if (address && code === 'unexpected_answer' && status < 500) {
     return `what answers at ${address} is no Azora Pay server (status ${status}). Is endpoint="${endpoint}" right?`
   }
   return status >= 400 && status < 500 ? `the server said ${message}. ${detail}` : null
+}
+
+/** The milliseconds that were taken. */
+function timeoutOf({ loadTimeout }: Said): number {
+  return loadTimeout > 0 ? loadTimeout : 15_000
+}
+
+/** A frame that a policy keeps away tells nobody. */
+function hintOfFields(said: Said): string {
+  return `the fields were not there after ${timeoutOf(said)} ms, which load-timeout says: Stripe's script or its frame did not answer. Does the page's Content-Security-Policy let both in?`
 }
 
 /** Stripe's script did not come; the reason names its address. */

@@ -1,7 +1,15 @@
 import type { ConfigResponse } from '@azora/pay-core'
 import type { Money } from '@azora/pay-core/money'
 import type { Stripe } from '@stripe/stripe-js'
-import { type Fetch, fetchConfig, type Http, openCustomerSession, openHttp, openIntent } from '../client/index.js'
+import {
+  type Fetch,
+  fetchConfig,
+  type Http,
+  openCustomerSession,
+  openHttp,
+  openIntent,
+  unanswered,
+} from '../client/index.js'
 import {
   answerOf,
   askStripe,
@@ -22,7 +30,7 @@ import {
   StripeFields,
   tellChanges,
 } from '../fields/index.js'
-import { inTime, type LoadRequest, loadStripe, officialScriptUrl } from '../loader/index.js'
+import { inTime, LoadFailed, type LoadRequest, loadStripe, officialScriptUrl } from '../loader/index.js'
 import { isPast } from '../payments/index.js'
 import { type AttemptStore, orderKey } from '../storage/index.js'
 import { ConfigurationMissing } from './configuration-missing.js'
@@ -67,19 +75,28 @@ export interface PrepareRequest {
  */
 export function prepare(settings: Settings, request: PrepareRequest): Promise<Prepared> {
   const left = timeLeft(settings)
-  return inTime(prepareWithoutHaste(settings, request, left), left())
+  // How many requests our server has not answered: what has not come in time is its word, or else something of Stripe's.
+  let open = 0
+  const fetch: Fetch = (...given) => {
+    open += 1
+    // Looked up for every request: a page may set its own later.
+    return (settings.fetch ?? globalThis.fetch)(...given).finally(() => {
+      open -= 1
+    })
+  }
+  const late = () => (open ? unanswered('no_answer', null) : new LoadFailed('load_timeout'))
+  return inTime(prepareWithoutHaste(settings, request, left, fetch), left(), late)
 }
 
 async function prepareWithoutHaste(
   settings: Settings,
   { attempts, before, locale }: PrepareRequest,
   left: () => number,
+  fetch: Fetch,
 ): Promise<Prepared> {
   const wrong = wrongAttribute(settings)
   if (wrong) throw new ConfigurationMissing(wrong)
   const { account, clientSecret, endpoint, mode: purpose, setupFutureUsage } = settings
-  // Looked up for every request: a page may set its own later.
-  const fetch: Fetch = (...given) => (settings.fetch ?? globalThis.fetch)(...given)
   const http = endpoint ? openHttp({ endpoint, fetch }) : null
   const configured = configure(settings, http)
   const keys = { stripeKey: stripeKey(settings, locale), looksKey: looksKey(settings, locale) }

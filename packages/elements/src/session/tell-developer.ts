@@ -12,6 +12,10 @@ export async function tellDeveloper(cause: unknown, settings: Settings, isWanted
     if (hint) console.warn(hint)
   } catch (missing) {
     // The browser names the address that it asked in vain.
-    console.warn('<azora-pay-form>: a part of it could not be loaded. Is the folder "parts" served beside azora-pay.js?', missing, cause ?? '')
+    console.warn(
+      '<azora-pay-form>: a part of it could not be loaded. Is the folder "parts" served beside azora-pay.js?',
+      missing,
+      cause ?? '',
+    )
   }
 }

@@ -29,7 +29,6 @@ const ownAdvice: Readonly<Partial<Record<string, Advice>>> = {
   payment_not_completed: (words) => words.tryAgainAdvice,
   payment_canceled: (words) => words.tryAgainAdvice,
   checkout_expired: (words) => words.startAgain,
-  item_unknown: (words) => words.contactSite,
   unauthenticated: (words) => words.signInAdvice,
 }
 
@@ -56,9 +55,10 @@ export function errorText(error: Omit<ErrorFacts, 'cause'>, strings: Strings): E
           ? strings.stripeFailed
           : strings.wentWrong
   const title = titles[known] ?? (error.detail || general)
-  // What Stripe has refused once, it refuses again.
+  // What Stripe has refused once, it refuses again; what our server has, only the site can mend.
   const isOver = isStripes && !error.retryable
-  const advice = isOver ? strings.startAgain : (ownAdvice[known] ?? advices[error.source])(strings)
+  const whose = error.source === 'server' && !error.retryable ? 'configuration' : error.source
+  const advice = isOver ? strings.startAgain : (ownAdvice[known] ?? advices[whose])(strings)
   // The fields say themselves what is wrong with them.
   if (error.source === 'fields') return { title, advice: '' }
   return { title, advice: known === 'outcome_unknown' ? advice : `${strings.notTaken} ${advice}` }

@@ -1,6 +1,6 @@
 import type { StripeError } from '@stripe/stripe-js'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { fakeServer } from '../../test/fake-server.js'
+import { fakeServer, problem } from '../../test/fake-server.js'
 import { fakeIntent, offline } from '../../test/fake-stripe.js'
 import { clearPage, once, openForm } from '../../test/open-form.js'
 
@@ -130,6 +130,30 @@ describe('refresh()', () => {
     expect(find('.submit-label')?.textContent).toBe('Pay R\u00a0599,00')
     expect(named(calls, 'mount')).toHaveLength(1)
     await expect(form.submit()).resolves.toMatchObject({ status: 'succeeded' })
+  })
+
+  it('that our server fails at can be tried again by the payer, as the words say', async () => {
+    const { form, server, find } = await openForm()
+    server.script('/quotes', problem(500, 'internal'))
+    form.refresh()
+    await expect.poll(() => form.status).toBe('blocked')
+    await form.updateComplete
+    expect(find('[part=blocked]')?.textContent).toContain('Try again in a moment.')
+    expect(form.error?.retryable).toBe(true)
+    find('.again')?.click()
+    await expect.poll(() => form.status).toBe('ready')
+  })
+
+  it('that our server refuses for good does not say to try again', async () => {
+    const { form, server, find } = await openForm()
+    server.script('/quotes', problem(403, 'forbidden', { detail: 'You may not do this.' }))
+    form.refresh()
+    await expect.poll(() => form.status).toBe('blocked')
+    await form.updateComplete
+    expect(find('.again')).toBeNull()
+    expect(find('[part=blocked]')?.textContent).toContain('You may not do this.')
+    expect(find('[part=blocked]')?.textContent).toContain('Please contact the owner of this site.')
+    expect(find('[part=blocked]')?.textContent).not.toContain('Try again')
   })
 
   it('in the middle of a payment waits until that is over', async () => {

@@ -20,7 +20,9 @@ export function factsOf(cause: unknown): ErrorFacts {
 }
 
 function factsOfRequest(cause: RequestFailed): ErrorFacts {
-  const { code, status, declineCode = null, detail = '', retryable } = cause.failure
+  const { code, status, declineCode = null, detail = '' } = cause.failure
+  // A server that has failed may do better the next time, whatever it says of the same call.
+  const retryable = cause.failure.retryable || status >= 500
   // Another server's 404 page means that the endpoint is mistyped.
   const astray = status === 404 && code === 'unexpected_answer'
   // The server's words for these are for whoever wrote the page: the console has them, the payer has not.

@@ -77,3 +77,8 @@ export function sentencesOf(error: PayError, strings: Strings): readonly [title:
   // A sentence of the bank's or the server's own is only in the message, before our advice.
   return [error.message.endsWith(advice) ? error.message.slice(0, -advice.length).trim() || title : title, advice]
 }
+
+/** An error in the words of the form's language, which may be another one by now. */
+export function inLanguage(error: PayError | null, strings: Strings): PayError | null {
+  return error && { ...error, message: sentencesOf(error, strings).join(' ').trim() }
+}

@@ -1,2 +1,2 @@
-export { inWords, sentencesOf } from './error-text.js'
+export { inLanguage, inWords, sentencesOf } from './error-text.js'
 export type { ErrorFacts, ErrorText, PayError, PayErrorSource } from './pay-error.js'

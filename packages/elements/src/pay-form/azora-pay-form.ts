@@ -11,7 +11,7 @@ import { AzoraElement } from '../base/azora-element.js'
 import { LiveRegions } from '../base/live-regions.js'
 import { type Fetch, onItsWay } from '../client/index.js'
 import type { CreateIntent, Mode } from '../engines/index.js'
-import type { PayError } from '../errors/index.js'
+import { inLanguage, type PayError } from '../errors/index.js'
 import type { FieldsValue } from '../events/index.js'
 import type { BillingDetails } from '../fields/index.js'
 import type { LoadStripe } from '../loader/index.js'
@@ -217,7 +217,7 @@ export class AzoraPayForm extends AzoraElement implements Settings {
   /** What went wrong last; `null` when nothing did. */
   get error(): PayError | null {
     const { state } = this.#session
-    return 'error' in state ? state.error : null
+    return 'error' in state ? inLanguage(state.error, this.localized.strings) : null
   }
 
   /** What the fields say of themselves; never what was typed. */

@@ -214,3 +214,13 @@ describe('what can only be read', () => {
     expect(failed.form.stripeElements).not.toBeNull()
   })
 })
+
+it('error has the words of the language in which they are shown, also of one that the page sets later', async () => {
+  const { form, find } = await openForm({ confirm: [() => ({ error: declined })] })
+  await form.submit()
+  form.locale = 'de'
+  await expect.poll(() => form.error?.message).toContain('Es wurde kein Geld abgebucht.')
+  const { children = [] } = find('#error') ?? {}
+  const shown = [...children].map(({ textContent }) => textContent?.trim()).filter(Boolean)
+  expect(form.error?.message).toBe(shown.join(' '))
+})

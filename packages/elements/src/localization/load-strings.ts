@@ -52,7 +52,8 @@ export function localeOf(element: Element): string {
     const root: Node = node.getRootNode()
     node = root instanceof ShadowRoot ? root.host : null
   }
-  return navigator.language
+  // A browser in a bare environment calls its language `C`.
+  return isLocale(navigator.language) ? navigator.language : 'en'
 }
 
 /** Whether `Intl` takes the tag. A typing mistake in `lang` must not break a payment. */

@@ -105,6 +105,17 @@ describe('an attribute', () => {
     await expect.poll(() => find('.submit-label')?.textContent).toMatch(/betalen$/)
   })
 
+  it('is English where not even the browser knows of a language: C is no tag', async () => {
+    const language = vi.spyOn(navigator, 'language', 'get').mockReturnValue('C')
+    const { lang } = document.documentElement
+    document.documentElement.removeAttribute('lang')
+    const { find } = await openForm({ before: (form) => form.removeAttribute('locale') })
+    expect(find('form')?.lang).toBe('en')
+    expect(find('.submit-label')?.textContent).toBe('Pay R\u00a0499.00')
+    document.documentElement.lang = lang
+    language.mockRestore()
+  })
+
   it('a lang that the page changes later is that of words, amounts and fields alike once the form draws itself', async () => {
     const host = document.body.appendChild(document.createElement('div'))
     host.lang = 'en-ZA'

@@ -137,7 +137,11 @@ const looks = css`
     grid-area: 1 / 1;
     align-self: start;
   }
-  /* A frame that learns its height before the form is ready must not push the rest: both change at once. */
+  /* A frame that learns its height before the form is ready must not push the rest, nor bring the page a scrollbar, which
+     makes everything narrower: both change at once. */
+  .loading .payment {
+    overflow: clip;
+  }
   .loading .mount {
     opacity: 0;
     position: absolute;

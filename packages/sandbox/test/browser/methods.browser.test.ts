@@ -47,6 +47,26 @@ describe('several methods', () => {
     await app.page.close()
   })
 
+  it('keep what was typed, and which is open, when the app lays them out otherwise', async () => {
+    const app = await stage.open()
+    const elements = await app.mount(euros)
+    const lay = (layout: 'accordion' | 'tabs') =>
+      app.page.evaluate(([elements, layout]) => elements.getElement('payment')?.update({ layout }), [
+        elements,
+        layout,
+      ] as const)
+    await app.frame.locator('[name=number]').fill('4242')
+    await app.frame.getByRole('button', { name: 'iDEAL' }).click()
+    await lay('tabs')
+    await expect.poll(() => app.frame.getByRole('tab', { name: 'iDEAL' }).getAttribute('aria-selected')).toBe('true')
+    await app.frame.getByRole('tab', { name: 'Card' }).click()
+    expect(await app.frame.locator('[name=number]').inputValue()).toBe('4242')
+    await lay('accordion')
+    await expect.poll(() => app.frame.getByRole('button', { name: 'Card' }).getAttribute('aria-expanded')).toBe('true')
+    expect(await app.frame.locator('[name=number]').inputValue()).toBe('4242')
+    await app.page.close()
+  })
+
   it('come from the intent when there is a client secret, or are a load error', async () => {
     const app = await stage.open()
     const mountWith = (types: Record<string, string>) =>

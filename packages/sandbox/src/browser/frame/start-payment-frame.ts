@@ -60,7 +60,7 @@ async function savedMethodsFor(settings: FrameSettings, post: Post): Promise<Sav
 /** Most settings are followed by the fields as they are; these change which fields there are, or all their words. */
 function needsRedrawing(before: FrameSettings, after: FrameSettings): boolean {
   const parts = ({ locale, types, customerSession, options }: FrameSettings) =>
-    JSON.stringify([locale, types, customerSession, options.fields, options.defaultValues, options.layout])
+    JSON.stringify([locale, types, customerSession, options.fields, options.defaultValues])
   return parts(before) !== parts(after)
 }
 

@@ -34,11 +34,10 @@ export function createPaymentForm(context: PaymentFormContext): PaymentForm {
   const [firstType = 'card', ...otherTypes] = settings.types
   const make = (type: string) => createMethodForm(type, context)
   const forms: [MethodForm, ...MethodForm[]] = [make(firstType), ...otherTypes.map(make)]
-  const layout = resolveLayout(settings.options.layout, {
-    widthPx: document.documentElement.clientWidth,
-    methodCount: forms.length,
-  })
-  const picker = createMethodPicker(forms, layout, onChange)
+  const layoutOf = ({ options }: FrameSettings) =>
+    resolveLayout(options.layout, { widthPx: document.documentElement.clientWidth, methodCount: forms.length })
+  let layout = JSON.stringify(settings.options.layout)
+  let picker = createMethodPicker(forms, layoutOf(settings), onChange)
   const box = saved?.canSave ? createSaveBox(texts.saveForLater, onChange) : undefined
   const fresh = html('div', { class: 'Fresh' }, [picker.root, ...(box ? [box.root] : [])])
   const savedPicker = createSavedPicker({
@@ -83,15 +82,20 @@ export function createPaymentForm(context: PaymentFormContext): PaymentForm {
     },
     update(next) {
       for (const form of forms) form.update(next)
+      const wanted = JSON.stringify(next.options.layout)
+      if (wanted === layout) return
+      layout = wanted
+      // The same fields, laid out otherwise: what was typed stays in them, as with Stripe.
+      const before = picker
+      picker = createMethodPicker(forms, layoutOf(next), onChange, before)
+      if (picker.root !== before.root) before.root.replaceWith(picker.root)
+      onChange()
     },
-    focus() {
-      if (savedPicker.chosen() !== undefined) savedPicker.focus()
-      else picker.last().focus()
-    },
+    focus: () => (savedPicker.chosen() === undefined ? picker.last() : savedPicker).focus(),
     clear() {
       for (const form of forms) form.clear()
     },
-    collapse: picker.collapse,
+    collapse: () => picker.collapse(),
   }
 }
 

@@ -12,16 +12,18 @@ export interface MethodPicker {
   collapse(): void
 }
 
+/** @param before - In whose place this one comes: what was open stays open. */
 export function createMethodPicker(
   forms: readonly [MethodForm, ...MethodForm[]],
   layout: ResolvedLayout,
   onChange: () => void,
+  before?: MethodPicker,
 ): MethodPicker {
   const [first] = forms
   if (forms.length === 1)
     return { root: first.root, current: () => first, last: () => first, collapse: () => undefined }
-  let last: MethodForm = first
-  let isOpen = layout.type === 'tabs' || !layout.defaultCollapsed
+  let last: MethodForm = before?.last() ?? first
+  let isOpen = layout.type === 'tabs' || (before ? before.current() !== undefined : !layout.defaultCollapsed)
   const draw = layout.type === 'tabs' ? drawTabs : drawAccordion
   const show = (form: MethodForm | undefined) => {
     isOpen = form !== undefined
@@ -30,7 +32,7 @@ export function createMethodPicker(
     onChange()
   }
   const drawn = draw(forms, layout, show)
-  drawn.mark(isOpen ? first : undefined)
+  drawn.mark(isOpen ? last : undefined)
   return {
     root: drawn.root,
     current: () => (isOpen ? last : undefined),

@@ -1,10 +1,17 @@
-import { createSandbox } from '@azora/pay-sandbox'
+import { createSandbox, type Sandbox } from '@azora/pay-sandbox'
 import { createAzoraPay } from '@azora/pay-server'
 import { memory } from '@azora/pay-server/memory'
 import { expect, it } from 'vitest'
+import { systemClock } from '../src/runtime/index.js'
+import { createStripe, createStripeApi } from '../src/stripe/index.js'
 
 const silent = { debug() {}, info() {}, warn() {}, error() {} }
 const order = { userId: '1', amount: '10.00', currency: 'usd' }
+
+function stripeOf({ fetch }: Sandbox) {
+  const connection = { secretKey: 'sk_test_sandbox', sandboxUrl: 'http://sandbox.test', timeoutMs: 1000, fetch }
+  return createStripeApi(createStripe(connection), systemClock)
+}
 
 /** Apps that share one Stripe account, each with a storage and a webhook endpoint of its own. */
 function share(...names: readonly (string | undefined)[]) {
@@ -68,4 +75,18 @@ it('takes what was made elsewhere, for example in the Dashboard', async () => {
   const { id } = (await made.json()) as { id: string }
   await confirm(id)
   expect(apps[0]?.told).toEqual([`payment.succeeded:${id}`])
+})
+
+it.each([
+  ['both named', ['courses', 'market']],
+  ['one named', [undefined, 'market']],
+])('never takes what another app made under the same key for its own, %s', async (_how, names) => {
+  const { sandbox, apps } = share(...names)
+  const [first, second] = apps
+  if (!first || !second) throw new Error('Two apps share the account.')
+  const theirs = await second.pay.customers.ensure({ userId: '1' })
+  const key = 'ensure_customer:1:0'
+  const find = (app: string | null) => stripeOf(sandbox).customers.findByOperation(key, app)
+  expect((await find(names[1] ?? null))?.object.id).toBe(theirs.id)
+  expect(await find(names[0] ?? null)).toBeUndefined()
 })

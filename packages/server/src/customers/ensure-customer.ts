@@ -2,8 +2,9 @@ import { AzoraError, type Customer } from '@azora/pay-core'
 import type { Stripe } from 'stripe'
 import type { Context } from '../context.js'
 import { type Command, runForgiving } from '../operations/index.js'
+import { hashOf } from '../runtime/index.js'
 import type { Json } from '../storage/port/index.js'
-import { isRefusal, madeBy, metadataKeys } from '../stripe/index.js'
+import { type Answer, isKeyReused, isRefusal, madeBy, metadataKeys } from '../stripe/index.js'
 import { foldCustomer } from './fold.js'
 import { customersOf, getCustomer, living } from './read-customers.js'
 
@@ -25,21 +26,41 @@ interface EnsureInput {
 export function ensureCustomerCommand({
   stripe,
   app,
-}: Pick<Context, 'stripe' | 'app'>): Command<EnsureInput, Stripe.Customer> {
+  logger,
+}: Pick<Context, 'stripe' | 'app' | 'logger'>): Command<EnsureInput, Stripe.Customer> {
+  const findByOperation = (operationKey: string) => stripe.customers.findByOperation(operationKey, app)
   return {
     name: 'ensure_customer',
-    ask: (input, operationKey, idempotencyKey) => {
+    async ask(input, operationKey, idempotencyKey) {
       const params = paramsOf(input, madeBy(app, operationKey))
-      return stripe.customers.create(params, idempotencyKey).catch((error: unknown) => {
-        if (!isAboutEmail(error) && !wasAskedOtherwise(error)) throw error
-        // An address that Stripe does not take must not keep anybody from paying. Stripe keeps no key of a request
-        // that failed its checks, and one of the request below when its answer was lost.
-        const { email: _, ...rest } = params
-        return stripe.customers.create(rest, idempotencyKey)
-      })
+      try {
+        return await createCustomer(stripe, params, idempotencyKey)
+      } catch (error) {
+        if (!isKeyReused(error)) throw error
+        logger.warn('Stripe knows the key of this user’s customer from another database.', { operation: operationKey })
+        // The customer is there as a rule. If not, all who race make one: they hold the same input, so the same key.
+        const key = async () => `${idempotencyKey}_${await hashOf(input)}`
+        return (await findByOperation(operationKey)) ?? createCustomer(stripe, params, await key())
+      }
     },
-    findOutcome: (_input, operationKey) => stripe.customers.findByOperation(operationKey),
+    findOutcome: (_input, operationKey) => findByOperation(operationKey),
     fold: foldCustomer,
+  }
+}
+
+/** An address that Stripe does not take must not keep anybody from paying. */
+async function createCustomer(
+  { customers }: Context['stripe'],
+  params: Stripe.CustomerCreateParams,
+  idempotencyKey: string,
+): Promise<Answer<Stripe.Customer>> {
+  try {
+    return await customers.create(params, idempotencyKey)
+  } catch (error) {
+    // Stripe keeps no key of a request that failed its checks, and one of the request below when its answer was lost.
+    if (params.email === undefined || !(isAboutEmail(error) || isKeyReused(error))) throw error
+    const { email: _, ...rest } = params
+    return customers.create(rest, idempotencyKey)
   }
 }
 
@@ -56,11 +77,6 @@ function paramsOf(
 
 function isAboutEmail(error: unknown): boolean {
   return isRefusal(error) && (error.data.param === 'email' || error.data.stripeCode === 'email_invalid')
-}
-
-/** Also when its key is in use: then the second question gets the same answer as the first. */
-function wasAskedOtherwise(error: unknown): boolean {
-  return error instanceof AzoraError && error.code === 'operation_in_progress'
 }
 
 /** A customer can be taken from its user as soon as it is made; more often than this it is no coincidence. */

@@ -3,7 +3,7 @@ import type { Context } from '../context.js'
 import { commitNews, fetchTruth } from '../news/index.js'
 import { hashOf } from '../runtime/index.js'
 import type { Author, Change, Json, Operation, OperationResult } from '../storage/port/index.js'
-import { type Answer, isRefusal } from '../stripe/index.js'
+import { type Answer, isKeyReused, isRefusal } from '../stripe/index.js'
 import type { Command } from './command.js'
 
 /** Stripe keeps an idempotency key for at least 24 hours; an hour of margin lets a repetition arrive in time. */
@@ -57,6 +57,12 @@ async function askOnce<Input extends Json, StripeObject extends { readonly id: s
     return await command.ask(input, key, await stripeKey(context, key))
   } catch (error) {
     if (isRefusal(error)) await close(context, key, failure(error), by)
+    // Our own keys are checked before: Stripe's account has a past that this database knows nothing of.
+    if (isKeyReused(error))
+      context.logger.warn('Stripe was asked for something else under the key of this operation before.', {
+        name: command.name,
+        operation: key,
+      })
     throw error
   }
 }

@@ -23,7 +23,7 @@ export function createPaymentCommand({
     name: 'create_payment',
     ask: (input, operationKey, idempotencyKey) =>
       stripe.paymentIntents.create(paramsOf(input, madeBy(app, operationKey)), idempotencyKey),
-    findOutcome: (_input, operationKey) => stripe.paymentIntents.findByOperation(operationKey),
+    findOutcome: (_input, operationKey) => stripe.paymentIntents.findByOperation(operationKey, app),
     fold: foldPayment,
   }
 }

@@ -32,8 +32,7 @@ function codeOf(error: Stripe.errors.StripeError): ErrorCode {
   if (error instanceof Stripe.errors.StripeRateLimitError) return 'stripe_rate_limited'
   if (error instanceof Stripe.errors.StripeAuthenticationError) return 'stripe_unauthorized'
   if (error instanceof Stripe.errors.StripePermissionError) return 'stripe_unauthorized'
-  // Under this key Stripe was asked for something else before, which may have happened.
-  if (error instanceof Stripe.errors.StripeIdempotencyError) return 'operation_in_progress'
+  if (error instanceof Stripe.errors.StripeIdempotencyError) return 'idempotency_key_reused'
   const known = error.code === undefined ? undefined : codes[error.code]
   if (known) return known
   return error.statusCode === undefined || error.statusCode >= 500 ? 'stripe_unreachable' : 'stripe_rejected'
@@ -45,6 +44,8 @@ function messageOf(code: ErrorCode, error: Stripe.errors.StripeError): string {
       return 'Stripe did not answer, or answered with a fault of its own; whether it acted is not known yet.'
     case 'stripe_unauthorized':
       return 'Stripe does not accept the secret key. Check STRIPE_SECRET_KEY and its permissions.'
+    case 'idempotency_key_reused':
+      return 'Under this idempotency key Stripe was asked for something else before. Use a new key for a new request.'
     default:
       return error.message
   }
@@ -69,6 +70,11 @@ const refusals: ReadonlySet<ErrorCode> = new Set([
  */
 export function isRefusal(error: unknown): error is AzoraError {
   return error instanceof AzoraError && refusals.has(error.code)
+}
+
+/** Whether Stripe was asked for something else under the key before: that may have happened, so it is no refusal. */
+export function isKeyReused(error: unknown): error is AzoraError {
+  return error instanceof AzoraError && error.code === 'idempotency_key_reused'
 }
 
 /** Whether Stripe refused because it has the customer no more, or never had. */

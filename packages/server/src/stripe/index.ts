@@ -1,6 +1,6 @@
 export type { Answer } from './answer.js'
 export { createStripe, type StripeClient, type StripeConnection } from './create-stripe.js'
-export { isCustomerGone, isRefusal } from './errors.js'
+export { isCustomerGone, isKeyReused, isRefusal } from './errors.js'
 export { idOf, isoFromSeconds, isoOrNull } from './fields.js'
 export { hostMetadata, isOfAnotherApp, madeBy, metadataKeys, wholeNumber } from './metadata.js'
 export { type CancelReason, createStripeApi, type StripeApi, type StripePaymentOptions } from './stripe-api.js'

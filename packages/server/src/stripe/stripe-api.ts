@@ -31,8 +31,8 @@ export interface StripeApi {
       params: Stripe.PaymentIntentCancelParams,
       idempotencyKey: string,
     ): Promise<Answer<Stripe.PaymentIntent>>
-    /** The one that an operation of ours made; `undefined` when it made none. */
-    findByOperation(operation: string): Promise<Answer<Stripe.PaymentIntent> | undefined>
+    /** The one that an operation of this app made; `undefined` when it made none. */
+    findByOperation(operation: string, app: string | null): Promise<Answer<Stripe.PaymentIntent> | undefined>
   }
   readonly charges: { retrieve(id: string): Promise<Answer<Stripe.Charge>> }
   readonly refunds: {
@@ -44,7 +44,7 @@ export interface StripeApi {
     create(params: Stripe.CustomerCreateParams, idempotencyKey: string): Promise<Answer<Stripe.Customer>>
     retrieve(id: string): Promise<Answer<Stripe.Customer | Stripe.DeletedCustomer>>
     update(id: string, params: Stripe.CustomerUpdateParams, idempotencyKey: string): Promise<Answer<Stripe.Customer>>
-    findByOperation(operation: string): Promise<Answer<Stripe.Customer> | undefined>
+    findByOperation(operation: string, app: string | null): Promise<Answer<Stripe.Customer> | undefined>
   }
   readonly customerSessions: {
     create(params: Stripe.CustomerSessionCreateParams, idempotencyKey: string): Promise<Answer<Stripe.CustomerSession>>
@@ -60,7 +60,7 @@ export interface StripeApi {
     /** With the secret that confirms the first payment; so is what the others answer. */
     create(params: Stripe.SubscriptionCreateParams, idempotencyKey: string): Promise<Answer<Stripe.Subscription>>
     retrieve(id: string): Promise<Answer<Stripe.Subscription>>
-    findByOperation(operation: string): Promise<Answer<Stripe.Subscription> | undefined>
+    findByOperation(operation: string, app: string | null): Promise<Answer<Stripe.Subscription> | undefined>
   }
   readonly invoices: { retrieve(id: string): Promise<Answer<Stripe.Invoice>> }
   readonly setupIntents: {
@@ -95,8 +95,8 @@ export function createStripeApi(
       capture: (id, params, idempotencyKey) =>
         dated(() => stripe.paymentIntents.capture(id, params, { idempotencyKey })),
       cancel: (id, params, idempotencyKey) => dated(() => stripe.paymentIntents.cancel(id, params, { idempotencyKey })),
-      findByOperation: async (operation) =>
-        first(await dated(() => stripe.paymentIntents.search({ query: byOperation(operation), limit: 1 }))),
+      findByOperation: async (operation, app) =>
+        first(await dated(() => stripe.paymentIntents.search({ query: byOperation(operation, app), limit: 1 }))),
     },
     charges: { retrieve: (id) => dated(() => stripe.charges.retrieve(id)) },
     refunds: {
@@ -112,8 +112,8 @@ export function createStripeApi(
       create: (params, idempotencyKey) => dated(() => stripe.customers.create(params, { idempotencyKey })),
       retrieve: (id) => dated(() => stripe.customers.retrieve(id)),
       update: (id, params, idempotencyKey) => dated(() => stripe.customers.update(id, params, { idempotencyKey })),
-      findByOperation: async (operation) =>
-        first(await dated(() => stripe.customers.search({ query: byOperation(operation), limit: 1 }))),
+      findByOperation: async (operation, app) =>
+        first(await dated(() => stripe.customers.search({ query: byOperation(operation, app), limit: 1 }))),
     },
     customerSessions: {
       create: (params, idempotencyKey) => dated(() => stripe.customerSessions.create(params, { idempotencyKey })),
@@ -143,11 +143,11 @@ function subscriptionCalls(stripe: Stripe, dated: Dated): StripeApi['subscriptio
     create: (params, idempotencyKey) =>
       dated(() => stripe.subscriptions.create({ ...params, expand: confirmable }, { idempotencyKey })),
     retrieve: (id) => dated(() => stripe.subscriptions.retrieve(id, { expand: confirmable })),
-    findByOperation: async (operation) =>
+    findByOperation: async (operation, app) =>
       first(
         await dated(() =>
           stripe.subscriptions.search({
-            query: byOperation(operation),
+            query: byOperation(operation, app),
             limit: 1,
             expand: confirmable.map((path) => `data.${path}`),
           }),
@@ -166,9 +166,10 @@ function pointingAt(sandboxUrl: string, error: unknown): unknown {
   return new AzoraError('stripe_unreachable', message, { cause: error.cause, data: error.data })
 }
 
-/** An operation's key may hold what a host app calls its users, quotes included. */
-function byOperation(operation: string): string {
-  return `metadata['${metadataKeys.operation}']:'${operation.replaceAll(/[\\']/g, '\\$&')}'`
+/** An operation's key may hold what a host app calls its users, quotes included; another app may have the same key. */
+function byOperation(operation: string, app: string | null): string {
+  const key = operation.replaceAll(/[\\']/g, '\\$&')
+  return `metadata['${metadataKeys.operation}']:'${key}' AND metadata['${metadataKeys.app}']:${app === null ? 'null' : `'${app}'`}`
 }
 
 function first<T>(answer: Answer<{ readonly data: readonly T[] }>): Answer<T> | undefined {

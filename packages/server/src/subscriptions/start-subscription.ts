@@ -36,7 +36,7 @@ export function startSubscriptionCommand({
         },
         idempotencyKey,
       ),
-    findOutcome: (_input, operationKey) => stripe.subscriptions.findByOperation(operationKey),
+    findOutcome: (_input, operationKey) => stripe.subscriptions.findByOperation(operationKey, app),
     fold: foldSubscription,
   }
 }

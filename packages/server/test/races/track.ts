@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { createSandbox } from '@azora/pay-sandbox'
+import { createSandbox, type Sandbox } from '@azora/pay-sandbox'
 import { createAzoraPay, type Storage } from '@azora/pay-server'
 import { type MemoryTx, memory } from '@azora/pay-server/memory'
 import type Stripe from 'stripe'
@@ -7,15 +7,19 @@ import type Stripe from 'stripe'
 const SECRET = 'whsec_track'
 
 /** A server and a Stripe in this process, with the webhooks in the test's hands. */
-export function openTrack(seed: string | number, storage: Storage<MemoryTx> = memory()) {
-  const sandbox = createSandbox({ seed })
+export function openTrack(
+  seed: string | number,
+  storage: Storage<MemoryTx> = memory(),
+  sandbox: Sandbox = createSandbox({ seed }),
+) {
   let aheadMs = 0
+  const warnings: string[] = []
   const pay = createAzoraPay<MemoryTx>({
     stripe: { sandbox: 'http://stripe.sandbox', webhookSecrets: [SECRET] },
     storage,
     fetch: (input, init) => sandbox.fetch(new Request(input, init)),
     clock: { nowMs: () => Date.now() + aheadMs, elapsedMs: () => performance.now() },
-    logger: { debug() {}, info() {}, warn() {}, error() {} },
+    logger: { debug() {}, info() {}, warn: (message) => void warnings.push(message), error() {} },
   })
   /** Asks Stripe past our server, as the page and the dashboard do. */
   const stripe = async <T>(path: string, form: Readonly<Record<string, string>> = {}): Promise<T> => {
@@ -40,6 +44,8 @@ export function openTrack(seed: string | number, storage: Storage<MemoryTx> = me
     pay,
     sandbox,
     storage,
+    /** What the server's log warned of. */
+    warnings,
     stripe,
     bring,
     confirm: (id: string, method = 'pm_card_visa') =>

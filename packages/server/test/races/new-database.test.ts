@@ -1,0 +1,72 @@
+import { memory } from '@azora/pay-server/memory'
+import { describe, expect, it } from 'vitest'
+import { openTrack, type Track } from './track.js'
+
+/** The same account at Stripe, and a server whose database was begun anew. */
+const withNewDatabase = ({ sandbox }: Track, storage = memory()) => openTrack('same account', storage, sandbox)
+
+const ada = { userId: 'ada', name: 'Ada', email: 'ada@shop.example' }
+const renamed = { userId: 'ada', name: 'Ada Lovelace', email: 'ada@lovelace.example' }
+
+describe('a user whom Stripe knows from a database that is no more', () => {
+  it.each([
+    ['all that was said of them', ada],
+    ['another name', { ...ada, name: 'Ada Lovelace' }],
+    ['another address', { ...ada, email: 'ada@lovelace.example' }],
+    ['no address and no name', { userId: 'ada' }],
+  ])('keeps their customer under %s', async (_what, owner) => {
+    const before = openTrack('found again')
+    const { id } = await before.pay.customers.ensure(ada)
+    const after = withNewDatabase(before)
+    expect(await after.pay.customers.ensure(owner)).toMatchObject({ id, userId: 'ada' })
+    expect(await after.pay.payments.create({ ...owner, amount: '60.00', currency: 'usd' })).toMatchObject({
+      payment: { customerId: id },
+    })
+    expect(before.sandbox.objects.customers.list()).toHaveLength(1)
+  })
+
+  it('gets one customer from processes that race, where the first is gone', async () => {
+    const before = openTrack('gone')
+    const { id } = await before.pay.customers.ensure(ada)
+    await before.sandbox.fetch(`http://stripe.sandbox/v1/customers/${id}`, {
+      method: 'DELETE',
+      headers: { authorization: `Bearer ${before.sandbox.secretKey}` },
+    })
+    const storage = memory()
+    const processes = [withNewDatabase(before, storage), withNewDatabase(before, storage)]
+    const made = await Promise.all(
+      [...processes, ...processes].map(({ pay }, at) => pay.customers.ensure(at % 2 === 0 ? renamed : ada)),
+    )
+    expect(new Set(made.map((customer) => customer.id)).size).toBe(1)
+    expect(before.sandbox.objects.customers.list().filter((customer) => !('deleted' in customer))).toHaveLength(1)
+  })
+
+  it('pays though their address is refused', async () => {
+    const before = openTrack('refused')
+    await before.pay.customers.ensure({ userId: 'bob', name: 'Bob', email: 'bob at example' })
+    const { pay } = withNewDatabase(before)
+    expect(await pay.customers.ensure({ userId: 'bob', name: 'Robert', email: 'bob at home' })).toMatchObject({
+      name: 'Bob',
+    })
+  })
+
+  it('is a line in the log', async () => {
+    const before = openTrack('logged')
+    await before.pay.customers.ensure(ada)
+    const { pay, warnings } = withNewDatabase(before)
+    await pay.customers.ensure(renamed)
+    expect(warnings).toEqual([expect.stringContaining('from another database')])
+  })
+})
+
+it('is told that a key was used for something else, and so is the log, when Stripe says so', async () => {
+  const before = openTrack('reused')
+  const key = { idempotencyKey: 'click' }
+  await before.pay.payments.create({ amount: '60.00', currency: 'usd' }, key)
+  const { pay, warnings } = withNewDatabase(before)
+  await expect(pay.payments.create({ amount: '70.00', currency: 'usd' }, key)).rejects.toMatchObject({
+    code: 'idempotency_key_reused',
+    retryable: false,
+  })
+  expect(warnings).toEqual([expect.stringContaining('asked for something else under the key')])
+})

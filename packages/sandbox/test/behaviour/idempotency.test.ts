@@ -41,6 +41,17 @@ describe('an idempotency key', () => {
     })
   })
 
+  it('is refused for the same endpoint with something else in its query, and says so', async () => {
+    const { sandbox } = arrange()
+    const post = async (query: string) => {
+      const headers = { authorization: `Bearer ${sandbox.secretKey}`, 'idempotency-key': 'order-1' }
+      const answer = await sandbox.fetch(`https://api.stripe.com/v1/customers${query}`, { method: 'POST', headers })
+      return (await answer.json()) as { error?: { message: string } }
+    }
+    await post('?name=Ada')
+    expect((await post('?name=Grace')).error?.message).toContain('with the same parameters they were first used with')
+  })
+
   it('keeps a decline: the same key is declined again without asking the card', async () => {
     const { sandbox, stripe } = arrange()
     const intent = await stripe.paymentIntents.create({ amount: 500, currency: 'usd' })

@@ -77,8 +77,18 @@ function settled(hash: FormHash): FormValue {
   const keys = Object.keys(hash)
   listsIn(hash)
   if (keys.length === 0 || !keys.every((key) => /^\d{1,4}$/.test(key))) return hash
-  return keys
+  const list = keys
     .sort((left, right) => Number(left) - Number(right))
     .map((key) => hash[key])
     .filter((value) => value !== undefined)
+  asWritten.set(list, hash)
+  return list
+}
+
+/** Of each list the hash that it was written as: where names are wanted, its numbers are names, such as years in metadata. */
+const asWritten = new WeakMap<readonly FormValue[], FormHash>()
+
+/** A list as the hash that it may have been meant to be. */
+export function hashOf(list: readonly FormValue[]): FormHash {
+  return asWritten.get(list) ?? Object.fromEntries(list.entries())
 }

@@ -1,5 +1,5 @@
 import { apiVersion } from '../api/api-version.js'
-import type { FormHash, FormValue } from '../api/decode-form.js'
+import { type FormHash, type FormValue, hashOf } from '../api/decode-form.js'
 import { invalid } from '../errors/index.js'
 import { inside, type Parameter, type Parsed, type Schema } from './parameter.js'
 import { nested, parseParameters } from './parse-parameters.js'
@@ -52,6 +52,6 @@ export function either<A, B>(first: Parameter<A>, second: Parameter<B>): Paramet
 
 export function fieldsOf(value: FormValue, name: string): FormHash {
   if (typeof value === 'string') throw invalid('Invalid object', { param: name })
-  if (Array.isArray(value)) return Object.fromEntries(value.entries())
+  if (Array.isArray(value)) return hashOf(value)
   return value
 }

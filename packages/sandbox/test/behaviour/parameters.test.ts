@@ -225,9 +225,31 @@ describe('a name that is nearly right', () => {
     expect(await told('na')).toBe('Received unknown parameter: na')
     expect(await told('neme')).toBe('Received unknown parameter: neme. Did you mean name?')
   })
+
+  it('is not guessed as one that has left the API, but in a version that had it', async () => {
+    const hint = async (apiVersion: string) => {
+      const sandbox = createSandbox()
+      const answer = await sandbox.fetch('https://api.stripe.com/v1/payment_intents', {
+        method: 'POST',
+        headers: { authorization: `Bearer ${sandbox.secretKey}`, 'stripe-version': apiVersion },
+        body: 'payment_method_tipes[]=card',
+      })
+      return ((await answer.json()) as { error: { message: string } }).error.message
+    }
+    expect(await hint('2024-06-20')).toContain('Did you mean payment_method_types?')
+    expect(await hint('2026-10-28.endive')).not.toContain('payment_method_types?')
+  })
 })
 
 describe('metadata', () => {
+  it('keeps keys that are numbers, such as years', async () => {
+    const { stripe } = arrangeSender()
+    const { id, metadata } = await stripe.customers.create({ metadata: { 2024: 'first', 2026: 'last' } })
+    expect(metadata).toEqual({ 2024: 'first', 2026: 'last' })
+    const changed = await stripe.customers.update(id, { metadata: { 7: 'seven', 2024: '' } })
+    expect(changed.metadata).toEqual({ 7: 'seven', 2026: 'last' })
+  })
+
   it('has keys of forty characters, values of five hundred, and fifty of them', async () => {
     const { stripe } = arrangeSender()
     const full = Object.fromEntries(Array.from({ length: 50 }, (_, at) => [`${at}`.padStart(40, 'k'), 'v'.repeat(500)]))

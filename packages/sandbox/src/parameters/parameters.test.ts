@@ -15,6 +15,7 @@ import {
   text,
   unsettable,
 } from './index.js'
+import { nearest } from './nearest-name.js'
 
 const schema = {
   amount: required(integer(1, 100)),
@@ -81,5 +82,18 @@ describe('metadata', () => {
     expect(mergeMetadata({ a: '1', b: '2' }, { b: '', c: '3' })).toEqual({ a: '1', c: '3' })
     expect(mergeMetadata({ a: '1' }, undefined)).toEqual({ a: '1' })
     expect(mergeMetadata({ a: '1' }, null)).toEqual({})
+  })
+})
+
+describe('the name that was probably meant', () => {
+  it('is the nearest of several that are near, wherever it stands among them', () => {
+    const names = ['capture_methods', 'capture_method', 'capture_method_2']
+    expect(nearest('capture_metod', names)).toBe('capture_method')
+    expect(nearest('capture_metod', names.toReversed())).toBe('capture_method')
+  })
+
+  it('is none when a name has more than one slip in five letters', () => {
+    expect(nearest('capture_me', ['capture_method'])).toBeUndefined()
+    expect(nearest('capture_meth', ['capture_method'])).toBe('capture_method')
   })
 })

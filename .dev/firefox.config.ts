@@ -1,13 +1,23 @@
 import { defineConfig } from 'vitest/config'
+import { openFirefox } from './engines/index.js'
+import { testProjects } from './engines/test-projects.js'
 
 /** `pnpm check:firefox`, which finds the browser and says where it is. */
 export default defineConfig({
   root: '.',
   test: {
-    include: ['examples/quickstart/test/firefox/*-in-firefox.ts'],
-    // Another browser engine on a slow machine.
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
-    fileParallelism: false,
+    projects: testProjects('firefox', async () => {
+      const browser = await openFirefox()
+      return {
+        async openWindow() {
+          const page = await browser.newPage()
+          return {
+            open: async (url) => void (await page.goto(url)),
+            resize: (width, height) => page.setViewport({ width, height }),
+          }
+        },
+        close: () => browser.close(),
+      }
+    }),
   },
 })

@@ -1,5 +1,5 @@
-// `pnpm check:firefox`: the quickstart in a real Firefox, driven through WebDriver BiDi. No part of `npm test`, which
-// must pass on machines that have no Firefox.
+// `pnpm check:firefox`: the quickstart and the form's browser tests in a real Firefox, driven through WebDriver BiDi. No
+// part of `npm test`, which must pass on machines that have no Firefox.
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'

@@ -1,5 +1,5 @@
-// `pnpm check:webkit`: the quickstart in a real WebKit (WebKitGTK, on Linux), driven through WebDriver. No part of
-// `npm test`, which must pass on machines that have no WebKit.
+// `pnpm check:webkit`: the quickstart and the form's browser tests in a real WebKit (WebKitGTK, on Linux), driven through
+// WebDriver. No part of `npm test`, which must pass on machines that have no WebKit.
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, globSync } from 'node:fs'
 import { delimiter, join } from 'node:path'

@@ -69,8 +69,10 @@ export function once<Name extends keyof HTMLElementEventMap>(
 }
 
 /** Empties the page, and what the tab and the browser remember. */
-export function clearPage(): void {
+export async function clearPage(): Promise<void> {
   document.body.replaceChildren()
+  // A form that has left takes itself apart a frame later: what it still has to say is said in its own test.
+  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
   sessionStorage.clear()
   localStorage.clear()
 }

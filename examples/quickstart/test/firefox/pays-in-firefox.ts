@@ -1,5 +1,6 @@
+import { openFirefox } from '../../../../.dev/engines/index.js'
 import { describePaying } from '../describe-paying.js'
-import { openFirefox, visitShop } from './open-firefox.js'
+import { visitShop } from './visit-shop.js'
 
 describePaying('Firefox', async () => {
   const browser = await openFirefox()

@@ -1,4 +1,8 @@
+import { openWebkit } from '../../../../.dev/engines/index.js'
 import { describePaying } from '../describe-paying.js'
-import { openWebkit } from './open-webkit.js'
+import { visitShop } from './visit-shop.js'
 
-describePaying('WebKit', openWebkit)
+describePaying('WebKit', async () => {
+  const webkit = await openWebkit()
+  return { visit: async (url) => visitShop(await webkit.openWindow(), url), close: () => webkit.close() }
+})

@@ -62,7 +62,7 @@ describe('an attribute', () => {
     await form.submit()
     const address = new URL('/thanks?order=1', location.href).href
     expect(optionsOf(calls, 'confirmPayment')).toMatchObject({ confirmParams: { return_url: address } })
-    clearPage()
+    await clearPage()
     const plain = await openForm()
     await plain.form.submit()
     expect(optionsOf(plain.calls, 'confirmPayment')).toMatchObject({ confirmParams: { return_url: location.href } })

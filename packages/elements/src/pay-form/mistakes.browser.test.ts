@@ -8,8 +8,8 @@ import type { AzoraPayForm } from './azora-pay-form.js'
 let warn: MockInstance<typeof console.warn>
 let thrown: unknown[]
 
-beforeEach(() => {
-  clearPage()
+beforeEach(async () => {
+  await clearPage()
   document.documentElement.lang = 'en-ZA'
   thrown = []
   warn = vi.spyOn(console, 'warn').mockImplementation(() => {})

@@ -7,8 +7,8 @@ import { fakeIntent, offline } from '../../test/fake-stripe.js'
 import { clearPage, type OpenFormOptions, openForm } from '../../test/open-form.js'
 import type { CreateIntentContext } from '../engines/index.js'
 
-beforeEach(() => {
-  clearPage()
+beforeEach(async () => {
+  await clearPage()
   return () => vi.useRealTimers()
 })
 afterEach(clearPage)

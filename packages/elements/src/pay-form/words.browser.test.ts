@@ -6,8 +6,8 @@ import { fakeIntent } from '../../test/fake-stripe.js'
 import { clearPage, type OpenForm, openForm } from '../../test/open-form.js'
 import type { AzoraPayForm } from './azora-pay-form.js'
 
-beforeEach(() => {
-  clearPage()
+beforeEach(async () => {
+  await clearPage()
   vi.spyOn(console, 'warn').mockImplementation(() => {})
   return () => vi.restoreAllMocks()
 })

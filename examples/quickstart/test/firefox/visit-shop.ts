@@ -1,12 +1,5 @@
-import puppeteer, { type Browser, type ElementHandle, type Frame, type Page } from 'puppeteer-core'
+import type { Browser, ElementHandle, Frame, Page } from 'puppeteer-core'
 import type { ShopVisit } from '../describe-paying.js'
-
-/** Playwright drives only a Firefox of its own making; WebDriver BiDi drives the one that people have. */
-export function openFirefox(): Promise<Browser> {
-  const executablePath = process.env.AZORA_FIREFOX
-  if (executablePath === undefined) throw new Error('Run this by `npx pnpm check:firefox`, which finds the browser.')
-  return puppeteer.launch({ browser: 'firefox', executablePath, headless: true })
-}
 
 const fieldsFrame = 'azora-pay-form iframe[title^="Secure payment input frame"]'
 const bankFrame = '[role=dialog] iframe'

@@ -1,6 +1,8 @@
 /** The protocol that every browser's driver speaks: https://www.w3.org/TR/webdriver2. As much of it as we need. */
 export interface WebDriver {
   open(url: string): Promise<void>
+  /** The whole window, with what the browser has around the page; in CSS pixels. */
+  resize(widthPx: number, heightPx: number): Promise<void>
   /** Runs a script in the window or frame that is chosen, and gives what it returns. */
   run<Result>(script: string, ...values: unknown[]): Promise<Result>
   /** Runs it again and again until it returns something, such as an element. */
@@ -36,6 +38,7 @@ export async function beginSession(driverUrl: string, capabilities: object): Pro
   const run = <Result>(script: string, ...values: unknown[]) => post<Result>('execute/sync', { script, args: values })
   return {
     open: (url) => post('url', { url }),
+    resize: (width, height) => post('window/rect', { width, height }),
     run,
     async find<Found>(script: string, ...values: unknown[]) {
       const endsAt = Date.now() + patienceMs

@@ -34,6 +34,7 @@ export function resolveStripe(options: WrittenStripe, complain: Complain): Resol
   checkSecretKey(secretKey, complain, offline)
   checkPublishableKey(publishableKey, complain)
   checkWebhookSecrets(options.webhookSecrets, complain)
+  checkTimeout(options.timeoutMs, complain)
   const live = isLive(secretKey) || isLive(publishableKey)
   if (inSandbox && live) {
     complain(
@@ -62,13 +63,28 @@ export function resolveStripe(options: WrittenStripe, complain: Complain): Resol
 
 function checkSandboxUrl(written: unknown, complain: Complain): string | null {
   const url = typeof written === 'string' && URL.canParse(written) ? new URL(written) : null
-  if (url === null || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search !== '') {
-    complain(
-      `stripe.sandbox (STRIPE_SANDBOX_URL) must be the sandbox's address without a path, like http://localhost:12111; ${describe(written)}.`,
-    )
-    return null
-  }
-  return url.origin
+  const wrong = whatIsWrong(written, url)
+  if (url !== null && wrong === null) return url.origin
+  complain(
+    `stripe.sandbox (STRIPE_SANDBOX_URL) must be the sandbox's address without a path, like http://localhost:12111; ${wrong}.`,
+  )
+  return null
+}
+
+/** What keeps an address from being a sandbox's, where that can be told; an address is no secret. */
+function whatIsWrong(written: unknown, url: URL | null): string | null {
+  if (typeof written === 'string' && /^(localhost|[\w.-]+:\d+)(\/|$)/.test(written))
+    return 'http:// is missing before it'
+  if (url === null) return describe(written)
+  if (!/^https?:$/.test(url.protocol)) return `it begins with ${url.protocol}, not with http:`
+  if (url.pathname !== '/') return `it has the path ${url.pathname}`
+  if (url.search !== '' || url.hash !== '') return 'it has a ? or a # in it'
+  return null
+}
+
+function checkTimeout(given: unknown, complain: Complain): void {
+  if (given === undefined || (Number.isInteger(given) && Number(given) > 0)) return
+  complain(`stripe.timeoutMs must be a whole number of milliseconds from 1; it is ${JSON.stringify(given)}.`)
 }
 
 function checkSecretKey(key: unknown, complain: Complain, offline: string): void {

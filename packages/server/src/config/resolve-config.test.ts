@@ -55,8 +55,17 @@ describe('start-up refuses', () => {
     ['a test secret with a live publishable key', { ...keys, publishableKey: 'pk_live_1' }, ['test key', 'live key']],
     ['a live secret with a test publishable key', { ...keys, secretKey: 'sk_live_1' }, ['live key', 'test key']],
     ['a live key with a sandbox', { ...keys, secretKey: 'sk_live_1', sandbox: 'http://localhost:1' }, ['sandbox']],
-    ['a sandbox with a path', { ...keys, sandbox: 'http://localhost:1/v1' }, ['without a path']],
-    ['a sandbox that is no address', { ...keys, sandbox: 'localhost:1' }, ['STRIPE_SANDBOX_URL']],
+    [
+      'a sandbox with a path',
+      { ...keys, sandbox: 'http://localhost:1/v1' },
+      ['without a path', 'it has the path /v1.'],
+    ],
+    ['a sandbox with a query', { ...keys, sandbox: 'http://localhost:1/?a=b' }, ['it has a ? or a # in it.']],
+    ['a sandbox without a scheme', { ...keys, sandbox: 'localhost:1' }, ['STRIPE_SANDBOX_URL', 'http:// is missing']],
+    ['a sandbox at an IP address without a scheme', { ...keys, sandbox: '127.0.0.1:1/v1' }, ['http:// is missing']],
+    ['a sandbox behind another scheme', { ...keys, sandbox: 'ftp://localhost:1' }, ['it begins with ftp:']],
+    ['a sandbox that is no address', { ...keys, sandbox: 'here' }, ['STRIPE_SANDBOX_URL']],
+    ['a time-out in words', { ...keys, timeoutMs: '30s' }, ['stripe.timeoutMs must be a whole number', 'it is "30s"']],
   ])('%s', (_what, stripe, words) => {
     const message = complaint(stripe)
     for (const word of words) expect(message).toContain(word)
@@ -78,9 +87,74 @@ describe('start-up refuses', () => {
     ['donations upside down', { clientAmounts: { currencies: ['usd'], min: 20, max: 10 } }, 'clientAmounts.min'],
     ['cents of yen', { clientAmounts: { currencies: ['jpy'], min: '100.50', max: '900' } }, 'clientAmounts'],
     ['an identify that is no function', { identify: {} }, 'identify must be a function'],
-    ['no storage', { storage: undefined }, 'memory()'],
+    ['no storage', { storage: undefined }, 'storage is not set. Pass memory()'],
+    [
+      'a storage that was not called',
+      { storage: memory },
+      'storage must be a storage; it is a function. Pass memory()',
+    ],
   ])('%s', (_what, options, words) => {
     expect(complaint(keys, options)).toContain(words)
+  })
+
+  it.each([
+    ['an option that is none', { qoute: () => null }, 'qoute is no option. Did you mean quote?'],
+    ['an option like no other', { colour: 'red' }, 'colour is no option. There are stripe, storage, app,'],
+    ['a name of every object', { toString: 'no' }, 'toString is no option.'],
+    ['a delivery with a slip', { delivery: { attemts: 3 } }, 'Did you mean delivery.attempts?'],
+    ['a delivery in words', { delivery: { attempts: '3' } }, 'delivery.attempts must be a number; it is a string.'],
+    ['a number as delivery', { delivery: 3 }, 'delivery must be an object, like { attempts: 5 }; it is 3.'],
+    ['guests in words', { guests: 'yes' }, 'guests must be true or false; it is a string.'],
+    [
+      'cors in words',
+      { cors: '*' },
+      "cors must be an object, like { origins: ['https://shop.example'] }; it is a string.",
+    ],
+    ['cors for all', { cors: true }, 'cors must be an object'],
+    ['cors without origins', { cors: {} }, 'cors.origins must be a list of strings'],
+    [
+      'an origin that is no string',
+      { cors: { origins: ['http://a.example', 3] } },
+      'it is a list of string and number.',
+    ],
+    [
+      'donations without an end',
+      { clientAmounts: { currencies: ['eur'], min: 1 } },
+      'clientAmounts.max must be an amount',
+    ],
+    ['nothing at all for something', { quote: null }, 'quote must be a function; it is null.'],
+    [
+      'half a logger',
+      { logger: { info() {}, error() {} } },
+      'logger must be an object with all of debug, info, warn, error',
+    ],
+  ])('%s, which only TypeScript would have refused', (_what, options, words) => {
+    expect(complaint(keys, options)).toContain(words)
+  })
+
+  it('one origin where a list is meant, in one line', () => {
+    const message = complaint(keys, { cors: { origins: 'http://localhost:3003' } })
+    expect(message.split('\n- ').slice(1)).toEqual([
+      "cors.origins must be a list of strings, like ['https://shop.example']; it is a string.",
+    ])
+  })
+
+  it('one currency where a list is meant, by the name that is meant', () => {
+    const message = complaint(keys, { clientAmounts: { currency: 'eur', min: 1, max: 5 } })
+    expect(message.split('\n- ').slice(1)).toEqual([
+      'clientAmounts.currency is no option. Did you mean clientAmounts.currencies?',
+      "clientAmounts.currencies must be a list of strings, like ['usd']; it is not set.",
+    ])
+  })
+
+  it.each([undefined, null, 'sk_test_1'])('%j as options', (options) => {
+    // Plain JavaScript may pass anything.
+    expect(() => resolveConfig(options as never)).toThrow(/its options must be an object/)
+  })
+
+  it('nothing of what fromEnv() says, or of a logger with more to it', () => {
+    const logger = Object.assign(Object.create(console), { child: () => logger })
+    expect(resolve(keys, { databaseUrl: undefined, logger } as object).logger).toBe(logger)
   })
 
   it('everything that is wrong at once', () => {

@@ -9,8 +9,10 @@ import {
   systemRandom,
   systemSleep,
 } from '../runtime/index.js'
+import { keepWhatFits } from './check-kinds.js'
 import { type Complain, resolveStripe } from './check-stripe.js'
 import { configInvalid } from './config-invalid.js'
+import { optionKinds } from './option-kinds.js'
 import type { AzoraPayOptions, ClientAmounts, DeliveryOptions } from './options.js'
 import type { ResolvedConfig } from './resolved.js'
 
@@ -26,13 +28,28 @@ const quietConsole: Logger = {
  *
  * @throws AzoraError `config_invalid`, which lists everything that is wrong at once and says how to mend it.
  */
-export function resolveConfig<Tx>(options: AzoraPayOptions<Tx>): ResolvedConfig {
+export function resolveConfig<Tx>(written: AzoraPayOptions<Tx>): ResolvedConfig {
   const complaints: string[] = []
   const complain: Complain = (sentence) => complaints.push(sentence)
-  const config: ResolvedConfig = {
+  const config = resolve(fittingOptions(written, complain), complain)
+  if (complaints.length > 0) throw configInvalid('createAzoraPay', complaints)
+  return config
+}
+
+/** What is left is of the kinds that the types name; what must be there may still be missing. */
+function fittingOptions<Tx>(written: AzoraPayOptions<Tx>, complain: Complain): Partial<AzoraPayOptions<Tx>> {
+  if (typeof written === 'object' && written !== null)
+    return keepWhatFits(written, optionKinds, complain) as Partial<AzoraPayOptions<Tx>>
+  complain('its options must be an object, like { ...fromEnv(), storage: memory() }.')
+  return {}
+}
+
+function resolve<Tx>(options: Partial<AzoraPayOptions<Tx>>, complain: Complain): ResolvedConfig {
+  checkStorage(options.storage, complain)
+  return {
     stripe: resolveStripe(options.stripe ?? {}, complain),
-    identify: checkFunction('identify', options.identify, complain),
-    quote: checkFunction('quote', options.quote, complain),
+    identify: options.identify ?? null,
+    quote: options.quote ?? null,
     clientAmounts: checkClientAmounts(options.clientAmounts, complain),
     guests: options.guests ?? false,
     app: checkApp(options.app, complain),
@@ -48,19 +65,15 @@ export function resolveConfig<Tx>(options: AzoraPayOptions<Tx>): ResolvedConfig 
     sleep: options.sleep ?? systemSleep,
     fetch: options.fetch ?? null,
   }
-  if (typeof options.storage?.commit !== 'function') {
-    complain(
-      "storage is not set. Pass memory() from '@azora/pay-server/memory' or postgres({ pool }) from '@azora/pay-server/postgres'.",
-    )
-  }
-  if (complaints.length > 0) throw configInvalid('createAzoraPay', complaints)
-  return config
 }
 
-function checkFunction<F>(name: string, given: F | undefined, complain: Complain): F | null {
-  if (given !== undefined && typeof given !== 'function')
-    complain(`${name} must be a function; it is a ${typeof given}.`)
-  return given ?? null
+function checkStorage(given: unknown, complain: Complain): void {
+  const isStorage = typeof given === 'object' && given !== null && 'commit' in given
+  if (isStorage) return
+  const what = given === undefined ? 'is not set' : `must be a storage; it is a ${typeof given}`
+  complain(
+    `storage ${what}. Pass memory() from '@azora/pay-server/memory' or postgres({ pool }) from '@azora/pay-server/postgres'.`,
+  )
 }
 
 function checkClientAmounts(given: ClientAmounts | undefined, complain: Complain): ClientAmounts | null {

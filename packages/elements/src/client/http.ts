@@ -71,7 +71,9 @@ async function requestFailed(cause: unknown): Promise<RequestFailed> {
   const { status } = cause.response
   // What is no JSON is not ours: a proxy's page.
   const body = await cause.response.json<Problem>().catch(() => null)
-  if (!body || !has(body, 'code')) return unexpected(status, cause)
+  // Every server of ours has a configuration: below its own path, what it says is not there is that.
+  const isAstray = status === 404 && cause.request.url.endsWith('/config')
+  if (!body || !has(body, 'code') || isAstray) return unexpected(status, cause)
   const { code, retryable, declineCode, detail } = body
   return new RequestFailed({ code, status, retryable, declineCode, detail: status < 500 ? detail : undefined }, cause)
 }

@@ -5,8 +5,8 @@
  */
 export function checkSecret(clientSecret: string): void {
   if (/^(pi|seti|cs)_.+_secret_/.test(clientSecret)) return
-  throw Object.assign(new Error('invalid_client-secret'), {
+  throw Object.assign(new Error('invalid_client_secret'), {
     name: 'ConfigurationMissing',
-    code: 'invalid_client-secret',
+    code: 'invalid_client_secret',
   })
 }

@@ -5,8 +5,6 @@ export const notes = {
   no_wallets: '<azora-pay-form>: the wallets cannot be shown.',
   challenge:
     '<azora-pay-form>: a dialog around the form stays modal, and a popover above the page, because a part of the form could not be loaded: the question of the bank is out of reach.',
-  no_answer:
-    '<azora-pay-form>: a promise that azora-before-submit was given by waitUntil() was not done after two minutes. Nothing was sent; the payer is offered to try again.',
   // It could only be kept by mounting the fields anew, which would lose what was typed.
   too_late: '<azora-pay-form>: the payer has tried to pay; it counts after reset().',
 } as const

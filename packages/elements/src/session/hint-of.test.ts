@@ -11,13 +11,14 @@ const failed = (status: number, code: string, detail?: string) =>
 
 beforeEach(() => {
   vi.stubGlobal('document', { baseURI: 'https://shop.example/checkout' })
+  vi.stubGlobal('location', { origin: 'https://shop.example' })
   return () => vi.unstubAllGlobals()
 })
 
 describe('what the page’s developer is told of a load that failed', () => {
   it.each([404, 200])('asks whether the endpoint is right where somebody else answers: %i', (status) => {
     expect(hintOf(failed(status, 'unexpected_answer'), server)).toBe(
-      `<azora-pay-form>: what answers at https://shop.example/aip is no Azora Pay server (status ${status}). Is endpoint="/aip" right?`,
+      `<azora-pay-form>: what answers at https://shop.example/aip is no Azora Pay server, or has it at another path (status ${status}). Is endpoint="/aip" right?`,
     )
   })
 
@@ -27,24 +28,41 @@ describe('what the page’s developer is told of a load that failed', () => {
     )
   })
 
-  it('is nothing where the server or the connection has failed', () => {
-    for (const [status, code] of [
-      [500, 'internal'],
-      [502, 'unexpected_answer'],
-      [0, 'connection_lost'],
-    ] as const) {
-      expect(hintOf(failed(status, code), server), code).toBeNull()
-    }
+  it('names what a server says of itself that has failed', () => {
+    expect(hintOf(failed(503, 'stripe_unreachable'), server)).toBe(
+      '<azora-pay-form>: the server said stripe_unreachable (status 503).',
+    )
+    expect(hintOf(failed(502, 'unexpected_answer'), server)).toBe(
+      '<azora-pay-form>: the server said unexpected_answer (status 502).',
+    )
+  })
+
+  it('asks, where nothing answers, for all that keeps an answer away', () => {
+    expect(hintOf(failed(0, 'connection_lost'), server)).toBe(
+      "<azora-pay-form>: nothing answered at https://shop.example/aip. Does the server run, do its cors.origins name this page (https://shop.example), and does the page's Content-Security-Policy name the server under connect-src?",
+    )
+  })
+
+  it('is nothing where it is the payer who is offline, and where nobody knows what was thrown', () => {
+    vi.stubGlobal('navigator', { onLine: false })
+    expect(hintOf(failed(0, 'connection_lost'), server)).toBeNull()
     expect(hintOf('thrown', server)).toBeNull()
   })
 
   it('names what did not answer in time', () => {
-    expect(hintOf(failed(0, 'no_answer'), server)).toBe(
+    const late = new RequestFailed({ status: 0, code: 'no_answer', retryable: true }, new LoadFailed('load_timeout'))
+    expect(hintOf(late, server)).toBe(
       '<azora-pay-form>: https://shop.example/aip did not answer in time: one request may take 15000 ms, and all of loading 8000 ms, as load-timeout says.',
     )
     expect(hintOf(new LoadFailed('load_timeout'), server)).toBe(
       "<azora-pay-form>: the fields were not there after 8000 ms, which load-timeout says: Stripe's script or its frame did not answer. Does the page's Content-Security-Policy let both in?",
     )
+  })
+
+  it('names what is waited for in vain while somebody pays', () => {
+    const silent = (cause: unknown) => new RequestFailed({ status: 0, code: 'no_answer', retryable: true }, cause)
+    expect(hintOf(silent('waitUntil'), server)).toContain('was given by waitUntil() was not done after two minutes')
+    expect(hintOf(silent(null), server)).toContain("nor the page's createIntent, whichever was asked, answered")
   })
 
   it('names the modes that there are where the page has another', () => {
@@ -78,6 +96,11 @@ describe('what the page’s developer is told of a load that failed', () => {
     const refusal = { type: 'invalid_request_error', code: 'resource_missing', message: 'No such payment_intent.' }
     expect(hintOf(new Error(refusal.message, { cause: refusal }), own)).toBe(
       '<azora-pay-form>: Stripe said resource_missing: No such payment_intent. Is client-secret right, and of the same account as the publishable key?',
+    )
+    const unended = { code: 'resource_missing', message: "No such payment_intent: 'pi_1'" }
+    expect(hintOf(new Error(unended.message, { cause: unended }), own)).toContain(": 'pi_1'. Is client-secret right")
+    expect(hintOf({ type: 'api_error', message: 'Down' }, server)).toBe(
+      '<azora-pay-form>: Stripe said api_error: Down.',
     )
     const nameless = { code: null, message: 'This session has expired.' }
     expect(hintOf(new LoadFailed('load_failed', nameless), server)).toBe(

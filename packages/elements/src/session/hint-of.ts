@@ -18,7 +18,10 @@ export type Said = Pick<Settings, 'clientSecret' | 'endpoint' | 'loadTimeout'>
  */
 export function hintOf(cause: unknown, settings: Said): string | null {
   const mistakes = mistakesOf(settings)
-  const hints = [cause instanceof Error ? hintOfError(cause, settings, mistakes.length > 0) : null, ...mistakes]
+  const { clientSecret } = settings
+  const hint =
+    cause instanceof Error ? hintOfError(cause, settings, mistakes.length > 0) : hintOfStripe(cause, clientSecret)
+  const hints = [hint, ...mistakes]
   const told = hints.filter((hint) => hint !== null).join(' ')
   return told ? `<azora-pay-form>: ${told}` : null
 }
@@ -57,16 +60,35 @@ function hintOfMissing({ code }: ConfigurationMissing): string | null {
     : needed
 }
 
-function hintOfRequest({ failure, message }: RequestFailed, said: Said): string | null {
+function hintOfRequest({ cause, failure, message }: RequestFailed, said: Said): string | null {
   const { endpoint } = said
-  const { code, detail = '', status } = failure
+  const { code, detail, status } = failure
   const address = endpoint !== null && new URL(endpoint, document.baseURI).href
+  if (code === 'no_answer' && !(cause instanceof Error)) return hintOfWait(cause)
   if (address && code === 'no_answer')
     return `${address} did not answer in time: one request may take 15000 ms, and all of loading ${timeoutOf(said)} ms, as load-timeout says.`
-  if (address && code === 'unexpected_answer' && status < 500) {
-    return `what answers at ${address} is no Azora Pay server (status ${status}). Is endpoint="${endpoint}" right?`
-  }
-  return status >= 400 && status < 500 ? `the server said ${message}. ${detail}` : null
+  if (code === 'connection_lost') return address ? hintOfSilence(address) : null
+  if (address && code === 'unexpected_answer' && status < 500)
+    return `what answers at ${address} is no Azora Pay server, or has it at another path (status ${status}). Is endpoint="${endpoint}" right?`
+  return `the server said ${message}.${detail ? ` ${ended(detail)}` : ''}`
+}
+
+/** What is no request of ours has not come: what the page had to do, or else to open, or what Stripe was asked. */
+function hintOfWait(cause: unknown): string {
+  return cause === 'waitUntil'
+    ? 'a promise that azora-before-submit was given by waitUntil() was not done after two minutes. Nothing was sent; the payer is offered to try again.'
+    : "neither Stripe nor the page's createIntent, whichever was asked, answered within 30000 ms."
+}
+
+/** A browser tells a page neither that nobody listens nor that it kept the answer away. */
+function hintOfSilence(address: string): string | null {
+  if (navigator.onLine === false) return null
+  return `nothing answered at ${address}. Does the server run, do its cors.origins name this page (${location.origin}), and does the page's Content-Security-Policy name the server under connect-src?`
+}
+
+/** As a sentence that another one may follow. */
+function ended(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`
 }
 
 /** The milliseconds that were taken. */
@@ -91,12 +113,12 @@ function hintOfStripe(refusal: unknown, clientSecret: string | null): string | n
   const { code, message, type } = refusal as { code?: unknown; message: unknown; type?: unknown }
   const name = code ?? type
   const asked = clientSecret ? ' Is client-secret right, and of the same account as the publishable key?' : ''
-  return `Stripe said${name ? ` ${name}` : ''}: ${message}${asked}`
+  return `Stripe said${name ? ` ${name}` : ''}: ${ended(String(message))}${asked}`
 }
 
 /** Thrown before anybody was asked: an attribute has a value that says nothing, or is none that Stripe would take. */
 function hintOfThrown({ message }: Error, clientSecret: string | null): string {
-  return `${message}${clientSecret ? ' Is client-secret right?' : ''}`
+  return `${ended(message)}${clientSecret ? ' Is client-secret right?' : ''}`
 }
 
 function isNamed<Name extends Known['name']>(cause: Error, name: Name): cause is Extract<Known, { name: Name }> {

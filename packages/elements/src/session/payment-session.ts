@@ -1,19 +1,12 @@
 import type { OpenPayment, Order } from '../engines/index.js'
 import { type ErrorFacts, inWords, type PayError } from '../errors/index.js'
-import {
-  AzoraBeforeSubmitEvent,
-  AzoraChallengeEvent,
-  AzoraErrorEvent,
-  AzoraPendingEvent,
-  AzoraReadyEvent,
-  AzoraSubmitEvent,
-  AzoraSuccessEvent,
-} from '../events/index.js'
+import { AzoraBeforeSubmitEvent } from '../events/index.js'
 import { type Effect, type Happening, isInFlight, type State, transition } from '../machine/index.js'
 import { leaveDialogs, watchChallenge } from '../mounting/index.js'
 import { asRecorded, isPast, isSameMoney, type PaymentOutcome, type PayResult } from '../payments/index.js'
 import { awaitReturn, type ReturnFacts, readAddress } from '../returning/index.js'
 import { type AttemptStore, openAttempts } from '../storage/index.js'
+import { eventOf } from './event-of.js'
 import { FieldsKeeper } from './fields-keeper.js'
 import { fieldsStay } from './fields-stay.js'
 import { followPage } from './follow-page.js'
@@ -181,15 +174,14 @@ export class PaymentSession {
         this.#prepared?.engine.forget(this.#prepared.order)
         break
       case 'announce':
-        this.#announce(effect.what)
-        break
-      case 'announce_payment':
-        this.viewPrevented = !this.#dispatch(
-          effect.what === 'success' ? new AzoraSuccessEvent(effect.payment) : new AzoraPendingEvent(effect.payment),
-        )
+        this.#announced(effect.what, this.#dispatch(eventOf(effect)))
         break
       case 'announce_error':
-        this.viewPrevented = !this.#dispatch(new AzoraErrorEvent(effect.error))
+        this.#tellDeveloper(effect.error)
+        this.viewPrevented = !this.#dispatch(eventOf(effect))
+        break
+      case 'announce_payment':
+        this.viewPrevented = !this.#dispatch(eventOf(effect))
         break
       case 'focus':
         this.#host.focusOn(effect.on)
@@ -200,14 +192,19 @@ export class PaymentSession {
     }
   }
 
-  #announce(what: 'ready' | 'submit' | 'challenge'): void {
-    if (what === 'ready') this.#dispatch(new AzoraReadyEvent())
-    else if (what === 'submit') this.#dispatch(new AzoraSubmitEvent())
-    else if (this.#dispatch(new AzoraChallengeEvent())) void this.#leaveModality(() => this.#state.name === 'challenge')
+  #announced(what: 'ready' | 'submit' | 'challenge', isLeft: boolean): void {
+    if (what === 'challenge' && isLeft) void this.#leaveModality(() => this.#state.name === 'challenge')
     // In good time: when the bank asks, the connection may be gone, or the file, after a release.
     if (what === 'submit' || this.#host.element.closest('dialog')) void this.#leaveModality()
     // What is wrong and keeps nobody from paying: where it is being tried.
     if (what === 'ready' && this.mode !== 'live') void tellDeveloper(null, this.#host.element)
+  }
+
+  /** Of an error, unless it is news for nobody but the payer and their bank. */
+  #tellDeveloper({ cause, source }: PayError): void {
+    const { changes } = this
+    if (!cause || source === 'bank' || source === 'fields') return
+    void tellDeveloper(cause, this.#host.element, () => changes === this.changes)
   }
 
   async #leaveModality(isWanted?: () => boolean): Promise<void> {
@@ -234,7 +231,6 @@ export class PaymentSession {
     const order = nameOf(this.#host.element, null)
     const isBack = await this.#claimReturn(load, order).catch(() => true)
     if (load !== this.#load) return
-    void tellDeveloper(cause, this.#host.element, () => load === this.#load)
     // Who may have paid already must not read that nothing was taken, nor pay again elsewhere.
     const isUnsure = isBack || this.#ownAttempts().mayHavePaid(order)
     this.send({ type: 'load_failed', error: this.#words(isUnsure ? outcomeUnknown(cause) : factsOf(cause)) })

@@ -84,7 +84,10 @@ export function prepare(settings: Settings, request: PrepareRequest): Promise<Pr
       open -= 1
     })
   }
-  const late = () => (open ? unanswered('no_answer', null) : new LoadFailed('load_timeout'))
+  const late = () => {
+    const timeout = new LoadFailed('load_timeout')
+    return open ? unanswered('no_answer', timeout) : timeout
+  }
   return inTime(prepareWithoutHaste(settings, request, left, fetch), left(), late)
 }
 
@@ -112,7 +115,11 @@ async function prepareWithoutHaste(
   stripe().catch(() => undefined)
   const [{ mode, publishableKey }, quoted, saved] = await Promise.all([
     configured,
-    engine.quote(),
+    engine.quote().catch(async (cause: unknown) => {
+      // Where there is no configuration, there is no server of ours either, and its word for the price means nothing.
+      await configured
+      throw cause
+    }),
     findSaved(settings, http),
   ])
   const key = nameOf(settings, quoted.money)
@@ -160,6 +167,7 @@ function wrongAttribute(settings: Settings): ConfigurationMissing['code'] | null
   const { amount, clientSecret, createIntent, currency, endpoint, item, mode, price, publishableKey, quantity } =
     settings
   if (!endpoint && !(publishableKey || settings.stripe)) return 'missing_endpoint'
+  if (publishableKey && !settings.stripe && !publishableKey.startsWith('pk_')) return 'invalid_publishable_key'
   if (!['payment', 'setup', 'subscription'].includes(mode)) return 'invalid_mode'
   if (clientSecret || mode === 'setup') return null
   if (quantity < 1 || !Number.isSafeInteger(quantity)) return 'invalid_quantity'

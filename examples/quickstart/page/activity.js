@@ -106,7 +106,7 @@ function makeRow(name) {
   const row = /** @type {HTMLElement} */ (template.content.firstElementChild?.cloneNode(true))
   row.querySelector('form')?.addEventListener('submit', (event) => {
     event.preventDefault()
-    void refund(row, amountOf(row).value.trim().replace(',', '.'))
+    refundPart(row)
   })
   row.querySelector('[data-part="all"]')?.addEventListener('click', () => void refund(row, undefined))
   return row
@@ -158,6 +158,46 @@ function fillWebhook(row, webhook) {
 }
 
 /**
+ * Refunds what the operator wrote, with a point or a comma in it.
+ *
+ * @param {HTMLElement} row
+ */
+function refundPart(row) {
+  const payment = payments.find(({ id }) => id === row.dataset.id)
+  if (payment === undefined) return
+  const amountMinor = readMinor(amountOf(row).value, payment.currency)
+  const left = payment.receivedMinor - payment.refundedMinor
+  if (amountMinor === null) refuse(row, `Write an amount like ${major(Math.round(left / 2), payment.currency)}.`)
+  else if (amountMinor > left)
+    refuse(row, `At most ${format(major(left, payment.currency), payment.currency)} are left to refund.`)
+  else void refund(row, major(amountMinor, payment.currency))
+}
+
+/**
+ * @param {HTMLElement} row
+ * @param {string} words
+ */
+function refuse(row, words) {
+  row.dataset.refused = 'yes'
+  amountOf(row).setAttribute('aria-invalid', 'true')
+  note(row, words)
+  say(words)
+}
+
+/**
+ * @param {string} written major units
+ * @param {string} currency
+ * @returns {number | null} what somebody wrote, if it is an amount
+ */
+function readMinor(written, currency) {
+  const match = /^(\d{1,9})(?:[.,](\d+))?$/.exec(written.trim())
+  const digits = digitsOf(currency)
+  const [, whole = '', fraction = ''] = match ?? []
+  const amountMinor = Number(whole + fraction.padEnd(digits, '0'))
+  return match === null || fraction.length > digits || amountMinor === 0 ? null : amountMinor
+}
+
+/**
  * Sends money back, as the operator.
  *
  * @param {HTMLElement} row
@@ -177,10 +217,14 @@ async function refund(row, amount) {
       body: JSON.stringify(amount === undefined ? {} : { amount }),
     })
     const answer = await response.json()
-    row.dataset.refused = response.ok ? '' : 'yes'
-    note(row, response.ok ? null : answer.detail)
-    amountOf(row).value = amountOf(row).dataset.suggested ?? ''
-    say(response.ok ? 'Refunded' : answer.detail)
+    if (!response.ok) refuse(row, answer.title)
+    else {
+      row.dataset.refused = ''
+      note(row, null)
+      amountOf(row).setAttribute('aria-invalid', 'false')
+      amountOf(row).value = amountOf(row).dataset.suggested ?? ''
+      say('Refunded')
+    }
   } catch {
     row.dataset.refused = 'yes'
     note(row, 'The server could not be reached, so it is not known whether this was refunded. Wait for the list.')
@@ -220,13 +264,18 @@ function format(amount, currency) {
   return formatter(currency).format(Number(amount))
 }
 
+/** @param {string} currency */
+function digitsOf(currency) {
+  return formatter(currency).resolvedOptions().maximumFractionDigits ?? 2
+}
+
 /**
  * @param {number} amountMinor
  * @param {string} currency
  * @returns {string} major units
  */
 function major(amountMinor, currency) {
-  const digits = formatter(currency).resolvedOptions().maximumFractionDigits ?? 2
+  const digits = digitsOf(currency)
   return (amountMinor / 10 ** digits).toFixed(digits)
 }
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import type { Browser, Locator } from 'playwright'
+import type { Browser, Locator, Page } from 'playwright'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Quickstart, startQuickstart } from '../start-quickstart.js'
 import { openBrowser, openShop, type ShopPage } from './shop-page.js'
@@ -93,6 +93,29 @@ it('refunds a part and then the rest, as the operator', async () => {
   expect(shop.problems).toEqual([])
 })
 
+it.each([
+  ['abc', 'Write an amount like 249.50.'],
+  ['', 'Write an amount like 249.50.'],
+  ['7.505', 'Write an amount like 249.50.'],
+  ['0', 'Write an amount like 249.50.'],
+  ['500', 'At most R\u00a0499.00 are left to refund.'],
+])('tells the operator who would refund %j what to write, in words for people', async (written, words) => {
+  const shop = await openShop(browser, quickstart.pageUrl)
+  const payment = await buy(shop)
+  await shop.page.getByText('Operator view').click()
+  const amount = payment.getByLabel('Amount to refund')
+  await amount.fill(written)
+  await payment.getByRole('button', { name: 'Refund part' }).click()
+  await payment.getByText(words, { exact: true }).waitFor()
+  expect(await amount.getAttribute('aria-invalid')).toBe('true')
+  await amount.fill('7,50')
+  await payment.getByRole('button', { name: 'Refund part' }).click()
+  await payment.getByText('Refunded R\u00a07.50').waitFor()
+  await payment.getByText(words, { exact: true }).waitFor({ state: 'hidden' })
+  expect(await amount.getAttribute('aria-invalid')).toBe('false')
+  expect(shop.problems).toEqual([])
+})
+
 it('shows everything again after the server was killed and started again', async () => {
   const shop = await openShop(browser, quickstart.pageUrl)
   await buy(shop)
@@ -146,3 +169,59 @@ it.each([1280, 390, 320])('shifts nothing while it loads, and fits into %i pixel
   expect(shifts).toEqual([])
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
 })
+
+it.each([1280, 390, 320])('reads from the right as well as from the left, in %i pixels', async (width) => {
+  const shop = await openShop(browser, quickstart.pageUrl, {
+    viewport: { width, height: 900 },
+    reducedMotion: 'reduce',
+  })
+  await shop.page.evaluate(() => {
+    document.documentElement.dir = 'rtl'
+    document.documentElement.lang = 'ar'
+  })
+  // By keyboard: the fields have just moved, and Chromium may still look for their frame where it was.
+  await shop.page.locator('#operator').press('Space')
+  await shop.form.getByRole('button', { name: /499/ }).waitFor()
+  await shop.shoot(`from-the-right-${width}`)
+  expect(await coveredTexts(shop.page)).toEqual([])
+  expect(await leftmost(shop.page.locator('.card-number').first(), '4242')).toBe(true)
+  expect(await leftmost(shop.page.locator('.card-number').nth(1), '4000')).toBe(true)
+  expect(await leftmost(shop.page.getByText('3-D Secure'), '3')).toBe(true)
+  expect(await leftmost(shop.page.locator('.small-title + .card-list + .field-hint'), 'Any')).toBe(true)
+  const [track, knob] = await shop.page.locator('.switch-track').evaluate((element) => {
+    const { translate } = getComputedStyle(element, '::before')
+    return [element.clientWidth, Number.parseFloat(translate)] as const
+  })
+  expect(Math.abs(knob)).toBeLessThan(track)
+  expect(knob).toBeLessThan(0)
+  expect(await shop.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+})
+
+/** What lies over something else in an item, or in the row of a test card. */
+function coveredTexts(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const covers = (one: DOMRect, other: DOMRect) =>
+      one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom
+    return [...document.querySelectorAll('.item, .card-row')].flatMap((row) => {
+      const parts = [...row.querySelectorAll('.art, .item-name, .item-about, .item-price, .pill, .card-number, .copy')]
+      const boxes = parts.map((part) => ({ name: part.getAttribute('class'), box: part.getBoundingClientRect() }))
+      return boxes.flatMap((one, at) =>
+        boxes.slice(at + 1).flatMap((other) => (covers(one.box, other.box) ? [`${one.name} and ${other.name}`] : [])),
+      )
+    })
+  })
+}
+
+/** Whether a text begins at the left of its place, whatever the direction of the page. */
+function leftmost(place: Locator, text: string): Promise<boolean> {
+  return place.evaluate((element, wanted) => {
+    const node = element.firstChild
+    if (!(node instanceof Text)) throw new Error('The place has no text.')
+    const range = document.createRange()
+    range.setStart(node, 0)
+    range.setEnd(node, wanted.length)
+    const whole = document.createRange()
+    whole.selectNodeContents(node)
+    return Math.abs(range.getBoundingClientRect().left - whole.getBoundingClientRect().left) < 1
+  }, text)
+}

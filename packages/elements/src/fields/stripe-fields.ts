@@ -7,7 +7,7 @@ import type {
 } from '@stripe/stripe-js'
 import type { OpenPayment, Order } from '../engines/index.js'
 import type { LightMount } from '../mounting/index.js'
-import { note } from '../runtime/index.js'
+import { note, part } from '../runtime/index.js'
 import { confirmWithStripe } from './confirm-with-stripe.js'
 import type { ExpressRow } from './express-row.js'
 import { mountAndWait, mountAnew } from './mount-and-wait.js'
@@ -101,7 +101,7 @@ export class StripeFields implements PaymentFields {
     const { express } = this.#request
     if (!express) return
     try {
-      const { openExpressRow } = await import('./express-row.js')
+      const { openExpressRow } = await part(import('./express-row.js'))
       if (this.#isClosed) return
       this.#express = openExpressRow(this.elements, express, this.#request, tellChanges)
       await this.#express.told

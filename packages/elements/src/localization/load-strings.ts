@@ -1,4 +1,4 @@
-import { note } from '../runtime/index.js'
+import { part } from '../runtime/index.js'
 import { en } from './en.js'
 import type { Strings } from './strings.js'
 
@@ -36,10 +36,10 @@ export function languageOf(tag: string): Omit<LocalizedStrings, 'strings'> {
 /** Our sentences. A language that cannot be loaded is English: a form must never wait for words. */
 export async function loadStrings(language: string): Promise<LocalizedStrings> {
   try {
-    const file = await loaders[language]?.()
-    return file ? { ...languageOf(language), strings: file.strings } : english
-  } catch (cause) {
-    void note('no_language', cause)
+    const load = loaders[language]
+    return load ? { ...languageOf(language), ...(await part(load())) } : english
+  } catch {
+    // That it is missing has been told.
     return english
   }
 }

@@ -1,4 +1,4 @@
-import { note } from '../runtime/index.js'
+import { note, part } from '../runtime/index.js'
 
 /**
  * Brings what is above the page around a form, such as a modal dialog, into the page, with a part of its own.
@@ -9,7 +9,7 @@ import { note } from '../runtime/index.js'
  */
 export async function leaveDialogs(form: Element, isWanted?: () => boolean): Promise<(() => void) | undefined> {
   try {
-    const { leaveModality } = await import('./leave-modality.js')
+    const { leaveModality } = await part(import('./leave-modality.js'))
     return isWanted?.() ? leaveModality(form) : undefined
   } catch (cause) {
     if (isWanted) void note('challenge', cause)

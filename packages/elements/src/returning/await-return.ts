@@ -1,3 +1,4 @@
+import { part } from '../runtime/index.js'
 import type { ReturnFacts } from './read-return.js'
 
 /** Claims the return for a form, if it is the only one, or began the payment. */
@@ -22,6 +23,7 @@ export function awaitReturn(form: Element): () => void {
 export function readAddress(): Promise<ClaimReturn> | undefined {
   // Noted now: the page may change it meanwhile.
   const { href } = location
-  if (/_intent=/.test(href)) reading = import('./claim-return.js').then(({ takeReturn }) => takeReturn(href, forms))
+  if (/_intent=/.test(href))
+    reading = part(import('./claim-return.js')).then(({ takeReturn }) => takeReturn(href, forms))
   return reading
 }

@@ -1,2 +1,3 @@
 export { note } from './note.js'
+export { part } from './part.js'
 export { newKey, now } from './world.js'

@@ -1,6 +1,5 @@
 /** What the page's developer is told, by the name under which it is called for. */
 export const notes = {
-  no_language: '<azora-pay-form>: the language of the form could not be loaded; English is shown.',
   no_storage: '<azora-pay-form>: without storage, a reload forgets an open payment.',
   no_wallets: '<azora-pay-form>: the wallets cannot be shown.',
   challenge:

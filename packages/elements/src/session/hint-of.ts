@@ -1,4 +1,5 @@
 import type { RequestFailed } from '../client/index.js'
+import type { PayError } from '../errors/index.js'
 import type { LoadFailed } from '../loader/index.js'
 import type { ConfigurationMissing } from './configuration-missing.js'
 import { mistakesOf } from './mistakes-of.js'
@@ -10,13 +11,15 @@ type Known = RequestFailed | LoadFailed | ConfigurationMissing
 export type Said = Pick<Settings, 'clientSecret' | 'endpoint' | 'loadTimeout'>
 
 /**
- * What the page's developer is to know of what went wrong, or of what the attributes cannot mean; `null` when it is no
- * mistake of theirs.
+ * What the page's developer is to know of what went wrong, or of what the attributes cannot mean; `null` when it is news
+ * for nobody but the payer and their bank.
  *
  * A part of its own, loaded when something has failed, and while one develops. It knows errors by their names, so that it
  * stays one.
  */
-export function hintOf(cause: unknown, settings: Said): string | null {
+export function hintOf(error: Pick<PayError, 'cause' | 'source'> | null, settings: Said): string | null {
+  const { cause, source } = error ?? {}
+  if (error && (!cause || source === 'bank' || source === 'fields')) return null
   const mistakes = mistakesOf(settings)
   const { clientSecret } = settings
   const hint =
@@ -35,6 +38,8 @@ function hintOfError(cause: Error, said: Said, isExplained: boolean): string | n
   const isThrown = [cause, inner].find((error) => error instanceof Error && error.name === 'IntegrationError')
   // Its words may have a key or a secret in them; which attribute it is, is said where it can be told.
   if (isThrown) return isExplained ? null : hintOfStripe(isThrown, clientSecret)
+  // A part of ours that is not there has been told of already.
+  if (inner instanceof Error && isNamed(cause, 'LoadFailed') && /\bimport|\bmodule\b/i.test(inner.message)) return null
   if (inner instanceof Error && isNamed(cause, 'LoadFailed')) return hintOfScript(inner, endpoint)
   const refused = inner instanceof Error ? null : hintOfStripe(inner, clientSecret)
   if (refused || isExplained || isNamed(cause, 'LoadFailed')) return refused

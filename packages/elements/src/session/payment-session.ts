@@ -176,10 +176,12 @@ export class PaymentSession {
       case 'announce':
         this.#announced(effect.what, this.#dispatch(eventOf(effect)))
         break
-      case 'announce_error':
-        this.#tellDeveloper(effect.error)
+      case 'announce_error': {
+        const { changes } = this
+        void tellDeveloper(effect.error, this.#host.element, () => changes === this.changes)
         this.viewPrevented = !this.#dispatch(eventOf(effect))
         break
+      }
       case 'announce_payment':
         this.viewPrevented = !this.#dispatch(eventOf(effect))
         break
@@ -198,13 +200,6 @@ export class PaymentSession {
     if (what === 'submit' || this.#host.element.closest('dialog')) void this.#leaveModality()
     // What is wrong and keeps nobody from paying: where it is being tried.
     if (what === 'ready' && this.mode !== 'live') void tellDeveloper(null, this.#host.element)
-  }
-
-  /** Of an error, unless it is news for nobody but the payer and their bank. */
-  #tellDeveloper({ cause, source }: PayError): void {
-    const { changes } = this
-    if (!cause || source === 'bank' || source === 'fields') return
-    void tellDeveloper(cause, this.#host.element, () => changes === this.changes)
   }
 
   async #leaveModality(isWanted?: () => boolean): Promise<void> {

@@ -32,6 +32,7 @@ import {
 } from '../fields/index.js'
 import { inTime, LoadFailed, type LoadRequest, loadStripe, officialScriptUrl } from '../loader/index.js'
 import { isPast } from '../payments/index.js'
+import { part } from '../runtime/index.js'
 import { type AttemptStore, orderKey } from '../storage/index.js'
 import { ConfigurationMissing } from './configuration-missing.js'
 import { type FieldsKey, isSameKey, isSession, looksKey, sessionLocale, stripeKey } from './fields-key.js'
@@ -205,7 +206,7 @@ async function chooseEngine(
   const { open: openFields } = StripeFields
   const ask = async (secret: string) => askStripe(await stripe(), secret)
   if (isSession(clientSecret)) {
-    const { CheckoutSessionEngine } = await import('../engines/checkout-session.js')
+    const { CheckoutSessionEngine } = await needed(import('../engines/checkout-session.js'))
     const { billingDetails } = settings
     const tools = { mountAndWait, mountAnew, returnAddress, tellChanges }
     const engine = new CheckoutSessionEngine({
@@ -219,13 +220,20 @@ async function chooseEngine(
     return { engine, openFields: (fields) => engine.openFields(fields) }
   }
   if (clientSecret || createIntent || mode !== 'payment') {
-    const { otherEngine } = await import('../engines/other-engine.js')
+    const { otherEngine } = await needed(import('../engines/other-engine.js'))
     const open: OpenIntent = (...order) => openIntent(required(http), ...order)
     const askPrice = () => serverPrice(required(http), { price, quantity }, description)
     const tools = { answerOf, clientSecret, createIntent, request, attempts, askStripe: ask, isPast, open, askPrice }
     return { engine: otherEngine(tools), openFields }
   }
   return { engine: new DeferredIntentEngine({ http: required(http), attempts, request, askStripe: ask }), openFields }
+}
+
+/** A part that nothing can be paid without. */
+function needed<Part>(loading: Promise<Part>): Promise<Part> {
+  return part(loading).catch((cause: unknown) => {
+    throw new LoadFailed('load_failed', cause)
+  })
 }
 
 function required(http: Http | null): Http {
@@ -236,8 +244,9 @@ function required(http: Http | null): Http {
 async function findSaved(settings: Settings, http: Http | null): Promise<SavedMethods | null> {
   const { customerSessionClientSecret, savedMethods } = settings
   if (!customerSessionClientSecret && !savedMethods) return null
-  const { openSavedMethods } = await import('../fields/saved-methods.js')
-  return openSavedMethods(customerSessionClientSecret, http && (() => openCustomerSession(http)))
+  // Without it, which has been told, a new card is all that can be paid with.
+  const saved = await part(import('../fields/saved-methods.js')).catch(() => null)
+  return saved ? saved.openSavedMethods(customerSessionClientSecret, http && (() => openCustomerSession(http))) : null
 }
 
 function oncePerCall(load: () => Promise<Stripe>): () => Promise<Stripe> {

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { createSandbox } from '@azora/pay-sandbox'
 import pg from 'pg'
 import { expect, it, onTestFinished } from 'vitest'
@@ -26,7 +27,7 @@ it('the server of the README runs as it stands, sells what its tag asks for, and
   const page = blockWith(document, 'html', '<azora-pay-form')
   const item = /item="([^"]+)"/.exec(page)?.[1] ?? ''
   const port = await freePort()
-  expect(server).toContain('.listen(3039)')
+  expect(server).toContain('.listen(3039, ')
 
   const database = await freshDatabase()
   const pool = new pg.Pool({ connectionString: database.url })
@@ -36,9 +37,10 @@ it('the server of the README runs as it stands, sells what its tag asks for, and
   const { url } = await sandbox.listen()
   const home = await mkdtemp(join(folder, '.readme-'))
   const file = join(home, 'server.ts')
-  await writeFile(file, server.replace('.listen(3039)', `.listen(${port})`))
+  await writeFile(file, server.replaceAll('3039', String(port)))
+  await writeFile(join(home, 'index.html'), page)
   const child = spawn(process.execPath, [file], {
-    cwd: folder,
+    cwd: home,
     env: {
       ...process.env,
       DATABASE_URL: database.url,
@@ -47,8 +49,9 @@ it('the server of the README runs as it stands, sells what its tag asks for, and
       STRIPE_PUBLISHABLE_KEY: sandbox.publishableKey,
       STRIPE_WEBHOOK_SECRET: 'whsec_readme',
     },
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', 'pipe', 'inherit'],
   })
+  const said = text(child.stdout)
   onTestFinished(async () => {
     await end(child)
     await sandbox.close()
@@ -64,6 +67,8 @@ it('the server of the README runs as it stands, sells what its tag asks for, and
       ),
     )
     .toBe(200)
+
+  await expectThePage(`http://127.0.0.1:${port}`, page)
 
   const post = async (path: string): Promise<Record<string, unknown>> => {
     const headers = { 'content-type': 'application/json', 'idempotency-key': 'readme-1', 'x-user': 'grace' }
@@ -92,7 +97,27 @@ it('the server of the README runs as it stands, sells what its tag asks for, and
   }
   await expect.poll(told).toEqual([{ state: 'delivered', attempts: 0 }])
   expect(await enrolled()).toHaveLength(1)
+  await end(child)
+  expect(await said).toBe(`Open http://localhost:${port}\n`)
 })
+
+/** The page, all that it asks for, and nothing else of the machine. */
+async function expectThePage(url: string, page: string): Promise<void> {
+  const [, version = '', part = ''] = /\.\/parts\/([\w.-]+)\/([\w-]+\.js)/.exec(await contentOf('/azora-pay.js')) ?? []
+  async function contentOf(path: string): Promise<string> {
+    const answer = await fetch(url + path)
+    expect(answer.status, path).toBe(200)
+    const kind = path.endsWith('.js') ? 'javascript' : path.endsWith('.css') ? 'css' : 'html'
+    expect(answer.headers.get('content-type')).toBe(`text/${kind}; charset=utf-8`)
+    return answer.text()
+  }
+  expect(await contentOf('/')).toBe(page)
+  expect(await contentOf('/?payment_intent=pi_1&redirect_status=succeeded')).toBe(page)
+  for (const [, path = ''] of page.matchAll(/(?:href|src)="([^"]+)"/g)) expect(await contentOf(path)).not.toBe('')
+  expect(await contentOf(`/parts/${version}/${part}`)).not.toBe('')
+  for (const path of ['/server.ts', '//', '/parts/../integrity.json', `/parts/${version}/no-such.js`, '/package.json'])
+    expect((await fetch(url + path)).status, path).toBe(404)
+}
 
 async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return

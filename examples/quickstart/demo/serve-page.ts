@@ -56,10 +56,23 @@ export function servePage(options: PageOptions): Server {
       response.writeHead(200, { ...headers, 'content-type': type, 'cache-control': 'no-cache' })
       response.end(path.endsWith('.html') ? fillIn(body.toString('utf8'), options) : body)
     } catch (error) {
+      if (isMissing(error)) {
+        response.writeHead(503, { ...headers, 'content-type': 'text/plain; charset=utf-8' }).end(notThere(path))
+        return
+      }
       console.error(error)
       response.writeHead(500, headers).end()
     }
   })
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT'
+}
+
+/** While the packages are built, their files are away for some seconds. */
+function notThere(path: string): string {
+  return `${path} is not there. Are the packages being built just now? Reload in a moment, or build them with \`npx pnpm build\`.\n`
 }
 
 /** The page learns from its own HTML where the API is: there is no inline script to tell it. */

@@ -49,6 +49,12 @@ describe('azora-pay migrate', () => {
     expect(err).toContain('is not an address of Postgres')
   })
 
+  it('says once why the database could not be reached', async () => {
+    const { code, err } = await run(['migrate', '--database-url', 'postgres://me@127.0.0.1:9/shop'])
+    expect(code).toBe(exitCodes.failed)
+    expect(err.match(/ECONNREFUSED/g)).toHaveLength(1)
+  })
+
   it('fails for a machine with one JSON object, when nobody listens', async () => {
     const { code, out, err } = await run(['migrate', '--json'], {
       DATABASE_URL: 'postgres://me:hunter2@127.0.0.1:9/shop',

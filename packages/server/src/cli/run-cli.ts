@@ -68,11 +68,11 @@ async function execute(command: CliCommand, { values, positionals }: Parsed, wor
   }
 }
 
-/** The message, and why: a connection that was refused says so only in its cause. */
+/** The message, and why, where only its cause says so. */
 function messageOf(error: unknown): string {
   if (!(error instanceof Error)) return `something threw ${typeof error}`
   const { message, cause } = error
-  return cause instanceof Error && cause.message !== '' ? `${message} ${cause.message}` : message
+  return cause instanceof Error && !message.includes(cause.message) ? `${message} ${cause.message}` : message
 }
 
 /** The options and what stands beside them, or what is wrong with them. */

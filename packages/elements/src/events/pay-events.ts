@@ -35,6 +35,7 @@ export class AzoraChangeEvent extends PayEvent {
 /**
  * The payer wants to pay; nothing was sent yet. `preventDefault()` stops it. `waitUntil(promise)` holds the payment
  * back until the promise is done, for two minutes at most; if it rejects, or takes longer (`no_answer`), nothing is charged.
+ * Nor is it where the form is taken out of the page meanwhile: `submit()` then resolves to `canceled`.
  */
 export class AzoraBeforeSubmitEvent extends PayEvent {
   readonly #waits: Promise<unknown>[] = []

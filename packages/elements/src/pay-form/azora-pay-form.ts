@@ -294,11 +294,11 @@ export class AzoraPayForm extends AzoraElement implements Settings {
     this.#leaveSoon()
   }
 
-  /** A form that is merely being moved is back within a frame, and one that takes money may not be torn down. */
+  /** A form that is merely being moved is back within a frame; one that has begun to take money may not be torn down. */
   #leaveSoon(): void {
     requestAnimationFrame(() => {
       if (!this.#leaving) return
-      if (this.#session.isInFlight) return void this.#session.submit().then(() => this.#leaveSoon())
+      if (this.#session.isBinding) return void this.#session.submit().then(() => this.#leaveSoon())
       this.#session.disconnect()
     })
   }

@@ -70,6 +70,11 @@ export class PaymentSession {
     return this.#submission !== null || isInFlight(this.#state)
   }
 
+  /** Whether the end of what is in flight must be waited for: more has been asked for than what the payer typed. */
+  get isBinding(): boolean {
+    return this.isInFlight && this.#state.name !== 'validating'
+  }
+
   /** Whether a payment could begin now. */
   get isReady(): boolean {
     return this.#state.name === 'ready' && !this.#submission && !this.#host.element.disabled
@@ -287,14 +292,16 @@ export class PaymentSession {
   async #validate(): Promise<void> {
     const fields = this.held.fields
     if (!fields) return
+    // Of a form that was taken out of the page meanwhile, also where it is back by now, nothing is heard any more.
+    const send = (happening: Happening) => fields === this.held.fields && this.send(happening)
     try {
       // Nothing is awaited before this call: wallets open only in the payer's own click.
       const { error } = await fields.validate()
-      if (error) return this.send({ type: 'invalid', error: this.#words(factsOfStripe(error)) })
+      if (error) return void send({ type: 'invalid', error: this.#words(factsOfStripe(error)) })
       await this.#waited
-      this.send({ type: 'valid' })
+      send({ type: 'valid' })
     } catch (cause) {
-      this.send({ type: 'open_failed', error: this.#words(factsOf(cause)) })
+      send({ type: 'open_failed', error: this.#words(factsOf(cause)) })
     }
   }
 

@@ -1,5 +1,5 @@
 export { apiVersion, type RequestEntry } from './api/index.js'
-export type { Clock, ClockOption, Duration } from './clock/index.js'
+export type { Clock, ClockOption, Duration, Passing } from './clock/index.js'
 export type { Fault, FaultPlan, Faults, PlannedFault } from './faults/index.js'
 export type { ListenOptions } from './node/index.js'
 export {

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { addressOf, secretOf } from '../given/index.js'
 
 /** What the command line asks for. */
 export interface CliOptions {
@@ -38,9 +39,7 @@ export function parseArguments(written: readonly string[]): CliOptions {
   }))
   const targets = [...own, ...connect]
   if (secrets.length > targets.length) throw new TypeError('There are more --webhook-secret than --webhook-url.')
-  if (!secrets.every((secret) => /^whsec_./.test(secret))) {
-    throw new TypeError('--webhook-secret takes what begins with whsec_ and goes on; without the flag one is made.')
-  }
+  for (const secret of secrets) secretOf('--webhook-secret', secret, 'without the flag')
   return {
     port: portOf(values.port),
     host: values.host ?? '127.0.0.1',
@@ -80,15 +79,4 @@ function portOf(written: string | undefined): number {
   const port = Number(written)
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port
   throw new TypeError(`--port takes a number from 0 to 65535, not "${written}".`)
-}
-
-function addressOf(flag: string, written: string): string {
-  if (/^https?:/.test(written)) {
-    if (URL.canParse(written)) return written
-    throw new TypeError(`${flag} takes an address like http://localhost:3039/api/webhooks/stripe, not "${written}".`)
-  }
-  if (written.includes('://')) {
-    throw new TypeError(`${flag} takes an address that begins with http:// or https://, not "${written}".`)
-  }
-  throw new TypeError(`${flag} takes a whole address: http:// is missing in "${written}".`)
 }

@@ -1,5 +1,6 @@
 import type { Agenda, Task } from '../world/index.js'
-import { type Duration, durationMs } from './duration.js'
+import { type Passing, targetMs } from './duration.js'
+import { readPassing } from './read-passing.js'
 import { longestTimerMs } from './system-time.js'
 import type { VirtualClock } from './virtual-clock.js'
 
@@ -10,8 +11,9 @@ export interface Clock {
   /**
    * Lets time pass at once: whatever comes due on the way happens at its own moment, in order, and webhooks that are on
    * their way arrive before it begins to pass. Resolves when the webhooks of all that were delivered or given up.
+   * @throws TypeError for a name that it does not know, and when nothing is named @throws RangeError for what is past, or after the year 9999
    */
-  advance(duration: Duration): Promise<void>
+  advance(passing: Passing): Promise<void>
 }
 
 export interface Timekeeper extends Clock {
@@ -53,10 +55,11 @@ export function createTimekeeper({ clock, agenda, run, settled, changed = () => 
   return {
     now: () => new Date(clock.nowMs()),
     catchUp,
-    async advance(duration) {
-      const passing = durationMs(duration)
+    async advance(passing) {
+      const asked = clock.nowMs()
+      const passingMs = targetMs(readPassing(passing), asked) - asked
       await settled()
-      const target = clock.nowMs() + passing
+      const target = clock.nowMs() + passingMs
       for (let next = agenda.next(); next && next.dueMs <= target; next = agenda.next()) {
         clock.moveTo(next.dueMs)
         catchUp()

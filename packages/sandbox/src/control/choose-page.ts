@@ -1,4 +1,5 @@
-import { type ControlCall, numberOf, optionalTextOf } from './control-call.js'
+import { numberOf, optionalTextOf } from '../given/index.js'
+import type { ControlCall } from './control-call.js'
 
 const mostPerPage = 1000
 const usualPerPage = 200
@@ -13,8 +14,8 @@ export function choosePage<T>(
   fits: (item: T) => boolean = () => true,
   spelledOut: (item: T) => string = () => '',
 ): T[] {
-  const limit = Math.min(mostPerPage, Math.max(1, numberOf(call, 'limit') ?? usualPerPage))
-  const contains = optionalTextOf(call, 'contains')
+  const limit = Math.min(mostPerPage, Math.max(1, numberOf(call.input, 'limit') ?? usualPerPage))
+  const contains = optionalTextOf(call.input, 'contains')
   const wanted = contains === undefined ? undefined : folded(contains)
   const page: T[] = []
   for (const item of items) {
@@ -47,12 +48,12 @@ export function isGood(status: number | null | undefined): boolean {
 
 /** The filter `account`: the id of a connected account, `platform`, or whoever it is. */
 export function fitsAccount(call: ControlCall, account: string | null | undefined): boolean {
-  const wanted = optionalTextOf(call, 'account')
+  const wanted = optionalTextOf(call.input, 'account')
   return wanted === undefined || (account ?? 'platform') === wanted
 }
 
 /** The filter `outcome`: `ok`, `failed`, or everything. */
 export function fitsOutcome(call: ControlCall, status: number | null | undefined): boolean {
-  const wanted = optionalTextOf(call, 'outcome')
+  const wanted = optionalTextOf(call.input, 'outcome')
   return wanted === undefined || (wanted === 'ok') === isGood(status)
 }

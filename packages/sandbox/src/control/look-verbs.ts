@@ -1,10 +1,11 @@
 import type Stripe from 'stripe'
 import { decodeForm, type RequestEntry } from '../api/index.js'
 import { findEvent } from '../events/index.js'
+import { numberOf, optionalTextOf, textOf } from '../given/index.js'
 import type { Inside } from '../sandbox/index.js'
 import { everyWorld } from '../world/index.js'
 import { choosePage, fitsAccount, fitsOutcome, mentions, newestFirst } from './choose-page.js'
-import { type ControlCall, ControlError, numberOf, optionalTextOf, textOf, type Verb } from './control-call.js'
+import { type ControlCall, ControlError, type Verb } from './control-call.js'
 import { describeBehaviour, describeFault } from './describe.js'
 import { listEndpoints } from './list-endpoints.js'
 
@@ -18,7 +19,7 @@ const searchedEvents = 2000
 export const lookVerbs: Readonly<Record<string, Verb>> = {
   'GET /state': ({ inside }) => stateOf(inside),
   'GET /changes': async (call) => ({
-    count: await call.inside.changes.after(numberOf(call, 'since') ?? -1, longestWaitMs),
+    count: await call.inside.changes.after(numberOf(call.input, 'since') ?? -1, longestWaitMs),
   }),
   'GET /requests': listRequests,
   'GET /request': showRequest,
@@ -76,8 +77,8 @@ function countsOf({ backstage }: Inside): Record<string, number> {
 }
 
 function listRequests(call: ControlCall): object {
-  const method = optionalTextOf(call, 'method')
-  const outcome = optionalTextOf(call, 'outcome')
+  const method = optionalTextOf(call.input, 'method')
+  const outcome = optionalTextOf(call.input, 'outcome')
   const fits = (entry: RequestEntry) =>
     (method === undefined || entry.method === method) &&
     (outcome === 'struck' ? entry.fault !== undefined : fitsOutcome(call, entry.status)) &&
@@ -104,7 +105,7 @@ function withoutBodies({ form: _form, answer: _answer, ...entry }: RequestEntry)
 }
 
 function showRequest(call: ControlCall): object {
-  const id = textOf(call, 'id')
+  const id = textOf(call.input, 'id')
   const entry = call.inside.log.get(id)
   if (!entry) throw new ControlError(`No request is called ${id}; the sandbox keeps the last thousand.`)
   const events = [...eventsOf(call.inside)].filter((event) => event.request?.id === id)
@@ -116,7 +117,7 @@ function readAnswer({ answer }: RequestEntry): unknown {
 }
 
 function listObjects(call: ControlCall): object {
-  const kind = optionalTextOf(call, 'kind')
+  const kind = optionalTextOf(call.input, 'kind')
   const kinds = countsOf(call.inside)
   if (kind === undefined) return { kinds, latest: latestObjects(call) }
   return { kinds, kind, objects: choosePage(call, newestOf(call, kind)) }
@@ -131,7 +132,7 @@ function latestObjects(call: ControlCall): object[] {
   })
   // While the clock stands still all is of the same second: then the newest of each kind come before the second newest of any.
   found.sort((left, right) => createdOf(right.object) - createdOf(left.object) || left.at - right.at)
-  return found.slice(0, numberOf(call, 'limit') ?? 100).map(({ kind, object }) => ({ kind, object }))
+  return found.slice(0, numberOf(call.input, 'limit') ?? 100).map(({ kind, object }) => ({ kind, object }))
 }
 
 /** What has no date of creation is the sandbox's own note. */
@@ -158,7 +159,7 @@ function collectionsOf({ backstage }: Inside, kind: string, account?: string): S
 }
 
 function newestOf(call: ControlCall, kind: string): Iterable<object> {
-  const collections = collectionsOf(call.inside, kind, optionalTextOf(call, 'account'))
+  const collections = collectionsOf(call.inside, kind, optionalTextOf(call.input, 'account'))
   return merged(collections.map((collection) => collection.newestFirst()))
 }
 
@@ -175,7 +176,7 @@ function merged<T extends object>(lists: readonly Iterable<T>[]): Iterable<T> {
 
 /** An object by its id alone, whatever kind it is, and what mentions it. */
 function showObject(call: ControlCall): object {
-  const id = textOf(call, 'id')
+  const id = textOf(call.input, 'id')
   const { inside } = call
   for (const kind of Object.keys(inside.backstage.world)) {
     const object = collectionsOf(inside, kind)

@@ -1,4 +1,4 @@
-import { longestTimerMs } from '../clock/index.js'
+import { readPlan } from './read-plan.js'
 
 /** What goes wrong. */
 export type Fault =
@@ -51,7 +51,7 @@ export interface PlannedFault {
 export interface Faults {
   /**
    * Plans a fault, and answers its id. Plans are asked in the order they were made, and the first that strikes is the one.
-   * @throws RangeError when `nth` or `times` is no whole number from 1, or `latencyMs` is longer than a timer holds,
+   * @throws TypeError for a name that no plan has, and when `then` is no fault @throws RangeError when `nth` or `times` is no whole number from 1, or `latencyMs` is longer than a timer holds,
    * and when a `path` that is a text begins with neither a slash nor a star
    */
   next(plan: FaultPlan): string
@@ -89,9 +89,8 @@ export function createFaults(changed: () => void = () => {}): FaultSource {
   }
 
   return {
-    next(plan) {
-      refuseOddNumbers(plan)
-      refuseRelativePath(plan)
+    next(given) {
+      const plan = readPlan(given)
       made += 1
       const id = `fault_${made}`
       entries.push({ id, plan, seen: 0, left: plan.times ?? 1 })
@@ -114,24 +113,6 @@ export function createFaults(changed: () => void = () => {}): FaultSource {
     strikeNamed: (method, path) =>
       strikeOne(entries.filter(({ plan }) => plan.path !== undefined && fits(plan, method, path))),
   }
-}
-
-/** A count of 0 would never come, or never end. */
-function refuseOddNumbers({ nth = 1, times = 1, then }: FaultPlan): void {
-  for (const [name, count] of Object.entries({ nth, times })) {
-    if (!Number.isInteger(count) || count < 1) throw new RangeError(`"${name}" is a whole number from 1, not ${count}.`)
-  }
-  if (typeof then !== 'object' || !('latencyMs' in then)) return
-  if (then.latencyMs >= 0 && then.latencyMs <= longestTimerMs) return
-  throw new RangeError(`"latencyMs" is a number from 0 to ${longestTimerMs}, not ${then.latencyMs}.`)
-}
-
-/** Every path of a request begins with a slash: a plan for one without would wait for ever. */
-function refuseRelativePath({ path }: FaultPlan): void {
-  if (typeof path !== 'string' || /^[/*]/.test(path)) return
-  throw new RangeError(
-    `"path" begins with a slash, as in "/v1/customers", or with a star, not ${JSON.stringify(path)}.`,
-  )
 }
 
 function fits(plan: FaultPlan, method: string, path: string): boolean {

@@ -6,3 +6,4 @@ export {
   type Faults,
   type PlannedFault,
 } from './fault-plans.js'
+export { readPlan } from './read-plan.js'

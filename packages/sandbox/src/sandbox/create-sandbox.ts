@@ -2,11 +2,12 @@ import { systemTime } from '../clock/index.js'
 import { keepInFolder, lockFolder, readFolder } from '../persistence/index.js'
 import { unrepeatableSeed } from '../random/index.js'
 import { placeTargets } from '../webhook-endpoints/index.js'
-import { type Snapshot, worldOf } from '../world/index.js'
+import { readSnapshot, type Snapshot, worldOf } from '../world/index.js'
 import { buildInside } from './build-inside.js'
 import { createDoor } from './create-door.js'
 import { restoreSnapshot, startOver, takeSnapshot } from './memory.js'
 import { readObjects } from './read-objects.js'
+import { readOptions } from './read-options.js'
 import type { Sandbox } from './sandbox.js'
 import type { SandboxOptions } from './sandbox-options.js'
 
@@ -20,7 +21,8 @@ import type { SandboxOptions } from './sandbox-options.js'
  * const intent = await stripe.paymentIntents.create({ amount: 9900, currency: 'zar' })
  * ```
  */
-export function createSandbox(options: SandboxOptions = {}): Sandbox {
+export function createSandbox(given: SandboxOptions = {}): Sandbox {
+  const options = readOptions(given)
   const seed = options.seed ?? unrepeatableSeed()
   const inside = buildInside(options, seed)
   const { backstage, timekeeper, faults, webhooks, keys } = inside
@@ -35,8 +37,8 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     addTargets()
   }
   const snapshot = () => takeSnapshot(inside)
-  const restore = (earlier: Snapshot) => {
-    restoreSnapshot(inside, earlier)
+  const restore = (given: unknown) => {
+    restoreSnapshot(inside, readSnapshot(given))
     timekeeper.catchUp()
   }
   const { earlier, release } = openFolder(options.persist)

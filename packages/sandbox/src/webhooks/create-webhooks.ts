@@ -5,14 +5,16 @@ import { type Backstage, everyWorld } from '../world/index.js'
 import type { WebhookAttempt } from './attempt.js'
 import { type Courier, type CourierOptions, createCourier } from './courier.js'
 import { duplicateEvents } from './duplicate-events.js'
-import { type ReleaseOrder, releaseOrder } from './release-order.js'
-import { refuseOddBehaviour, type WebhookBehaviour } from './webhook-options.js'
+import { readBehaviour } from './read-behaviour.js'
+import { type ReleaseOrder, readOrder, releaseOrder } from './release-order.js'
+import type { WebhookBehaviour } from './webhook-options.js'
 
 /** The sandbox's hand on its webhooks. */
 export interface Webhooks {
   /**
    * Changes how webhooks travel; what is not named stays. Seeded, so the same failures come again.
-   * @throws RangeError for a number that would be found out only by waiting in vain; nothing is changed then
+   * @throws TypeError for a name that there is not, or another kind of value @throws RangeError for a number that would be found out only by waiting in
+   * vain. Nothing is changed then
    */
   configure(behaviour: Partial<WebhookBehaviour>): void
   /** Keeps every event from now on until `deliver` or `release`. */
@@ -21,7 +23,7 @@ export interface Webhooks {
   readonly held: readonly Stripe.Event[]
   /** Sends some of the held events now, by their ids or types and in this order, and keeps holding the others. */
   deliver(...idsOrTypes: string[]): void
-  /** Stops holding, and sends what was held: in order, or as told. */
+  /** Stops holding, and sends what was held: in order, or as told. @throws TypeError for an order that there is not; all is held then as before */
   release(order?: ReleaseOrder): void
   /** Sends an event again to every endpoint that wants it, or to one of them, as the Dashboard's button does. @throws TypeError for an unknown id */
   resend(eventId: string, endpointId?: string): void
@@ -65,7 +67,6 @@ export interface WebhookMachine extends Webhooks {
 }
 
 export function createWebhooks(options: CourierOptions): WebhookMachine {
-  refuseOddBehaviour(options.behaviour)
   const courier = createCourier(options)
   let held: Stripe.Event[] = []
   let holding = false
@@ -74,8 +75,7 @@ export function createWebhooks(options: CourierOptions): WebhookMachine {
 
   return {
     configure(change) {
-      refuseOddBehaviour(change)
-      courier.behaviour = { ...courier.behaviour, ...change }
+      courier.behaviour = { ...courier.behaviour, ...readBehaviour(change) }
       changed()
     },
     publish(happened) {
@@ -106,7 +106,7 @@ export function createWebhooks(options: CourierOptions): WebhookMachine {
       changed()
     },
     release(order = 'as_they_came') {
-      const events = releaseOrder(held, order, options.random)
+      const events = releaseOrder(held, readOrder(order), options.random)
       holding = false
       held = []
       send(events)

@@ -1,5 +1,3 @@
-import { longestTimerMs } from '../clock/index.js'
-
 /** When a delivery that failed is tried again. */
 export type RetrySchedule = 'fast' | 'stripe-sandbox' | 'stripe-live' | readonly number[]
 
@@ -54,26 +52,6 @@ export const usualBehaviour: WebhookBehaviour = {
   timeoutMs: 20_000,
   disableAfterMs: 72 * hour,
   signatureClock: 'system',
-}
-
-/** A chance beyond certainty, or no delivery at a time, would be found out much later, by waiting in vain. */
-export function refuseOddBehaviour(change: Partial<WebhookBehaviour>): void {
-  const { concurrency = 1, timeoutMs = 1, delayMs: [least, most] = [0, 0] } = change
-  for (const name of ['duplicate', 'duplicateEvent', 'drop'] as const) {
-    const chance = change[name] ?? 0
-    if (!(chance >= 0 && chance <= 1)) throw new RangeError(`"${name}" is a chance from 0 to 1, not ${chance}.`)
-  }
-  if (!Number.isInteger(concurrency) || concurrency < 1) {
-    throw new RangeError(`"concurrency" is a whole number from 1, not ${concurrency}.`)
-  }
-  if (!(timeoutMs > 0 && timeoutMs <= longestTimerMs)) {
-    throw new RangeError(`"timeoutMs" is more than 0 and at most ${longestTimerMs}, not ${timeoutMs}.`)
-  }
-  if (!(least >= 0 && most >= least && most <= longestTimerMs)) {
-    throw new RangeError(
-      `"delayMs" is at least and at most so many, from 0 to ${longestTimerMs}, not ${least} and ${most}.`,
-    )
-  }
 }
 
 export function waitsOf(schedule: RetrySchedule): readonly number[] {

@@ -160,7 +160,7 @@ describe('a connected account', () => {
 
   it('takes its leave of the platform when it is deleted and has a whole dashboard, and says so to Connect endpoints', async () => {
     const receiver = await listenForWebhooks()
-    const { url, secret } = receiver
+    const { url, secret } = receiver.target
     const { sandbox, stripe } = arrange({ webhooks: [{ url, secret, connect: true }] })
     const standard = await stripe.accounts.create({ type: 'standard' })
     const express = await stripe.accounts.create({ type: 'express' })

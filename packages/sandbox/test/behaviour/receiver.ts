@@ -11,8 +11,8 @@ export interface Received {
 }
 
 export interface Receiver {
-  url: string
-  secret: string
+  /** What a sandbox is started with. */
+  target: { url: string; secret: string }
   /** Everything whose signature Stripe's own client took for genuine, in the order of arrival. */
   received: Received[]
   types(): string[]
@@ -47,8 +47,7 @@ export async function listenForWebhooks(): Promise<Receiver> {
     server.close()
   })
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/webhooks`,
-    secret,
+    target: { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/webhooks`, secret },
     received,
     types: () => received.map(({ event }) => event.type),
     answerWith(...next) {

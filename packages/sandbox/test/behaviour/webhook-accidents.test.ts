@@ -118,7 +118,7 @@ describe('webhooks to one endpoint', () => {
 
   it('wait before their first attempt as long as delayMs says, and do not count as settled meanwhile', async () => {
     const receiver = await listenForWebhooks()
-    const { sandbox, stripe } = arrange({ webhooks: [receiver], delivery: { delayMs: [120, 150] } })
+    const { sandbox, stripe } = arrange({ webhooks: [receiver.target], delivery: { delayMs: [120, 150] } })
     await stripe.customers.create()
     const answeredMs = Date.now()
     await new Promise((resolve) => setTimeout(resolve, 30))

@@ -7,7 +7,7 @@ const paidInFull = ['payment_intent.created', 'charge.succeeded', 'payment_inten
 describe('a webhook', () => {
   it('is posted over HTTP, signed, to the endpoints that were there from the start', async () => {
     const receiver = await listenForWebhooks()
-    const { sandbox, stripe } = arrange({ webhooks: [receiver] })
+    const { sandbox, stripe } = arrange({ webhooks: [receiver.target] })
     await pay(stripe)
     await sandbox.webhooks.settled()
     expect(receiver.types()).toEqual(paidInFull)
@@ -24,7 +24,7 @@ describe('a webhook', () => {
     const receiver = await listenForWebhooks()
     const { sandbox, stripe } = arrange()
     const endpoint = await stripe.webhookEndpoints.create({
-      url: receiver.url,
+      url: receiver.target.url,
       enabled_events: ['payment_intent.succeeded'],
     })
     expect(endpoint.secret).toMatch(/^whsec_/)
@@ -49,7 +49,7 @@ describe('a webhook', () => {
     const receiver = await listenForWebhooks()
     receiver.answerWith(500, 503)
     const { sandbox, stripe } = arrange({
-      webhooks: [{ ...receiver, enabledEvents: ['customer.created'] }],
+      webhooks: [{ ...receiver.target, enabledEvents: ['customer.created'] }],
       delivery: { retries: [20, 1100] },
     })
     await stripe.customers.create()
@@ -66,7 +66,7 @@ describe('a webhook', () => {
   it('is given up when the schedule ends, and can be sent again by hand', async () => {
     const receiver = await listenForWebhooks()
     receiver.answerWith(500, 500)
-    const { sandbox, stripe } = arrange({ webhooks: [receiver], delivery: { retries: [10] } })
+    const { sandbox, stripe } = arrange({ webhooks: [receiver.target], delivery: { retries: [10] } })
     await stripe.customers.create()
     await sandbox.webhooks.settled()
     const event = sandbox.objects.events.list()[0]
@@ -82,7 +82,7 @@ describe('a webhook', () => {
     receiver.answerWith(500, 500, 500)
     const { sandbox, stripe } = arrange({
       clock: '2026-11-23T12:00:00Z',
-      webhooks: [receiver],
+      webhooks: [receiver.target],
       delivery: { retries: 'stripe-sandbox' },
     })
     await stripe.customers.create()
@@ -94,7 +94,7 @@ describe('a webhook', () => {
 
   it('can be held, and sent in any order the test wants', async () => {
     const receiver = await listenForWebhooks()
-    const { sandbox, stripe } = arrange({ webhooks: [receiver] })
+    const { sandbox, stripe } = arrange({ webhooks: [receiver.target] })
     sandbox.webhooks.hold()
     await pay(stripe)
     await sandbox.webhooks.settled()
@@ -154,7 +154,7 @@ describe('a webhook', () => {
   it('is doubled and lost as configured, and the same way for the same seed', async () => {
     const run = async () => {
       const receiver = await listenForWebhooks()
-      const { sandbox, stripe } = arrange({ seed: 7, webhooks: [receiver] })
+      const { sandbox, stripe } = arrange({ seed: 7, webhooks: [receiver.target] })
       sandbox.webhooks.configure({ duplicate: 0.5, drop: 0.3, retries: [5, 5, 5, 5] })
       for (let number = 0; number < 5; number += 1) await stripe.customers.create()
       await sandbox.webhooks.settled()
@@ -167,7 +167,7 @@ describe('a webhook', () => {
 
   it('tells one change as two events, each with an id of its own, when that is configured', async () => {
     const receiver = await listenForWebhooks()
-    const { sandbox, stripe } = arrange({ webhooks: [receiver], delivery: { duplicateEvent: 1 } })
+    const { sandbox, stripe } = arrange({ webhooks: [receiver.target], delivery: { duplicateEvent: 1 } })
     const customer = await stripe.customers.create()
     await sandbox.webhooks.settled()
     const [first, second] = receiver.received.map(({ event }) => event)
@@ -181,7 +181,7 @@ describe('a webhook', () => {
 
   it('of a connected account, told as two events, is found among the events of that account', async () => {
     const receiver = await listenForWebhooks()
-    const { sandbox, stripe } = arrange({ webhooks: [{ ...receiver, connect: true }] })
+    const { sandbox, stripe } = arrange({ webhooks: [{ ...receiver.target, connect: true }] })
     const { id: stripeAccount } = await stripe.accounts.create({ type: 'express' })
     await sandbox.webhooks.settled()
     sandbox.webhooks.configure({ duplicateEvent: 1 })
@@ -204,7 +204,7 @@ describe('a webhook', () => {
 
   it('can come before the answer of the request that caused it', async () => {
     const receiver = await listenForWebhooks()
-    const { sandbox, stripe } = arrange({ webhooks: [receiver] })
+    const { sandbox, stripe } = arrange({ webhooks: [receiver.target] })
     sandbox.faults.next({ path: '/v1/customers', then: { latencyMs: 1000 } })
     await stripe.customers.create()
     expect(receiver.types()).toEqual(['customer.created'])

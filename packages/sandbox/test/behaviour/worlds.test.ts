@@ -100,7 +100,9 @@ describe('the world of an account', () => {
 describe('an event of a connected account', () => {
   it('names the account, and goes to the endpoints that were made for Connect', async () => {
     const receiver = await listenForWebhooks()
-    const { sandbox, stripe } = arrange({ webhooks: [{ url: receiver.url, secret: receiver.secret, connect: true }] })
+    const { sandbox, stripe } = arrange({
+      webhooks: [{ url: receiver.target.url, secret: receiver.target.secret, connect: true }],
+    })
     const stripeAccount = (await stripe.accounts.create()).id
     await pay(stripe, 900)
     const customer = await stripe.customers.create({}, { stripeAccount })
@@ -115,7 +117,7 @@ describe('an event of a connected account', () => {
 
   it('stays away from the endpoints of the platform itself', async () => {
     const receiver = await listenForWebhooks()
-    const { sandbox, stripe } = arrange({ webhooks: [{ url: receiver.url, secret: receiver.secret }] })
+    const { sandbox, stripe } = arrange({ webhooks: [{ url: receiver.target.url, secret: receiver.target.secret }] })
     const stripeAccount = (await stripe.accounts.create()).id
     await stripe.customers.create({}, { stripeAccount })
     await stripe.customers.create()
@@ -128,7 +130,7 @@ describe('an event of a connected account', () => {
     const { sandbox, stripe } = arrange()
     const stripeAccount = (await stripe.accounts.create()).id
     const endpoint = await stripe.webhookEndpoints.create(
-      { url: receiver.url, enabled_events: ['customer.created'] },
+      { url: receiver.target.url, enabled_events: ['customer.created'] },
       { stripeAccount },
     )
     expect(endpoint).not.toHaveProperty('connect')

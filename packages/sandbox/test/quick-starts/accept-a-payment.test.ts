@@ -7,7 +7,7 @@ import { authenticate, confirm, typedCard } from './browser.js'
 /** A shop as the quick-start has it: it makes an intent, hands out the client secret, and fulfils when the webhook says so. */
 async function openShop() {
   const receiver = await listenForWebhooks()
-  const { sandbox, stripe } = arrange({ webhooks: [receiver] })
+  const { sandbox, stripe } = arrange({ webhooks: [receiver.target] })
   return {
     sandbox,
     stripe,

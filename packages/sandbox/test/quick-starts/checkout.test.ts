@@ -7,7 +7,7 @@ import { listenForWebhooks, type Receiver } from '../behaviour/receiver.js'
 /** A shop as the quick-start has it: it sends buyers to the page of a session, and fulfils once for each session that was paid. */
 async function openShop() {
   const receiver = await listenForWebhooks()
-  const arranged = arrange({ clock: start, webhooks: [receiver] })
+  const arranged = arrange({ clock: start, webhooks: [receiver.target] })
   const { sandbox, stripe } = arranged
   return {
     ...arranged,

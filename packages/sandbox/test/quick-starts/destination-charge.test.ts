@@ -12,8 +12,8 @@ it('onboards a seller, charges a customer, keeps a fee, and pays the seller out'
       seed: 'marketplace',
       clock: '2026-11-23T12:00:00Z',
       webhooks: [
-        { url: platform.url, secret: platform.secret },
-        { url: platform.url, secret: platform.secret, connect: true },
+        { url: platform.target.url, secret: platform.target.secret },
+        { url: platform.target.url, secret: platform.target.secret, connect: true },
       ],
     }),
   )

@@ -11,7 +11,7 @@ it('hears of a dispute, answers it with evidence, and gets the money back', asyn
     createSandbox({
       seed: 'dispute',
       clock: '2026-11-23T12:00:00Z',
-      webhooks: [{ url: shop.url, secret: shop.secret }],
+      webhooks: [{ url: shop.target.url, secret: shop.target.secret }],
     }),
   )
   const { port } = await sandbox.listen()

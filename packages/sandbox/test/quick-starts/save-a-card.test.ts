@@ -32,7 +32,7 @@ function chargeLater({ stripe }: Arranged, saved: { customer: string; method: st
 describe('save a card and charge it later', () => {
   it('is set up with its holder there, and charged when they are away', async () => {
     const app = await listenForWebhooks()
-    const arranged = arrange({ clock: '2026-11-23T12:00:00Z', webhooks: [app] })
+    const arranged = arrange({ clock: '2026-11-23T12:00:00Z', webhooks: [app.target] })
     const saved = await customerWithCard(arranged, '4000002500003155')
     await arranged.sandbox.webhooks.settled()
     // What the server keeps is what the signed webhook told it, not what a browser says.

@@ -19,7 +19,7 @@ async function access({ webhooks }: Sandbox, { received }: Receiver): Promise<st
 // Stripe's own quick-start: https://docs.stripe.com/billing/subscriptions/build-subscriptions, with a trial.
 it('a subscription with a trial: started in the browser, told of its end, billed, and canceled by its customer', async () => {
   const app = await listenForWebhooks()
-  const { sandbox, stripe, customer, monthly } = await arrangeBilling(null, { webhooks: [app] })
+  const { sandbox, stripe, customer, monthly } = await arrangeBilling(null, { webhooks: [app.target] })
 
   // The server starts the subscription and hands a client secret to the page.
   const subscription = await stripe.subscriptions.create({
@@ -61,7 +61,7 @@ it('a subscription with a trial: started in the browser, told of its end, billed
 it('a renewal that fails: past due, tried again by the account’s own plan, and saved by another card', async () => {
   const app = await listenForWebhooks()
   const arranged = await arrangeBilling('pm_card_visa', {
-    webhooks: [app],
+    webhooks: [app.target],
     billing: { retryAfterDays: [3, 5], afterLastRetry: 'unpaid' },
   })
   const { sandbox, stripe, customer } = arranged

@@ -1,5 +1,5 @@
 import type { SystemTime } from '../clock/system-time.js'
-import type { Snapshot } from '../world/index.js'
+import { flawOf, type Snapshot } from '../world/index.js'
 
 /** For changes that nobody waits for, such as the clock's: one writing keeps many. */
 const gatherMs = 100
@@ -27,7 +27,11 @@ export function readFolder(folder: string): Snapshot | undefined {
   if (!existsSync(path)) return undefined
   const snapshot = parsed(path, readFileSync(path, 'utf8'))
   const version: unknown = snapshot?.version
-  if (snapshot && version === 1) return snapshot
+  if (snapshot && version === 1) {
+    const flaw = flawOf(snapshot)
+    if (flaw === undefined) return snapshot
+    throw unreadable(path, flaw)
+  }
   if (typeof version !== 'number') throw unreadable(path, 'it was not written by a sandbox')
   throw new TypeError(
     `${path} was written by a newer sandbox (version ${version} of the file; this one reads version 1). Update @azora/pay-sandbox, or give this one a folder of its own.`,

@@ -28,7 +28,8 @@ export interface Inside {
 /** The same, with the switches that concern all of it. */
 export interface TurnableInside extends Inside {
   snapshot(): Snapshot
-  restore(snapshot: Snapshot): void
+  /** @throws TypeError for what is no snapshot; all is as it was then */
+  restore(given: unknown): void
   reset(): void
   /** Present when a folder is kept up to date. */
   keeper: Keeper | undefined

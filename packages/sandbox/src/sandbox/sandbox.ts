@@ -66,7 +66,7 @@ export interface Sandbox {
   readonly requests: readonly RequestEntry[]
   /** Everything it knows, as plain JSON. */
   snapshot(): Snapshot
-  /** Goes back to a snapshot: of this sandbox, or of another one. */
+  /** Goes back to a snapshot: of this sandbox, or of another one. @throws TypeError that says what is wrong, when it is none; all is as it was then */
   restore(snapshot: Snapshot): void
   /** Forgets everything but the options it was made with; ids begin again as the seed has them. */
   reset(): void

@@ -2,6 +2,7 @@ export { type Agenda, createAgenda, type Task } from './agenda.js'
 export type { Backstage, Reaction } from './backstage.js'
 export { type BillingSettings, usualBilling } from './billing-settings.js'
 export type { InvoiceRouting, MeteredEvent, StoredLine } from './billing-world.js'
+export { flawOf, readSnapshot } from './check-snapshot.js'
 export type {
   CheckoutDetails,
   CheckoutIntentData,

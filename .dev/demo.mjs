@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { buildToRun } from './run/build.mjs'
 import { Failure, main } from './run/failure.mjs'
 import { environment, install, root } from './run/install.mjs'
+import { whenNpmIsGone } from './run/parent.mjs'
 import { step } from './run/step.mjs'
 
 /** The server may finish what it is doing; then it is ended. */
@@ -36,14 +37,15 @@ async function serve(example) {
   })
 
   let askedToStop = false
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-    process.on(signal, () => {
-      if (askedToStop) return
-      askedToStop = true
-      send(server, signal === 'SIGHUP' ? 'SIGTERM' : signal)
-      setTimeout(() => send(server, 'SIGKILL'), patienceMs).unref()
-    })
+  const stop = (signal) => {
+    if (askedToStop) return
+    askedToStop = true
+    send(server, signal)
+    setTimeout(() => send(server, 'SIGKILL'), patienceMs).unref()
   }
+  process.on('SIGINT', stop).on('SIGTERM', stop)
+  process.on('SIGHUP', () => stop('SIGTERM'))
+  whenNpmIsGone(() => stop('SIGTERM'))
   const code = await new Promise((resolve, reject) => {
     server.once('error', reject)
     server.once('exit', (exitCode) => resolve(exitCode ?? 1))

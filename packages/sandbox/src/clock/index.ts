@@ -1,5 +1,5 @@
-export { type Duration, lastMs, type Passing } from './duration.js'
+export { type Duration, type Passing } from './duration.js'
 export { readPassing } from './read-passing.js'
-export { longestTimerMs, type SystemTime, systemTime } from './system-time.js'
+export { type SystemTime, systemTime } from './system-time.js'
 export { type Clock, createTimekeeper, type Timekeeper } from './timekeeper.js'
 export { type ClockOption, type ClockState, createVirtualClock, type VirtualClock } from './virtual-clock.js'

@@ -3,7 +3,7 @@ import { shop } from './lib/azora'
 
 /** Every page gets a policy with a nonce of its own, which Next puts on its scripts. */
 export async function proxy(request: NextRequest) {
-  // React's development build evaluates text, which no strict policy allows.
+  // In development, Next's page evaluates what it gets from React's server components, which no strict policy allows.
   if (process.env.NODE_ENV === 'development') return NextResponse.next()
   const { stripeUrl } = await shop()
   const nonce = Buffer.from(crypto.randomUUID()).toString('base64')

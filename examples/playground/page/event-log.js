@@ -21,7 +21,7 @@ const bare = /** @type {const} */ ([
 export function logEvents(form) {
   for (const name of bare) form.addEventListener(name, () => log(name))
   form.addEventListener('azora-change', ({ value: { complete, paymentMethodType } }) => {
-    log('azora-change', paymentMethodType, complete ? 'complete' : 'incomplete')
+    log('azora-change', paymentMethodType, complete ? 'complete' : 'not complete yet')
   })
   form.addEventListener('azora-success', ({ payment }) => log('azora-success', payment.paymentId))
   form.addEventListener('azora-pending', ({ payment }) => log('azora-pending', payment.paymentId))

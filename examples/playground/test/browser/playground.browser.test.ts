@@ -28,6 +28,8 @@ describe('every use of the form in the playground', () => {
   ])('%s works, under the policy of the docs', async (use, heading) => {
     const visit = await open(`?use=${use}`)
     const { page, problems } = visit
+    await visit.fields.locator('[name=number]').fill('4242')
+    await page.locator('#events', { hasText: 'azora-change card · not complete yet' }).waitFor()
     await visit.fill('4242424242424242')
     await visit.submit()
     await page.getByRole('heading', { name: heading }).waitFor()

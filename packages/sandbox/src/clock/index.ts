@@ -1,4 +1,4 @@
-export { type Duration, type Passing } from './duration.js'
+export type { Duration, Passing } from './duration.js'
 export { readPassing } from './read-passing.js'
 export { type SystemTime, systemTime } from './system-time.js'
 export { type Clock, createTimekeeper, type Timekeeper } from './timekeeper.js'

@@ -59,7 +59,7 @@ export function makeSession(call: Call<CreateParameters>, lines: CheckoutLine[],
     intentData: intentDataOf(params),
     subscriptionData: mode === 'subscription' ? subscriptionDataOf(params) : null,
     subscription: null,
-    subscriptionTotal: null,
+    subscriptionOffer: null,
     customerUpdate: {
       address: params.customer_update?.address === 'auto',
       name: params.customer_update?.name === 'auto',

@@ -1,4 +1,7 @@
 import type Stripe from 'stripe'
+import { advanceIntent, isCancelable } from '../payment-intents/index.js'
+import { advanceSetup, isOpen } from '../setup-intents/index.js'
+import { endSubscription } from '../subscriptions/index.js'
 import { voucherPageOf } from '../vouchers/index.js'
 import { idOf, type Stage } from '../world/index.js'
 import { redeem } from './discounts.js'
@@ -7,13 +10,28 @@ import { keepAnswers } from './keep-answers.js'
 
 type Session = Stripe.Checkout.Session
 
-/** Nobody paid in time, or the seller took the offer back. */
+/** Nobody paid in time, or the seller took the offer back. What the buyer had begun ends with it, so that nobody pays for it any more. */
 export function expireSession(stage: Stage, id: string): Session {
   const session = openSession(stage, id)
   const expired: Session = { ...session, status: 'expired', url: null }
   stage.world.checkout_sessions.put(expired)
   stage.emit('checkout.session.expired', expired)
+  const sold = soldIn(stage, session)
+  if (sold && sold.ended_at === null) endSubscription(stage, sold, {})
+  cancelPayment(stage, idOf(session.payment_intent))
+  cancelKeeping(stage, idOf(session.setup_intent) ?? idOf(sold?.pending_setup_intent))
   return expired
+}
+
+function cancelPayment(stage: Stage, id: string | null): void {
+  const intent = stage.world.payment_intents.get(id ?? '')
+  if (intent && isCancelable(intent))
+    advanceIntent(stage, intent, { kind: 'canceled', reason: 'automatic', at: stage.now })
+}
+
+function cancelKeeping(stage: Stage, id: string | null): void {
+  const intent = stage.world.setup_intents.get(id ?? '')
+  if (intent && isOpen(intent)) advanceSetup(stage, intent, { kind: 'canceled', reason: null })
 }
 
 /** The clock's way to the same: a session that ended otherwise has nothing to expire. */

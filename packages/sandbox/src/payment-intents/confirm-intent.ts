@@ -13,11 +13,13 @@ import {
 import { idOf } from '../world/index.js'
 import { intentTypes } from './build-intent.js'
 import { notForCards } from './descriptor.js'
+import { findIntent } from './find-intent.js'
 import { refuseState } from './intent-machine.js'
 import { methodOptions } from './method-options.js'
 import { refuseLostDestination } from './money-routing.js'
 import type { confirmParameters } from './parameters.js'
 import { payIntent } from './pay-intent.js'
+import { refuseOfCheckout } from './refuse-of-checkout.js'
 
 export type ConfirmParameters = Omit<
   Parsed<typeof confirmParameters>,
@@ -26,6 +28,13 @@ export type ConfirmParameters = Omit<
   Partial<Pick<Parsed<typeof confirmParameters>, 'shipping' | 'receipt_email' | 'setup_future_usage'>>
 
 const confirmable = ['requires_payment_method', 'requires_confirmation', 'requires_action'] as const
+
+/** As somebody asks for it: of a Checkout Session only its page does. */
+export function confirmByRequest(call: Call<ConfirmParameters>): Stripe.PaymentIntent {
+  const intent = findIntent(call, call.id)
+  refuseOfCheckout(call, intent, 'confirm')
+  return confirmIntent(call, intent, call.params)
+}
 
 /** Tries to take the money: chooses the payment method, then charges it or asks its holder to authenticate. */
 export function confirmIntent(

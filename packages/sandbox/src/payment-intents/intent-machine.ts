@@ -38,6 +38,11 @@ const lawful: Readonly<Record<IntentInput['kind'], readonly Status[]>> = {
   canceled: ['requires_payment_method', 'requires_confirmation', 'requires_action', 'requires_capture'],
 }
 
+/** Whether it can be canceled. */
+export function isCancelable({ status }: Pick<Stripe.PaymentIntent, 'status'>): boolean {
+  return lawful.canceled.includes(status)
+}
+
 /** The life of a payment intent: `(intent, what happened) → intent and what is announced`. Reads nothing and calls nobody. */
 export function stepIntent(intent: Stripe.PaymentIntent, input: IntentInput): IntentStep {
   if (!lawful[input.kind].includes(intent.status)) throw unexpectedState(intent, input.kind)

@@ -7,7 +7,7 @@ import { searchObjects, searchParameters } from '../search/index.js'
 import { cancelIntent, cancelParameters } from './cancel-intent.js'
 import { captureCharge, captureChargeParameters } from './capture-charge.js'
 import { captureIntent, captureParameters } from './capture-intent.js'
-import { confirmIntent } from './confirm-intent.js'
+import { confirmByRequest } from './confirm-intent.js'
 import { createIntent } from './create-intent.js'
 import { findIntent } from './find-intent.js'
 import { finishIntentChallenge } from './finish-challenge.js'
@@ -43,12 +43,7 @@ export const paymentIntentRoutes: readonly AnyRoute[] = [
     'with_client_secret',
   ),
   route('POST /v1/payment_intents/:id', updateParameters, updateIntent),
-  route(
-    'POST /v1/payment_intents/:id/confirm',
-    confirmParameters,
-    (call) => confirmIntent(call, findIntent(call, call.id), call.params),
-    'with_client_secret',
-  ),
+  route('POST /v1/payment_intents/:id/confirm', confirmParameters, confirmByRequest, 'with_client_secret'),
   route('POST /v1/payment_intents/:id/capture', captureParameters, captureIntent),
   route('POST /v1/payment_intents/:id/increment_authorization', incrementParameters, incrementAuthorization),
   route('POST /v1/charges/:id/capture', captureChargeParameters, captureCharge),

@@ -1,8 +1,8 @@
 import type Stripe from 'stripe'
 import { findAccount } from '../accounts/index.js'
 import type { Call } from '../api/route.js'
-import { refused } from '../errors/index.js'
 import { mergeMetadata, type Parsed } from '../parameters/index.js'
+import { refuseOfCheckout } from '../payment-intents/refuse-of-checkout.js'
 import { createPaymentMethod, findPaymentMethod, refuseType } from '../payment-methods/index.js'
 import { findCustomer, idOf, type Stage } from '../world/index.js'
 import { advanceSetup, findSetup } from './advance-setup.js'
@@ -93,12 +93,7 @@ export function cancelSetup(
   call: Call<{ cancellation_reason?: Stripe.SetupIntent.CancellationReason }>,
 ): Stripe.SetupIntent {
   const intent = findSetup(call, call.id)
-  const session = call.world.checkout_sessions.get(call.world.checkout_intents.get(intent.id)?.session ?? '')
-  if (session?.status === 'open') {
-    throw refused('You cannot cancel the SetupIntent of a Checkout Session. Expire the Checkout Session instead.', {
-      code: 'setup_intent_unexpected_state',
-    })
-  }
+  refuseOfCheckout(call, intent, 'cancel')
   return advanceSetup(call, intent, {
     kind: 'canceled',
     reason: call.params.cancellation_reason ?? null,

@@ -1,4 +1,5 @@
-export { findSetup } from './advance-setup.js'
+export { advanceSetup, findSetup } from './advance-setup.js'
 export { confirmSetup } from './confirm-setup.js'
 export { createSetup } from './create-setup.js'
 export { setupIntentRoutes } from './routes.js'
+export { isOpen } from './setup-machine.js'

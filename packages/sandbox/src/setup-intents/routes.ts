@@ -2,6 +2,7 @@ import { type AnyRoute, route } from '../api/route.js'
 import { challengeParameters } from '../challenges/index.js'
 import { createdRange, isWithin, listObjects, pageParameters } from '../lists/index.js'
 import { boolean, expand, oneOf, required, text } from '../parameters/index.js'
+import { refuseOfCheckout } from '../payment-intents/refuse-of-checkout.js'
 import { withTypesOf } from '../payment-methods/index.js'
 import { findSetup } from './advance-setup.js'
 import { confirmSetup } from './confirm-setup.js'
@@ -47,7 +48,11 @@ export const setupIntentRoutes: readonly AnyRoute[] = [
   route(
     'POST /v1/setup_intents/:id/confirm',
     confirmParameters,
-    (call) => confirmSetup(call, findSetup(call, call.id), call.params),
+    (call) => {
+      const intent = findSetup(call, call.id)
+      refuseOfCheckout(call, intent, 'confirm')
+      return confirmSetup(call, intent, call.params)
+    },
     'with_client_secret',
   ),
   route('POST /v1/setup_intents/:id/cancel', { cancellation_reason: cancellationReason, expand }, cancelSetup),

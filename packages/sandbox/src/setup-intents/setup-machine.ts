@@ -20,9 +20,14 @@ const open: readonly Stripe.SetupIntent.Status[] = [
   'requires_action',
 ]
 
+/** Whether it can still be confirmed, or canceled. */
+export function isOpen({ status }: Pick<Stripe.SetupIntent, 'status'>): boolean {
+  return open.includes(status)
+}
+
 /** The life of a setup intent: `(intent, what happened) → intent and what is announced`. */
 export function stepSetup(intent: Stripe.SetupIntent, input: SetupInput): SetupStep {
-  if (!open.includes(intent.status)) throw refuseSetupState(intent, input.kind === 'canceled' ? 'cancel' : 'confirm')
+  if (!isOpen(intent)) throw refuseSetupState(intent, input.kind === 'canceled' ? 'cancel' : 'confirm')
   switch (input.kind) {
     case 'challenged':
       return {

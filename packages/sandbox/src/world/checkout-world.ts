@@ -25,9 +25,9 @@ export interface CheckoutDetails {
   intentData: CheckoutIntentData
   /** What the subscription is made with, beside its items; `null` in other modes. */
   subscriptionData: CheckoutSubscriptionData | null
-  /** The subscription that was begun by a confirmation, if any, and what the session came to then. */
+  /** The subscription that was begun by a confirmation, if any, and what the buyer agreed to then. */
   subscription: string | null
-  subscriptionTotal: number | null
+  subscriptionOffer: string | null
   /** Which parts of the customer the answers on the page overwrite. */
   customerUpdate: { address: boolean; name: boolean; shipping: boolean }
   /** The secret with which the page's Payment Element sees what the customer saved; `null` without a customer. */

@@ -108,30 +108,6 @@ describe('a Checkout Session', () => {
     expect(failure).toMatchObject({ statusCode: 400, param })
   })
 
-  it('has intents that end with it alone', async () => {
-    const arranged = arrange({ clock: start })
-    const { stripe } = arranged
-    const { id, setup_intent: setup } = await createSession(arranged, { mode: 'setup' })
-    expect(await failureOf(stripe.setupIntents.cancel(String(setup)))).toMatchObject({
-      statusCode: 400,
-      code: 'setup_intent_unexpected_state',
-    })
-    await stripe.checkout.sessions.expire(id)
-    expect((await stripe.setupIntents.cancel(String(setup))).status).toBe('canceled')
-
-    const paying = await createSession(arranged)
-    await postAsBrowser(arranged.sandbox, `/v1/payment_pages/${paying.id}/confirm`, {
-      email: 'ada@example.test',
-      payment_method: 'pm_card_authenticationRequired',
-    })
-    const { payment_intent: intent } = await stripe.checkout.sessions.retrieve(paying.id)
-    expect(await failureOf(stripe.paymentIntents.cancel(String(intent)))).toMatchObject({
-      statusCode: 400,
-      code: 'payment_intent_unexpected_state',
-      message: expect.stringContaining('Expire the Checkout Session'),
-    })
-  })
-
   it('expires by the clock, or when the seller says so, and then nobody can pay', async () => {
     const arranged = arrange({ clock: start })
     const { sandbox, stripe } = arranged

@@ -21,7 +21,7 @@ export function confirmTheSubscription(call: Confirmation, session: Session, met
   const details = {
     ...detailsOf(call, session),
     subscription: subscription.id,
-    subscriptionTotal: session.amount_total,
+    subscriptionOffer: offerOf(session, detailsOf(call, session)),
   }
   call.world.checkout_details.put(details)
   const intent = intentOf(call, defaultPaymentOf(call, idOf(subscription.latest_invoice) ?? ''))
@@ -45,7 +45,7 @@ function begun(call: Confirmation, session: Session): Stripe.Subscription {
   const details = detailsOf(call, session)
   const earlier = call.world.subscriptions.get(details.subscription ?? '')
   const isAlive = earlier !== undefined && earlier.ended_at === null
-  if (isAlive && details.subscriptionTotal === session.amount_total) return earlier
+  if (isAlive && details.subscriptionOffer === offerOf(session, details)) return earlier
   if (isAlive) endSubscription(call, earlier, {})
   if (earlier) forgetIntents(call, session)
   return createSubscription({ ...call, params: subscriptionOf(session, details) })
@@ -56,6 +56,11 @@ function forgetIntents({ world }: Confirmation, session: Session): void {
   for (const { id, session: of } of [...world.checkout_intents.all()]) {
     if (of === session.id) world.checkout_intents.remove(id)
   }
+}
+
+/** What the buyer agrees to, to be compared. Totals won't do: those of two trials are both 0. */
+function offerOf(session: Session, details: CheckoutDetails): string {
+  return JSON.stringify(subscriptionOf(session, details))
 }
 
 function subscriptionOf(session: Session, { lines, subscriptionData }: CheckoutDetails) {

@@ -1,4 +1,6 @@
 #!/usr/bin/env node
+import packageJson from '../../package.json' with { type: 'json' }
+import { ListenError, listenSentence } from '../node/index.js'
 import { createSandbox } from '../sandbox/index.js'
 import { parseArguments, usage } from './parse-arguments.js'
 import { tellAttempts } from './tell-attempts.js'
@@ -6,7 +8,7 @@ import { tellAttempts } from './tell-attempts.js'
 try {
   await start()
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error)
+  console.error(sentenceOf(error))
   process.exitCode = 1
 }
 
@@ -16,10 +18,15 @@ async function start(): Promise<void> {
     console.log(usage)
     return
   }
+  if (options.version) {
+    console.log(packageJson.version)
+    return
+  }
   const sandbox = createSandbox({
     webhooks: options.webhooks,
     onWebhookAttempt: tellAttempts((line) => console.error(line)),
     ...(options.seed !== undefined && { seed: options.seed }),
+    ...(options.clock !== undefined && { clock: options.clock }),
     ...(options.data !== undefined && { persist: options.data }),
   })
   const { url } = await sandbox.listen({ port: options.port, host: options.host })
@@ -44,4 +51,10 @@ async function start(): Promise<void> {
       void sandbox.close().then(() => process.exit(0))
     })
   }
+}
+
+/** What a person who typed can mend is said in the words that they typed. */
+function sentenceOf(error: unknown): unknown {
+  if (error instanceof ListenError) return listenSentence(error.trouble, { port: '--port', host: '--host' })
+  return error instanceof Error ? error.message : error
 }

@@ -6,9 +6,11 @@ it('has a default for everything', () => {
     port: 12111,
     host: '127.0.0.1',
     seed: undefined,
+    clock: undefined,
     data: undefined,
     webhooks: [],
     help: false,
+    version: false,
   })
 })
 
@@ -20,6 +22,10 @@ it('pairs webhook addresses with their secrets', () => {
     seed: '7',
     webhooks: [{ url: 'http://a.test', secret: 'whsec_a' }, { url: 'http://b.test' }],
   })
+})
+
+it.each(['2026-11-23T12:00:00Z', 'real'])('begins at %s', (clock) => {
+  expect(parseArguments(['--clock', clock])).toMatchObject({ clock })
 })
 
 it('sends what connected accounts do where it was told to', () => {
@@ -38,6 +44,7 @@ it.each([['--port', 'abc'], ['--port', '70000'], ['--nonsense'], ['--webhook-sec
 )
 
 it.each([
+  ['--clock soon', '--clock takes a time like 2026-11-23T12:00:00Z, or real, not "soon".'],
   ['--webhook-url localhost:3039', '--webhook-url takes a whole address: http:// is missing in "localhost:3039".'],
   ['--webhook-url 127.0.0.1:3039/hooks', 'http:// is missing in "127.0.0.1:3039/hooks".'],
   [
@@ -60,5 +67,5 @@ it.each([
 it('explains its options in two columns that a terminal has room for', () => {
   const lines = usage.split('\n').filter((line) => line.startsWith(' '))
   expect(lines.filter((line) => !/^.{27} {2}\S.{0,70}$/.test(line))).toEqual([])
-  expect(lines).toHaveLength(9)
+  expect(lines).toHaveLength(13)
 })

@@ -6,10 +6,13 @@ export interface CliOptions {
   port: number
   host: string
   seed: string | undefined
+  /** Where a clock that stands begins, or `real`. */
+  clock: string | undefined
   /** The folder that remembers everything. */
   data: string | undefined
   webhooks: { url: string; secret?: string; connect?: true }[]
   help: boolean
+  version: boolean
 }
 
 export const usage = `azora-pay-sandbox: a Stripe that runs on this machine
@@ -17,11 +20,15 @@ export const usage = `azora-pay-sandbox: a Stripe that runs on this machine
   --port N                   port to listen on (12111; 0 takes any free one)
   --host ADDRESS             address to listen on (127.0.0.1: this machine only)
   --seed TEXT                the same seed makes the same ids
+  --clock TIME               where time begins, and stands until it is advanced
+                             (2026-11-23T12:00:00Z); real, as without it, follows
+                             this machine's clock
   --data FOLDER              remembers everything in this folder, for the next start
   --webhook-url URL          where to send webhooks; may be given several times
   --webhook-secret SECRET    whsec_… that signs them, one for each URL; made when absent
   --connect-webhook-url URL  where to send the webhooks of connected accounts;
                              signed by the --webhook-secret after those of the others
+  --version                  prints the version
   -h, --help                 this text
 `
 
@@ -44,12 +51,14 @@ export function parseArguments(written: readonly string[]): CliOptions {
     port: portOf(values.port),
     host: values.host ?? '127.0.0.1',
     seed: values.seed,
+    clock: clockOf(values.clock),
     data: values.data,
     webhooks: targets.map((target, at) => {
       const secret = secrets[at]
       return secret === undefined ? target : { ...target, secret }
     }),
     help: values.help ?? false,
+    version: values.version ?? false,
   }
 }
 
@@ -61,10 +70,12 @@ function valuesOf(written: readonly string[]) {
         port: { type: 'string' },
         host: { type: 'string' },
         seed: { type: 'string' },
+        clock: { type: 'string' },
         data: { type: 'string' },
         'webhook-url': { type: 'string', multiple: true },
         'webhook-secret': { type: 'string', multiple: true },
         'connect-webhook-url': { type: 'string', multiple: true },
+        version: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
     })
@@ -79,4 +90,9 @@ function portOf(written: string | undefined): number {
   const port = Number(written)
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port
   throw new TypeError(`--port takes a number from 0 to 65535, not "${written}".`)
+}
+
+function clockOf(written: string | undefined): string | undefined {
+  if (written === undefined || written === 'real' || !Number.isNaN(Date.parse(written))) return written
+  throw new TypeError(`--clock takes a time like 2026-11-23T12:00:00Z, or real, not "${written}".`)
 }

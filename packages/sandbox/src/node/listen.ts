@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type ApiOutcome, type ApiRequest, bodyText } from '../api/index.js'
+import { findSandbox } from './find-sandbox.js'
+import { ListenError, listenSentence } from './listen-error.js'
 
 /** Where to listen. */
 export interface ListenOptions {
@@ -33,7 +35,7 @@ export async function listen(
   })
   await bind(server, port, host)
   const address = server.address() as AddressInfo
-  origin = `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`
+  origin = urlOf(host, address.port)
   return {
     url: origin,
     port: address.port,
@@ -45,30 +47,33 @@ export async function listen(
   }
 }
 
-function bind(server: Server, port: number, host: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => reject(explained(error, port, host)))
-    server.listen(port, host, () => resolve())
-  })
-}
-
-function explained(error: NodeJS.ErrnoException, port: number, host: string): Error {
-  const message = sentenceFor(error.code, port, host)
-  return message === undefined ? error : Object.assign(new Error(message, { cause: error }), { code: error.code })
-}
-
-function sentenceFor(code: string | undefined, port: number, host: string): string | undefined {
-  switch (code) {
-    case 'EADDRINUSE':
-      return `Port ${port} on ${host} is taken by another program. Stop that program, or choose another port (--port; 0 takes any free one).`
-    case 'EADDRNOTAVAIL':
-    case 'ENOTFOUND':
-      return `${host} is no address of this machine (${code}). Listen on 127.0.0.1, which this machine alone reaches, or on 0.0.0.0, which others reach, too (--host).`
-    case 'EACCES':
-      return `Port ${port} on ${host} is not for this user (EACCES). Choose one from 1024 on (--port; 0 takes any free one).`
-    default:
-      return undefined
+async function bind(server: Server, port: number, host: string): Promise<void> {
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject)
+      server.listen(port, host, resolve)
+    })
+  } catch (error) {
+    throw await explained(error, port, host)
   }
+}
+
+async function explained(error: unknown, port: number, host: string): Promise<unknown> {
+  if (!(error instanceof Error && 'code' in error && typeof error.code === 'string')) return error
+  const sandbox = error.code === 'EADDRINUSE' ? await findSandbox(urlOf(reachable(host), port)) : undefined
+  const trouble = { code: error.code, port, host, ...(sandbox && { sandbox }) }
+  const sentence = listenSentence(trouble)
+  return sentence === undefined ? error : new ListenError(trouble, sentence, error)
+}
+
+function urlOf(host: string, port: number): string {
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+}
+
+/** Who listens everywhere is asked here. */
+function reachable(host: string): string {
+  if (host === '0.0.0.0') return '127.0.0.1'
+  return host === '::' ? '::1' : host
 }
 
 async function exchange(

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import Stripe from 'stripe'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { version } from '../../package.json'
 import { buildCommand, type Command, clientOn, portIn } from './command.js'
 
 let command: Command
@@ -68,12 +69,37 @@ describe('azora-pay-sandbox', () => {
   })
 
   it('says in a sentence what to do when the port is taken, and ends with 1', async () => {
-    const port = portIn(await start('--port', '0').until('pk_test'))
+    const other = createServer((_request, response) => response.end('[]'))
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
+    onTestFinished(() => void other.close())
+    const { port } = other.address() as AddressInfo
     const second = start('--port', String(port))
-    expect(await second.until('taken')).toMatch(
-      new RegExp(`^Port ${port} on 127\\.0\\.0\\.1 is taken by another program\\. .*--port`),
+    expect(await second.until('taken')).toBe(
+      `Port ${port} on 127.0.0.1 is taken by another program. Stop that program, or choose another port (--port; 0 takes any free one).\n`,
     )
     expect(await second.ended).toBe(1)
+  })
+
+  it('says that it is a sandbox that has the port, which one, and where', async () => {
+    const port = portIn(await start('--port', '0', '--seed', 'first').until('pk_test'))
+    for (const [host, at] of [
+      ['127.0.0.1', '127.0.0.1'],
+      ['0.0.0.0', '127.0.0.1'],
+    ] as const) {
+      const second = start('--port', String(port), '--host', host)
+      expect(await second.until('taken')).toBe(
+        `Port ${port} on ${host} is taken by another sandbox (seed first). Use that one, at http://${at}:${port}, stop it, or choose another port (--port; 0 takes any free one).\n`,
+      )
+      expect(await second.ended).toBe(1)
+    }
+  })
+
+  it('begins where --clock says, and prints its version', async () => {
+    const port = portIn(await start('--port', '0', '--clock', '2026-11-23T12:00:00Z').until('pk_test'))
+    expect((await clientOn(port).customers.create()).created).toBe(Date.parse('2026-11-23T12:00:00Z') / 1000)
+    const asked = start('--version')
+    expect(await asked.ended).toBe(0)
+    expect(await asked.until(version)).toBe(`${version}\n`)
   })
 
   it('says in a sentence that an address is not of this machine, and ends with 1', async () => {

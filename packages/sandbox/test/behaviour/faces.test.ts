@@ -45,7 +45,7 @@ describe('over HTTP', () => {
     const second = createSandbox()
     await expect(second.listen({ port })).rejects.toMatchObject({
       code: 'EADDRINUSE',
-      message: expect.stringContaining(`Port ${port} on 127.0.0.1 is taken`),
+      message: `Port ${port} on 127.0.0.1 is taken by another sandbox (seed faces). Use that one, at http://127.0.0.1:${port}, stop it, or choose another port (the option \`port\`; 0 takes any free one).`,
     })
   })
 

@@ -1,1 +1,2 @@
+export { findPortal } from './portal-page.js'
 export { billingPortalRoutes } from './routes.js'

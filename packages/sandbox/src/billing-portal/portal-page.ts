@@ -4,7 +4,7 @@ import { updateCustomer } from '../customers/index.js'
 import { noSuch, refused } from '../errors/index.js'
 import { createSetup } from '../setup-intents/index.js'
 import { cancelByRequest, updateSubscription } from '../subscriptions/index.js'
-import { findCustomer, idOf, type Stage } from '../world/index.js'
+import { findCustomer, idOf, type Stage, type World } from '../world/index.js'
 import { changePlan, confirmChange, type GivenChange } from './change-plan.js'
 import { offerFor, type PortalOffer } from './offered-plans.js'
 import { ownSubscription } from './own-subscription.js'
@@ -59,11 +59,13 @@ export interface PortalInvoice {
   url: string | null
 }
 
+export function findPortal(world: World, key: string): Session | undefined {
+  return [...world.portal_sessions.newestFirst()].find(({ url }) => new URL(url).pathname === `/p/session/${key}`)
+}
+
 /** The session that an address opens: the last part of its path is the key. */
 export function openPortal(stage: Stage, key: string): Session {
-  const session = [...stage.world.portal_sessions.newestFirst()].find(
-    ({ url }) => new URL(url).pathname === `/p/session/${key}`,
-  )
+  const session = findPortal(stage.world, key)
   if (!session) throw noSuch('portal session', key)
   return session
 }

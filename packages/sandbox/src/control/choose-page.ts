@@ -1,6 +1,9 @@
 import { numberOf, optionalTextOf } from '../given/index.js'
 import type { ControlCall } from './control-call.js'
 
+/** What every list takes. */
+export const pageNames = ['contains', 'limit'] as const
+
 const mostPerPage = 1000
 const usualPerPage = 200
 
@@ -52,8 +55,7 @@ export function fitsAccount(call: ControlCall, account: string | null | undefine
   return wanted === undefined || (account ?? 'platform') === wanted
 }
 
-/** The filter `outcome`: `ok`, `failed`, or everything. */
-export function fitsOutcome(call: ControlCall, status: number | null | undefined): boolean {
-  const wanted = optionalTextOf(call.input, 'outcome')
+/** The filter `outcome`. Without one everything fits. */
+export function fitsOutcome(wanted: 'ok' | 'failed' | undefined, status: number | null | undefined): boolean {
   return wanted === undefined || (wanted === 'ok') === isGood(status)
 }

@@ -5,7 +5,7 @@ import { describeFault } from './describe.js'
 
 /** What can be made to go wrong. */
 export const faultVerbs: Readonly<Record<string, Verb>> = {
-  'GET /faults': ({ inside }) => ({ faults: inside.faults.planned.map(describeFault) }),
+  'GET /faults': taking([], ({ inside }) => ({ faults: inside.faults.planned.map(describeFault) })),
   'POST /faults': ({ inside, input }) => {
     const planned = readPlan(input)
     return { id: inside.faults.next(planned), planned }

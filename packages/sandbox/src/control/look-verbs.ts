@@ -1,11 +1,12 @@
 import type Stripe from 'stripe'
 import { decodeForm, type RequestEntry } from '../api/index.js'
 import { findEvent } from '../events/index.js'
-import { numberOf, optionalTextOf, textOf } from '../given/index.js'
+import { choiceOf, numberOf, optionalTextOf, textOf } from '../given/index.js'
 import type { Inside } from '../sandbox/index.js'
+import type { WebhookAttempt } from '../webhooks/index.js'
 import { everyWorld } from '../world/index.js'
-import { choosePage, fitsAccount, fitsOutcome, mentions, newestFirst } from './choose-page.js'
-import { type ControlCall, ControlError, type Verb } from './control-call.js'
+import { choosePage, fitsAccount, fitsOutcome, mentions, newestFirst, pageNames } from './choose-page.js'
+import { type ControlCall, ControlError, taking, type Verb } from './control-call.js'
 import { describeBehaviour, describeFault } from './describe.js'
 import { listEndpoints } from './list-endpoints.js'
 
@@ -17,26 +18,19 @@ const searchedEvents = 2000
 
 /** What can be seen of a sandbox. */
 export const lookVerbs: Readonly<Record<string, Verb>> = {
-  'GET /state': ({ inside }) => stateOf(inside),
-  'GET /changes': async (call) => ({
+  'GET /state': taking([], ({ inside }) => stateOf(inside)),
+  'GET /changes': taking(['since'], async (call) => ({
     count: await call.inside.changes.after(numberOf(call.input, 'since') ?? -1, longestWaitMs),
-  }),
-  'GET /requests': listRequests,
-  'GET /request': showRequest,
-  'GET /events': (call) => ({
+  })),
+  'GET /requests': taking([...pageNames, 'account', 'method', 'outcome'], listRequests),
+  'GET /request': taking(['id'], showRequest),
+  'GET /events': taking([...pageNames, 'account'], (call) => ({
     events: choosePage(call, eventsOf(call.inside), ({ account }) => fitsAccount(call, account)),
-  }),
-  'GET /objects': listObjects,
-  'GET /object': showObject,
-  'GET /webhook_attempts': (call) => ({
-    attempts: choosePage(
-      call,
-      newestFirst(call.inside.webhooks.attempts),
-      ({ status, event }) =>
-        fitsOutcome(call, status) && fitsAccount(call, findEvent(call.inside.backstage, event)?.account),
-    ),
-  }),
-  'GET /webhook_endpoints': ({ inside }) => ({ endpoints: listEndpoints(inside.backstage) }),
+  })),
+  'GET /objects': taking([...pageNames, 'account', 'kind'], listObjects),
+  'GET /object': taking(['id'], showObject),
+  'GET /webhook_attempts': taking([...pageNames, 'account', 'outcome'], listAttempts),
+  'GET /webhook_endpoints': taking([], ({ inside }) => ({ endpoints: listEndpoints(inside.backstage) })),
 }
 
 function stateOf(inside: Inside): object {
@@ -76,12 +70,20 @@ function countsOf({ backstage }: Inside): Record<string, number> {
   return counts
 }
 
+function listAttempts(call: ControlCall): object {
+  const outcome = choiceOf(call.input, 'outcome', ['ok', 'failed'])
+  const { attempts } = call.inside.webhooks
+  const fits = ({ status, event }: WebhookAttempt) =>
+    fitsOutcome(outcome, status) && fitsAccount(call, findEvent(call.inside.backstage, event)?.account)
+  return { attempts: choosePage(call, newestFirst(attempts), fits) }
+}
+
 function listRequests(call: ControlCall): object {
   const method = optionalTextOf(call.input, 'method')
-  const outcome = optionalTextOf(call.input, 'outcome')
+  const outcome = choiceOf(call.input, 'outcome', ['ok', 'failed', 'struck'])
   const fits = (entry: RequestEntry) =>
     (method === undefined || entry.method === method) &&
-    (outcome === 'struck' ? entry.fault !== undefined : fitsOutcome(call, entry.status)) &&
+    (outcome === 'struck' ? entry.fault !== undefined : fitsOutcome(outcome, entry.status)) &&
     fitsAccount(call, entry.account)
   const page = choosePage(call, newestFirst(call.inside.log.all()), fits, spelledOut)
   return { requests: page.map(withoutBodies) }

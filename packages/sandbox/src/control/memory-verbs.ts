@@ -7,7 +7,7 @@ export const memoryVerbs: Readonly<Record<string, Verb>> = {
     await timekeeper.advance(readPassing(input))
     return { now: timekeeper.now().toISOString() }
   },
-  'GET /snapshot': ({ inside }) => inside.snapshot(),
+  'GET /snapshot': taking([], ({ inside }) => inside.snapshot()),
   'POST /restore': ({ inside, input }) => {
     inside.restore(input)
     return { restored: true }

@@ -92,6 +92,26 @@ describe('the control API looks', () => {
   })
 })
 
+describe('the control API finds nothing by a question that it does not understand', () => {
+  it.each([
+    ['requests?outcome=zz', '"outcome" is one of ok, failed, struck, not "zz".'],
+    ['webhook_attempts?outcome=struck', '"outcome" is one of ok, failed, not "struck".'],
+    ['requests?foo=', '"foo" is not taken here. Only contains, limit, account, method, outcome are.'],
+    ['events?acount=acct_1', '"acount" is not taken here. Did you mean "account"?'],
+    ['objects?kinds=charges', '"kinds" is not taken here. Did you mean "kind"?'],
+    ['state?x=1', '"x" is not taken here. Nothing is.'],
+    ['changes?sinse=1', '"sinse" is not taken here. Did you mean "since"?'],
+  ])('%s', async (path, sentence) => {
+    const { status, body } = await control(arrange(), path)
+    expect([status, body.error]).toEqual([400, expect.stringContaining(sentence)])
+  })
+
+  it('but by one that was left empty, as a field is that was cleared', async () => {
+    const { status, body } = await control(arrange(), 'requests?outcome=&contains=&method=&account=')
+    expect([status, body]).toEqual([200, { requests: [] }])
+  })
+})
+
 describe('the control API turns', () => {
   it('the clock to a moment, and never back', async () => {
     const arranged = arrange({ clock: '2026-11-23T12:00:00Z' })

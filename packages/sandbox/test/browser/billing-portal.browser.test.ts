@@ -152,8 +152,21 @@ describe('the page of the billing portal', () => {
     await page.goto(await portalUrl())
     await page.getByText('$12.00 per month').waitFor()
     await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(360)
+    const answer = await page.goto(`${pages.url}/p/session/test_guessed`)
+    expect(answer?.status()).toBe(404)
+    await page.getByRole('heading', { name: 'This portal is closed' }).waitFor()
+    expect(pages.problems).toEqual([])
+  })
+
+  it('says that it is closed on a ground of one colour, as wide as the window is', async () => {
+    await page.setViewportSize({ width: 1280, height: 800 })
     await page.goto(`${pages.url}/p/session/test_guessed`)
     await page.getByRole('heading', { name: 'This portal is closed' }).waitFor()
+    const ground = await page.getByRole('main').evaluate((main) => {
+      const { width, height } = main.getBoundingClientRect()
+      return { width, height, color: getComputedStyle(main).backgroundColor }
+    })
+    expect(ground).toEqual({ width: 1280, height: 800, color: 'rgb(255, 255, 255)' })
     expect(pages.problems).toEqual([])
   })
 })

@@ -357,9 +357,9 @@ describe('the page of a Checkout Session', () => {
     const page = await openCheckout()
     const id = new URL(page.url()).pathname.split('/').at(-1) ?? ''
     await stripe.checkout.sessions.expire(id)
-    await page.reload()
+    expect((await page.reload())?.status()).toBe(200)
     await page.getByRole('heading', { name: 'This page has expired' }).waitFor()
-    await page.goto(`${pages.url}/c/pay/cs_test_nothing`)
+    expect((await page.goto(`${pages.url}/c/pay/cs_test_nothing`))?.status()).toBe(404)
     await page.getByRole('heading', { name: 'There is nothing to pay here' }).waitFor()
   })
 

@@ -53,6 +53,17 @@ describe('the inspector', () => {
     await page.keyboard.press('/')
     await page.keyboard.type('grace')
     await expect.poll(() => rows().count()).toBe(1)
+    const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))
+    await page.keyboard.press('Escape')
+    expect(await focused()).toBe('requests')
+    await page.keyboard.press('Tab')
+    await expect
+      .poll(() =>
+        rows()
+          .first()
+          .evaluate((row) => row === document.activeElement),
+      )
+      .toBe(true)
     await page.getByRole('searchbox').fill('')
     await page.getByLabel('outcome').selectOption('failed')
     await expect.poll(() => rows().allTextContents()).toEqual([expect.stringContaining('resource_missing')])
@@ -149,6 +160,7 @@ describe('the inspector', () => {
     // Out of the field, where digits are no keys of the inspector.
     await field.fill('')
     await field.press('Escape')
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-current'))).toBe('page')
   })
 
   it('rotates the secret of an endpoint', async () => {

@@ -41,5 +41,5 @@ input[type=radio], input[type=checkbox] { width: 18px; height: 18px; margin: 0; 
 /** In a frame of the app's page the ground is the app's, and the frame is as high as what is in it. */
 export const embeddedStyles = `
 :root { background: transparent; } body { min-height: 0; background: transparent; }
-.Checkout { min-height: 0; } .Side, .Main { padding: 20px 16px; } .Side { background: none; } .Summary { position: static; } .Status { min-height: 0; padding: 40px 16px; }
+.Checkout { min-height: 0; } .Side, .Main { padding: 20px 16px; } .Side { background: none; } .Summary { position: static; } .Status { min-height: 0; padding: 40px 16px; background: none; }
 `

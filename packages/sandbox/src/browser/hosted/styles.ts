@@ -25,7 +25,7 @@ input::placeholder { color: var(--soft); opacity: 0.8; }
 .Button--plain { border-color: var(--line); background: transparent; color: var(--ink); }
 .Button--small { min-height: 36px; padding: 5px 14px; font-size: 14px; }
 .Link { color: var(--accent); font-weight: 550; text-underline-offset: 3px; }
-.Status { display: grid; gap: 14px; place-items: center; align-content: center; min-height: 100dvh; padding: 24px; text-align: center; }
+.Status { display: grid; gap: 14px; place-items: center; align-content: center; min-height: 100dvh; padding: 24px; background: var(--ground); text-align: center; }
 .Status h1 { font-size: 24px; letter-spacing: -0.02em; } .Status p { max-width: 26rem; color: var(--soft); }
 @media (forced-colors: active) { .Button, .Badge { border: 1px solid; } }
 `

@@ -46,7 +46,7 @@ const mostRows = 1000
 /** A list with a search field on the left, and what was chosen from it on the right. */
 export function createBrowse(options: BrowseOptions): Tab {
   const filters = createFilters(options)
-  const list = html('div', { class: 'List', role: 'list', 'aria-label': options.name })
+  const list = html('div', { class: 'List', role: 'list', 'aria-label': options.name, tabindex: '-1' })
   const detail = html('section', { class: 'Detail', 'aria-label': 'What was chosen', tabindex: '-1' })
   const root = html('div', { class: 'Browse' }, [html('div', { class: 'Browse-list' }, [filters.root, list]), detail])
   let place: Place = { tab: options.name }

@@ -36,8 +36,14 @@ export function listenForShortcuts(currentTab: () => Tab): HTMLDialogElement {
 }
 
 function leave(field: Element | null, tab: Tab): void {
-  if (field instanceof HTMLElement) field.blur()
+  if (field) besideOf(field, tab)?.focus()
   else window.location.hash = linkTo({ tab: tab.name })
+}
+
+/** Where the focus goes when it leaves a field, so that Tab goes on from there: the list below a search, or the tab that is shown. */
+function besideOf(field: Element, tab: Tab): HTMLElement | null {
+  const list = tab.root.contains(field) ? tab.root.querySelector<HTMLElement>('.List') : null
+  return list ?? document.querySelector<HTMLElement>('.Tab[aria-current]')
 }
 
 function detailOf({ root }: Tab): HTMLElement | null {

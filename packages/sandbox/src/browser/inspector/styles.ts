@@ -56,7 +56,7 @@ a { color: inherit; text-decoration: none; }
 .Filters select { flex: 1 1 8rem; min-width: 0; }
 input, select { height: 36px; padding: 6px 10px; border: 1px solid var(--line); border-radius: 8px; background: var(--raised); color: inherit; font: inherit; }
 input::placeholder { color: var(--soft); opacity: 0.9; }
-.List { flex: 1; overflow: auto; padding: 6px; }
+.List { flex: 1; overflow: auto; padding: 6px; } .List:focus-visible { outline-offset: -2px; }
 .Row { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 1px 10px; align-items: center; padding: 8px 10px; border-radius: 8px; }
 .Row:hover { background: var(--hover); }
 .Row[aria-current] { background: var(--tint); }

@@ -16,8 +16,13 @@ export interface Command<Input extends Json, StripeObject extends { readonly id:
   ask(input: Input, operationKey: string, idempotencyKey: string): Promise<Answer<StripeObject>>
   /**
    * Looks up what an earlier `ask` did, once Stripe has forgotten the key. What it returns proves that this operation
-   * did it; `undefined` says that it did not happen.
+   * did it, as long as it `isWhatWasAsked`; `undefined` says that it did not happen.
    */
   findOutcome(input: Input, operationKey: string): Promise<Answer<StripeObject> | undefined>
+  /**
+   * Whether what carries the operation's key is what this input asks for: a database that is no more may have used the
+   * key for something else. Left out where the look-up itself goes by what was asked.
+   */
+  isWhatWasAsked?(input: Input, object: StripeObject): boolean
   fold(object: StripeObject, news: News): readonly Change[]
 }

@@ -25,7 +25,8 @@ export interface Settled<StripeObject> {
 
 /**
  * Brings an open operation to its end, for the one who began it and for everyone who finds it open later: asks Stripe
- * with the operation's own key while Stripe remembers it, and looks up what became of it afterwards. Nothing is guessed.
+ * with the operation's own key while Stripe remembers it, and looks up what became of it afterwards, or once Stripe says
+ * that it was asked for something else under the key. Nothing is guessed.
  *
  * @throws AzoraError what Stripe refused for good, or `operation_abandoned` when it never happened: both are kept as the
  * operation's end. Anything else leaves it open: how it ended is not known yet.
@@ -35,10 +36,12 @@ export async function settleOperation<Input extends Json, StripeObject extends {
   command: Command<Input, StripeObject>,
   operation: OpenOperation<Input>,
 ): Promise<Settled<StripeObject>> {
-  const { key, input, startedAtMs, actor } = operation
+  const { key, startedAtMs, actor } = operation
   const by = { actor, action: command.name, atMs: context.clock.nowMs() }
   const remembered = context.clock.nowMs() - startedAtMs < KEY_KEPT_MS
-  const answer = remembered ? await askOnce(context, command, operation, by) : await command.findOutcome(input, key)
+  const answer = remembered
+    ? await askOnce(context, command, operation, by)
+    : await findOutcome(context, command, operation)
   if (answer === undefined) {
     const abandoned = neverHappened(command.name, key)
     await close(context, key, failure(abandoned), by)
@@ -50,21 +53,41 @@ export async function settleOperation<Input extends Json, StripeObject extends {
 async function askOnce<Input extends Json, StripeObject extends { readonly id: string }>(
   context: Context,
   command: Command<Input, StripeObject>,
-  { key, input }: OpenOperation<Input>,
+  operation: OpenOperation<Input>,
   by: Author,
 ): Promise<Answer<StripeObject>> {
+  const { key, input } = operation
   try {
     return await command.ask(input, key, await stripeKey(context, key))
   } catch (error) {
     if (isRefusal(error)) await close(context, key, failure(error), by)
-    // Our own keys are checked before: Stripe's account has a past that this database knows nothing of.
-    if (isKeyReused(error))
-      context.logger.warn('Stripe was asked for something else under the key of this operation before.', {
-        name: command.name,
-        operation: key,
-      })
-    throw error
+    if (!isKeyReused(error)) throw error
+    // Our own keys are checked before: a server of another version asked, or one whose database is no more.
+    context.logger.warn('Stripe was asked for something else under the key of this operation before.', {
+      name: command.name,
+      operation: key,
+    })
+    const found = await findOutcome(context, command, operation)
+    // What is not found now may be found later: Stripe's search is behind by up to a minute, and more on a bad day.
+    if (found === undefined) throw error
+    return found
   }
+}
+
+/** What the operation did, when Stripe has it and it is what was asked. */
+async function findOutcome<Input extends Json, StripeObject extends { readonly id: string }>(
+  { logger }: Context,
+  command: Command<Input, StripeObject>,
+  { key, input }: OpenOperation<Input>,
+): Promise<Answer<StripeObject> | undefined> {
+  const found = await command.findOutcome(input, key)
+  if (found === undefined || (command.isWhatWasAsked?.(input, found.object) ?? true)) return found
+  logger.warn('What Stripe has under the key of this operation is not what was asked, so it is left alone.', {
+    name: command.name,
+    operation: key,
+    found: found.object.id,
+  })
+  return undefined
 }
 
 /** Commits an answer together with the operation's end; returns whether it is what we hold then. */

@@ -38,6 +38,7 @@ export function capturePaymentCommand({
       const { status, metadata } = answer.object
       return status === 'succeeded' && metadata[metadataKeys.capture] === operationKey ? answer : undefined
     },
+    isWhatWasAsked: ({ amountMinor }, { metadata }) => metadata[metadataKeys.owedMinor] === String(amountMinor),
     fold: foldPayment,
   }
 }

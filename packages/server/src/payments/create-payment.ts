@@ -24,6 +24,7 @@ export function createPaymentCommand({
     ask: (input, operationKey, idempotencyKey) =>
       stripe.paymentIntents.create(paramsOf(input, madeBy(app, operationKey)), idempotencyKey),
     findOutcome: (_input, operationKey) => stripe.paymentIntents.findByOperation(operationKey, app),
+    isWhatWasAsked: isSameOrder,
     fold: foldPayment,
   }
 }
@@ -89,7 +90,21 @@ function intentParams(
   }
 }
 
-function paramsOf(input: CreateInput, made: Readonly<Record<string, string>>): Stripe.PaymentIntentCreateParams {
+/**
+ * The key has the user. Their customer may be another one now, and the host's metadata and the options for Stripe may
+ * differ from one version of the app to the next: none of that makes it another order.
+ */
+function isSameOrder(input: CreateInput, { amount, currency, metadata }: Stripe.PaymentIntent): boolean {
+  const asked = paramsOf(input, {})
+  const same = (key: string) => (asked.metadata[key] ?? null) === (metadata[key] ?? null)
+  const isSamePrice = amount === asked.amount && currency === asked.currency
+  return isSamePrice && same(metadataKeys.item) && same(metadataKeys.quantity)
+}
+
+function paramsOf(
+  input: CreateInput,
+  made: Readonly<Record<string, string>>,
+): Stripe.PaymentIntentCreateParams & { readonly metadata: Stripe.MetadataParam } {
   // `createPayment` above wrote them with `intentParams`.
   const params = input.params as unknown as Stripe.PaymentIntentCreateParams
   // `metadata: ''` would unset all of it; ours is always an object.

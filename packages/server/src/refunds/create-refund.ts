@@ -37,6 +37,7 @@ export function createRefundCommand({
         )
         .catch(refusedAmount),
     findOutcome: ({ paymentId }, operationKey) => stripe.refunds.findByOperation(paymentId, operationKey),
+    isWhatWasAsked: ({ amountMinor }, refund) => refund.amount === amountMinor,
     fold: foldRefund,
   }
 }

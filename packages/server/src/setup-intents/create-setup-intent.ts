@@ -32,6 +32,7 @@ export function createSetupIntentCommand({
         idempotencyKey,
       ),
     findOutcome: ({ customerId }, operationKey) => stripe.setupIntents.findByOperation(customerId, operationKey),
+    isWhatWasAsked: ({ usage }, intent) => intent.usage === usage,
     fold: () => [],
   }
 }

@@ -26,13 +26,22 @@ export function translateStripeError(error: unknown): unknown {
   })
 }
 
+/** It may have happened, so nobody is told to ask under another key: that could do it twice. */
+const OTHER_REQUEST =
+  'Stripe was asked for something else under the key of this operation before. What became of it is not known yet: ask again under the same key.'
+
+/** A key that is in use just now is an error of the same class, and says nothing of what was asked for. */
+function isOtherRequest(error: unknown): boolean {
+  return error instanceof Stripe.errors.StripeIdempotencyError && error.code !== 'idempotency_key_in_use'
+}
+
 function codeOf(error: Stripe.errors.StripeError): ErrorCode {
   if (error instanceof Stripe.errors.StripeCardError) return 'card_declined'
   if (error instanceof Stripe.errors.StripeConnectionError) return 'stripe_unreachable'
   if (error instanceof Stripe.errors.StripeRateLimitError) return 'stripe_rate_limited'
   if (error instanceof Stripe.errors.StripeAuthenticationError) return 'stripe_unauthorized'
   if (error instanceof Stripe.errors.StripePermissionError) return 'stripe_unauthorized'
-  if (error instanceof Stripe.errors.StripeIdempotencyError) return 'idempotency_key_reused'
+  if (error instanceof Stripe.errors.StripeIdempotencyError) return 'operation_in_progress'
   const known = error.code === undefined ? undefined : codes[error.code]
   if (known) return known
   return error.statusCode === undefined || error.statusCode >= 500 ? 'stripe_unreachable' : 'stripe_rejected'
@@ -44,10 +53,8 @@ function messageOf(code: ErrorCode, error: Stripe.errors.StripeError): string {
       return 'Stripe did not answer, or answered with a fault of its own; whether it acted is not known yet.'
     case 'stripe_unauthorized':
       return 'Stripe does not accept the secret key. Check STRIPE_SECRET_KEY and its permissions.'
-    case 'idempotency_key_reused':
-      return 'Under this idempotency key Stripe was asked for something else before. Use a new key for a new request.'
     default:
-      return error.message
+      return isOtherRequest(error) ? OTHER_REQUEST : error.message
   }
 }
 
@@ -74,7 +81,7 @@ export function isRefusal(error: unknown): error is AzoraError {
 
 /** Whether Stripe was asked for something else under the key before: that may have happened, so it is no refusal. */
 export function isKeyReused(error: unknown): error is AzoraError {
-  return error instanceof AzoraError && error.code === 'idempotency_key_reused'
+  return error instanceof AzoraError && isOtherRequest(error.cause)
 }
 
 /** Whether Stripe refused because it has the customer no more, or never had. */

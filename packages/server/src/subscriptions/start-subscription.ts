@@ -37,6 +37,10 @@ export function startSubscriptionCommand({
         idempotencyKey,
       ),
     findOutcome: (_input, operationKey) => stripe.subscriptions.findByOperation(operationKey, app),
+    isWhatWasAsked({ customerId, price, quantity }, { customer, items: { data } }) {
+      const [item] = data
+      return idOf(customer) === customerId && idOf(item?.price) === price && item?.quantity === quantity
+    },
     fold: foldSubscription,
   }
 }

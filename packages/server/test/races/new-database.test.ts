@@ -58,15 +58,3 @@ describe('a user whom Stripe knows from a database that is no more', () => {
     expect(warnings).toEqual([expect.stringContaining('from another database')])
   })
 })
-
-it('is told that a key was used for something else, and so is the log, when Stripe says so', async () => {
-  const before = openTrack('reused')
-  const key = { idempotencyKey: 'click' }
-  await before.pay.payments.create({ amount: '60.00', currency: 'usd' }, key)
-  const { pay, warnings } = withNewDatabase(before)
-  await expect(pay.payments.create({ amount: '70.00', currency: 'usd' }, key)).rejects.toMatchObject({
-    code: 'idempotency_key_reused',
-    retryable: false,
-  })
-  expect(warnings).toEqual([expect.stringContaining('asked for something else under the key')])
-})

@@ -1,12 +1,34 @@
+import type { Sandbox } from '@azora/pay-sandbox'
 import { memory } from '@azora/pay-server/memory'
 import { describe, expect, it } from 'vitest'
 import { openTrack, type Track } from './track.js'
 
 /** The same account at Stripe, and a server whose database was begun anew. */
-const withNewDatabase = ({ sandbox }: Track, storage = memory()) => openTrack('same account', storage, sandbox)
+const withNewDatabase = ({ sandbox }: Pick<Track, 'sandbox'>, storage = memory()) =>
+  openTrack('same account', storage, sandbox)
 
 const ada = { userId: 'ada', name: 'Ada', email: 'ada@shop.example' }
 const renamed = { userId: 'ada', name: 'Ada Lovelace', email: 'ada@lovelace.example' }
+
+const moved = { ...ada, email: 'ada@home.example' }
+
+/** A Stripe that answers nobody who searches before two have: neither can find what the other makes. */
+function searchedByTwo(sandbox: Sandbox): Sandbox {
+  const waiting: (() => void)[] = []
+  return {
+    ...sandbox,
+    async fetch(input, init) {
+      const request = new Request(input, init)
+      const response = await sandbox.fetch(request)
+      if (!request.url.includes('/customers/search')) return response
+      await new Promise<void>((go) => {
+        waiting.push(go)
+        if (waiting.length >= 2) for (const resume of waiting) resume()
+      })
+      return response
+    },
+  }
+}
 
 describe('a user whom Stripe knows from a database that is no more', () => {
   it.each([
@@ -33,9 +55,10 @@ describe('a user whom Stripe knows from a database that is no more', () => {
       headers: { authorization: `Bearer ${before.sandbox.secretKey}` },
     })
     const storage = memory()
-    const processes = [withNewDatabase(before, storage), withNewDatabase(before, storage)]
+    const sandbox = searchedByTwo(before.sandbox)
+    const processes = [withNewDatabase({ sandbox }, storage), withNewDatabase({ sandbox }, storage)]
     const made = await Promise.all(
-      [...processes, ...processes].map(({ pay }, at) => pay.customers.ensure(at % 2 === 0 ? renamed : ada)),
+      [...processes, ...processes].map(({ pay }, at) => pay.customers.ensure(at % 2 === 0 ? renamed : moved)),
     )
     expect(new Set(made.map((customer) => customer.id)).size).toBe(1)
     expect(before.sandbox.objects.customers.list().filter((customer) => !('deleted' in customer))).toHaveLength(1)

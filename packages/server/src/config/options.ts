@@ -45,7 +45,9 @@ export interface User {
 }
 
 /**
- * Says who sends a request; `null` for nobody. Read the host app's own session: a cookie, a bearer token.
+ * Says who sends a request; `null` for nobody. Read the host app's own session: a cookie, a bearer token. A `userId` must
+ * never be given to somebody else, also when the app's database is begun anew: whoever has it has the customer at Stripe
+ * and the saved cards that go with it.
  *
  * Whatever it throws ends the request with 500 and reaches the log, never the answer.
  */

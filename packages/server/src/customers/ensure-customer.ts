@@ -38,14 +38,25 @@ export function ensureCustomerCommand({
       } catch (error) {
         if (!isKeyReused(error)) throw error
         logger.warn('Stripe knows the key of this user’s customer from another database.', { operation: operationKey })
-        // The customer is there as a rule. If not, all who race make one: they hold the same input, so the same key.
-        const key = async () => `${idempotencyKey}_${await hashOf(input)}`
-        return (await findByOperation(operationKey)) ?? createCustomer(stripe, params, await key())
+        const found = await findByOperation(operationKey)
+        if (found !== undefined && maybeSamePerson(input, found.object)) return found
+        // It is gone, or somebody else's. All who race make one: they hold the same input, so the same key.
+        return createCustomer(stripe, params, `${idempotencyKey}_${await hashOf(input)}`)
       }
     },
     findOutcome: (_input, operationKey) => findByOperation(operationKey),
+    isWhatWasAsked: maybeSamePerson,
     fold: foldCustomer,
   }
+}
+
+/**
+ * A database that was begun anew may count its users from 1 again: whose address is another one does not get what the
+ * customer has saved. With one address unknown it is the same user, as the host app says.
+ */
+function maybeSamePerson({ email }: EnsureInput, customer: Stripe.Customer): boolean {
+  if (email === null || customer.email === null) return true
+  return email.toLowerCase() === customer.email.toLowerCase()
 }
 
 /** An address that Stripe does not take must not keep anybody from paying. */

@@ -34,7 +34,7 @@ describe('a user whom Stripe knows from a database that is no more', () => {
   it.each([
     ['all that was said of them', ada],
     ['another name', { ...ada, name: 'Ada Lovelace' }],
-    ['another address', { ...ada, email: 'ada@lovelace.example' }],
+    ['their address in capitals', { ...ada, email: 'Ada@Shop.example' }],
     ['no address and no name', { userId: 'ada' }],
   ])('keeps their customer under %s', async (_what, owner) => {
     const before = openTrack('found again')
@@ -45,6 +45,20 @@ describe('a user whom Stripe knows from a database that is no more', () => {
       payment: { customerId: id },
     })
     expect(before.sandbox.objects.customers.list()).toHaveLength(1)
+  })
+
+  it('is somebody else under another address, and gets nothing of what was saved', async () => {
+    const before = openTrack('given out again')
+    const alice = await before.pay.customers.ensure({ userId: '1', name: 'Alice', email: 'alice@shop.example' })
+    await before.stripe('payment_methods/pm_card_visa/attach', { customer: alice.id })
+    const { pay } = withNewDatabase(before)
+    const bob = { userId: '1', name: 'Bob', email: 'bob@shop.example' }
+    expect(await pay.customers.ensure(bob)).toMatchObject({ name: 'Bob', email: 'bob@shop.example' })
+    expect(await pay.paymentMethods.list('1')).toEqual([])
+    expect(await pay.payments.create({ ...bob, amount: '60.00', currency: 'usd' })).not.toMatchObject({
+      payment: { customerId: alice.id },
+    })
+    expect(before.sandbox.objects.customers.list()).toHaveLength(2)
   })
 
   it('gets one customer from processes that race, where the first is gone', async () => {

@@ -84,5 +84,5 @@ function unexpected(status: number, cause: unknown): RequestFailed {
 }
 
 function has(answer: object | null, mark: string): boolean {
-  return typeof answer === 'object' && answer !== null && mark in answer
+  return mark in Object(answer)
 }

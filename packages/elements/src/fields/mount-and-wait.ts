@@ -1,5 +1,6 @@
 import type { StripePaymentElement } from '@stripe/stripe-js'
-import { inTime, LoadFailed } from '../loader/index.js'
+import { inTime } from '../loader/index.js'
+import { LoadFailed } from '../runtime/index.js'
 import type { FieldsRequest } from './payment-fields.js'
 
 /** Mounts a Payment Element, and waits until it can be filled in. @throws LoadFailed */

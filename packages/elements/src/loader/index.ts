@@ -1,2 +1,2 @@
 export { type LoadStripe, officialScriptUrl } from './load-script.js'
-export { inTime, LoadFailed, type LoadRequest, loadStripe } from './load-stripe.js'
+export { inTime, type LoadRequest, loadStripe } from './load-stripe.js'

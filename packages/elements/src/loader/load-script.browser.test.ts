@@ -51,7 +51,7 @@ describe('loadScript', () => {
 
   it('says so when what was loaded is not Stripe’s script, as behind a proxy that answers for it', async () => {
     const url = scriptOf('window.somethingElse = true')
-    await expect(loadScript(url)).rejects.toThrow('was loaded, but defines no Stripe')
+    await expect(loadScript(url)).rejects.toThrow(`${url} defines no Stripe`)
     expect(tags(url)).toHaveLength(0)
   })
 

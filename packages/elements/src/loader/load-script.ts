@@ -42,7 +42,7 @@ function insertScript(url: string): Promise<StripeConstructor> {
       script.remove()
       reject(new Error(`${url} ${reason}`))
     }
-    script.onload = () => (window.Stripe ? resolve(window.Stripe) : fail('was loaded, but defines no Stripe'))
+    script.onload = () => (window.Stripe ? resolve(window.Stripe) : fail('defines no Stripe'))
     script.onerror = () => fail('could not be loaded')
     document.head.append(script)
   })

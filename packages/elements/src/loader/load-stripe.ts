@@ -1,16 +1,6 @@
 import type { Stripe, StripeElementLocale } from '@stripe/stripe-js'
+import { LoadFailed } from '../runtime/index.js'
 import { abandonScript, type LoadStripe, loadScript } from './load-script.js'
-
-/** The script did not come, or not in time. */
-export class LoadFailed extends Error {
-  override readonly name = 'LoadFailed'
-  readonly code: 'load_failed' | 'load_timeout'
-
-  constructor(code: 'load_failed' | 'load_timeout', cause?: unknown) {
-    super(code, { cause })
-    this.code = code
-  }
-}
 
 export interface LoadRequest {
   readonly publishableKey: string

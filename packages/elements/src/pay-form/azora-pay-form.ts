@@ -243,8 +243,7 @@ export class AzoraPayForm extends AzoraElement implements Settings {
   /** Lets Stripe check the fields without paying; problems are shown in them. */
   async validate(): Promise<boolean> {
     const { fields } = this.#session.held
-    if (!fields || this.status !== 'ready') return false
-    return !(await fields.validate()).error
+    return fields !== null && this.status === 'ready' && !(await fields.validate()).error
   }
 
   /** Puts the focus into the first payment field; while a payment is under way, on the button. */
@@ -298,7 +297,8 @@ export class AzoraPayForm extends AzoraElement implements Settings {
   #leaveSoon(): void {
     requestAnimationFrame(() => {
       if (!this.#leaving) return
-      if (this.#session.isBinding) return void this.#session.submit().then(() => this.#leaveSoon())
+      if (this.#session.isInFlight && this.status !== 'validating')
+        return void this.#session.submit().then(() => this.#leaveSoon())
       this.#session.disconnect()
     })
   }

@@ -8,16 +8,16 @@ import {
 } from '../events/index.js'
 import type { Effect } from '../machine/index.js'
 
-const announced = { ready: AzoraReadyEvent, submit: AzoraSubmitEvent, challenge: AzoraChallengeEvent } as const
+const announced = {
+  ready: AzoraReadyEvent,
+  submit: AzoraSubmitEvent,
+  challenge: AzoraChallengeEvent,
+  success: AzoraSuccessEvent,
+  pending: AzoraPendingEvent,
+} as const
 
 /** The event with which the page is told what the machine announces. */
 export function eventOf(effect: Effect & { readonly do: 'announce' | 'announce_payment' | 'announce_error' }): Event {
-  switch (effect.do) {
-    case 'announce':
-      return new announced[effect.what]()
-    case 'announce_payment':
-      return effect.what === 'success' ? new AzoraSuccessEvent(effect.payment) : new AzoraPendingEvent(effect.payment)
-    case 'announce_error':
-      return new AzoraErrorEvent(effect.error)
-  }
+  if (effect.do === 'announce_error') return new AzoraErrorEvent(effect.error)
+  return effect.do === 'announce' ? new announced[effect.what]() : new announced[effect.what](effect.payment)
 }

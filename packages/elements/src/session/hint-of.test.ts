@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { RequestFailed } from '../client/index.js'
-import { LoadFailed } from '../loader/index.js'
+import { LoadFailed } from '../runtime/index.js'
 import { ConfigurationMissing } from './configuration-missing.js'
 import { hintOf, type Said } from './hint-of.js'
 
@@ -52,7 +52,7 @@ describe('what the page’s developer is told of a load that failed', () => {
   })
 
   it('names what did not answer in time', () => {
-    const late = new RequestFailed({ status: 0, code: 'no_answer', retryable: true }, new LoadFailed('load_timeout'))
+    const late = new RequestFailed({ status: 0, code: 'no_answer', retryable: true }, 'loading')
     expect(told(late, server)).toBe(
       '<azora-pay-form>: https://shop.example/aip did not answer in time: one request may take 15000 ms, and all of loading 8000 ms, as load-timeout says.',
     )

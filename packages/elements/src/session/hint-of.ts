@@ -1,6 +1,6 @@
 import type { RequestFailed } from '../client/index.js'
 import type { PayError } from '../errors/index.js'
-import type { LoadFailed } from '../loader/index.js'
+import type { LoadFailed } from '../runtime/index.js'
 import type { ConfigurationMissing } from './configuration-missing.js'
 import { mistakesOf } from './mistakes-of.js'
 import type { Settings } from './settings.js'
@@ -69,7 +69,7 @@ function hintOfRequest({ cause, failure, message }: RequestFailed, said: Said): 
   const { endpoint } = said
   const { code, detail, status } = failure
   const address = endpoint !== null && new URL(endpoint, document.baseURI).href
-  if (code === 'no_answer' && !(cause instanceof Error)) return hintOfWait(cause)
+  if (code === 'no_answer' && cause !== 'loading' && !(cause instanceof Error)) return hintOfWait(cause)
   if (address && code === 'no_answer')
     return `${address} did not answer in time: one request may take 15000 ms, and all of loading ${timeoutOf(said)} ms, as load-timeout says.`
   if (code === 'connection_lost') return address ? hintOfSilence(address) : null

@@ -70,11 +70,6 @@ export class PaymentSession {
     return this.#submission !== null || isInFlight(this.#state)
   }
 
-  /** Whether the end of what is in flight must be waited for: more has been asked for than what the payer typed. */
-  get isBinding(): boolean {
-    return this.isInFlight && this.#state.name !== 'validating'
-  }
-
   /** Whether a payment could begin now. */
   get isReady(): boolean {
     return this.#state.name === 'ready' && !this.#submission && !this.#host.element.disabled
@@ -181,12 +176,10 @@ export class PaymentSession {
       case 'announce':
         this.#announced(effect.what, this.#dispatch(eventOf(effect)))
         break
-      case 'announce_error': {
-        const { changes } = this
-        void tellDeveloper(effect.error, this.#host.element, () => changes === this.changes)
+      case 'announce_error':
+        void tellDeveloper(effect.error, this.#host.element, () => Object.values(this.#state).includes(effect.error))
         this.viewPrevented = !this.#dispatch(eventOf(effect))
         break
-      }
       case 'announce_payment':
         this.viewPrevented = !this.#dispatch(eventOf(effect))
         break
@@ -297,9 +290,8 @@ export class PaymentSession {
     try {
       // Nothing is awaited before this call: wallets open only in the payer's own click.
       const { error } = await fields.validate()
-      if (error) return void send({ type: 'invalid', error: this.#words(factsOfStripe(error)) })
-      await this.#waited
-      send({ type: 'valid' })
+      if (!error) await this.#waited
+      send(error ? { type: 'invalid', error: this.#words(factsOfStripe(error)) } : { type: 'valid' })
     } catch (cause) {
       send({ type: 'open_failed', error: this.#words(factsOf(cause)) })
     }

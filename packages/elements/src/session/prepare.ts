@@ -30,9 +30,9 @@ import {
   StripeFields,
   tellChanges,
 } from '../fields/index.js'
-import { inTime, LoadFailed, type LoadRequest, loadStripe, officialScriptUrl } from '../loader/index.js'
+import { inTime, type LoadRequest, loadStripe, officialScriptUrl } from '../loader/index.js'
 import { isPast } from '../payments/index.js'
-import { part } from '../runtime/index.js'
+import { LoadFailed, part } from '../runtime/index.js'
 import { type AttemptStore, orderKey } from '../storage/index.js'
 import { ConfigurationMissing } from './configuration-missing.js'
 import { type FieldsKey, isSameKey, isSession, looksKey, sessionLocale, stripeKey } from './fields-key.js'
@@ -85,10 +85,7 @@ export function prepare(settings: Settings, request: PrepareRequest): Promise<Pr
       open -= 1
     })
   }
-  const late = () => {
-    const timeout = new LoadFailed('load_timeout')
-    return open ? unanswered('no_answer', timeout) : timeout
-  }
+  const late = () => (open ? unanswered('no_answer', 'loading') : new LoadFailed('load_timeout'))
   return inTime(prepareWithoutHaste(settings, request, left, fetch), left(), late)
 }
 
@@ -169,7 +166,7 @@ function wrongAttribute(settings: Settings): ConfigurationMissing['code'] | null
     settings
   if (!endpoint && !(publishableKey || settings.stripe)) return 'missing_endpoint'
   if (publishableKey && !settings.stripe && !publishableKey.startsWith('pk_')) return 'invalid_publishable_key'
-  if (!['payment', 'setup', 'subscription'].includes(mode)) return 'invalid_mode'
+  if (!/^(payment|setup|subscription)$/.test(mode)) return 'invalid_mode'
   if (clientSecret || mode === 'setup') return null
   if (quantity < 1 || !Number.isSafeInteger(quantity)) return 'invalid_quantity'
   if (createIntent && !amount) return 'missing_amount'
@@ -206,7 +203,7 @@ async function chooseEngine(
   const { open: openFields } = StripeFields
   const ask = async (secret: string) => askStripe(await stripe(), secret)
   if (isSession(clientSecret)) {
-    const { CheckoutSessionEngine } = await needed(import('../engines/checkout-session.js'))
+    const { CheckoutSessionEngine } = await part(import('../engines/checkout-session.js'))
     const { billingDetails } = settings
     const tools = { mountAndWait, mountAnew, returnAddress, tellChanges }
     const engine = new CheckoutSessionEngine({
@@ -220,20 +217,13 @@ async function chooseEngine(
     return { engine, openFields: (fields) => engine.openFields(fields) }
   }
   if (clientSecret || createIntent || mode !== 'payment') {
-    const { otherEngine } = await needed(import('../engines/other-engine.js'))
+    const { otherEngine } = await part(import('../engines/other-engine.js'))
     const open: OpenIntent = (...order) => openIntent(required(http), ...order)
     const askPrice = () => serverPrice(required(http), { price, quantity }, description)
     const tools = { answerOf, clientSecret, createIntent, request, attempts, askStripe: ask, isPast, open, askPrice }
     return { engine: otherEngine(tools), openFields }
   }
   return { engine: new DeferredIntentEngine({ http: required(http), attempts, request, askStripe: ask }), openFields }
-}
-
-/** A part that nothing can be paid without. */
-function needed<Part>(loading: Promise<Part>): Promise<Part> {
-  return part(loading).catch((cause: unknown) => {
-    throw new LoadFailed('load_failed', cause)
-  })
 }
 
 function required(http: Http | null): Http {
@@ -245,8 +235,10 @@ async function findSaved(settings: Settings, http: Http | null): Promise<SavedMe
   const { customerSessionClientSecret, savedMethods } = settings
   if (!customerSessionClientSecret && !savedMethods) return null
   // Without it, which has been told, a new card is all that can be paid with.
-  const saved = await part(import('../fields/saved-methods.js')).catch(() => null)
-  return saved ? saved.openSavedMethods(customerSessionClientSecret, http && (() => openCustomerSession(http))) : null
+  return part(import('../fields/saved-methods.js')).then(
+    ({ openSavedMethods }) => openSavedMethods(customerSessionClientSecret, http && (() => openCustomerSession(http))),
+    () => null,
+  )
 }
 
 function oncePerCall(load: () => Promise<Stripe>): () => Promise<Stripe> {

@@ -1,7 +1,7 @@
 import type { StripeError } from '@stripe/stripe-js'
 import { describe, expect, it } from 'vitest'
 import { RequestFailed } from '../client/index.js'
-import { LoadFailed } from '../loader/index.js'
+import { LoadFailed } from '../runtime/index.js'
 import { ConfigurationMissing } from './configuration-missing.js'
 import { factsOf, factsOfOutcome, factsOfStripe } from './to-pay-error.js'
 

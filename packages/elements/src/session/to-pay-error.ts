@@ -1,8 +1,8 @@
 import type { StripeError } from '@stripe/stripe-js'
 import { RequestFailed, unanswered } from '../client/index.js'
 import type { ErrorFacts } from '../errors/index.js'
-import { LoadFailed } from '../loader/index.js'
 import type { PaymentOutcome } from '../payments/index.js'
+import { LoadFailed } from '../runtime/index.js'
 
 /** What was caught, as facts that can be put into words. */
 export function factsOf(cause: unknown): ErrorFacts {

@@ -190,7 +190,8 @@ async function visit(
   const complaints: string[] = []
   page.on('console', (message) => {
     // A browser writes these for a declined card, and for a request that the test itself cut off; the form names the script.
-    const expected = /402|ERR_FAILED/.test(message.text()) || (block && message.text().endsWith('could not be loaded.'))
+    const expected =
+      /\b402\b|ERR_FAILED/.test(message.text()) || (block && message.text().endsWith('could not be loaded.'))
     if (['error', 'warning'].includes(message.type()) && !expected) complaints.push(message.text())
   })
   page.on('pageerror', (error) => complaints.push(error.message))

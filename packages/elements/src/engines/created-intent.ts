@@ -22,6 +22,8 @@ export interface CreatedIntentOptions {
   readonly attempts: AttemptStore
   /** Asks Stripe about the intent of a client secret. */
   readonly askStripe: (clientSecret: string) => Promise<PaymentOutcome>
+  /** Nothing, where our server will not take the attempt's key any more; throws what else went wrong. */
+  readonly unlessSpent: (cause: unknown) => null
   readonly request: OrderRequest
 }
 
@@ -59,7 +61,11 @@ export class CreatedIntentEngine implements PaymentEngine {
 
   async open(order: Order): Promise<OpenPayment> {
     const { attempts, askStripe } = this.#options
-    const clientSecret = await this.#create(order)
+    let clientSecret = await this.#create(order).catch(this.#options.unlessSpent)
+    if (!clientSecret) {
+      this.forget(order)
+      clientSecret = await this.#create(order)
+    }
     // The amount that the server chose is compared with the one on the button before it is confirmed.
     const outcome = await askStripe(clientSecret)
     attempts.opened(order.key, outcome.paymentId)

@@ -105,7 +105,7 @@ export class DeferredIntentEngine implements PaymentEngine {
 }
 
 /** Nothing, where the server will not take the key any more: it was used for another order, or never arrived. */
-function unlessSpent(cause: unknown): null {
+export function unlessSpent(cause: unknown): null {
   if (!(cause instanceof RequestFailed) || !spentKey.includes(cause.failure.code)) throw cause
   return null
 }

@@ -1,6 +1,6 @@
 export { answerOf, askStripe } from './ask-stripe.js'
 export type { CreateIntent, CreateIntentContext } from './created-intent.js'
-export { DeferredIntentEngine } from './deferred-intent.js'
+export { DeferredIntentEngine, unlessSpent } from './deferred-intent.js'
 export type { OpenIntent } from './other-engine.js'
 export type { ElementsSubject, Mode, OpenPayment, Order, OrderRequest, PaymentEngine, Price } from './payment-engine.js'
 export { serverPrice } from './server-price.js'

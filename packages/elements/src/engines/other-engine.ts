@@ -23,6 +23,7 @@ export interface EngineTools {
   /** Whether there is nothing left to confirm. */
   readonly isPast: (outcome: PaymentOutcome) => boolean
   readonly open: OpenIntent
+  readonly unlessSpent: (cause: unknown) => null
   /** Rejects where an answer never comes. */
   readonly answerOf: <Answer>(asked: Promise<Answer>) => Promise<Answer>
   /** Asks our server what a subscription costs. */
@@ -45,6 +46,7 @@ export function otherEngine(tools: EngineTools): PaymentEngine {
     askPrice: asks ? tools.askPrice : null,
     attempts,
     askStripe,
+    unlessSpent: tools.unlessSpent,
     request,
   })
 }

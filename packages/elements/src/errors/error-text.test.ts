@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { strings as de } from '../localization/de.js'
 import { en } from '../localization/index.js'
-import { errorText, inWords, sentencesOf } from './error-text.js'
+import { errorText, inLanguage, inWords, sentencesOf } from './error-text.js'
 import type { ErrorFacts } from './pay-error.js'
 
 const facts = (changes: Partial<ErrorFacts>): ErrorFacts => ({
@@ -72,5 +73,13 @@ describe('inWords', () => {
 
   it('does not carry the raw detail along', () => {
     expect(inWords(facts({ detail: 'x' }), en)).not.toHaveProperty('detail')
+  })
+})
+
+describe('inLanguage', () => {
+  it('is the same object while the language is the same, for whoever watches it', () => {
+    const error = inWords(facts({ code: 'new_reason', detail: 'Call your bank.' }), en)
+    expect(inLanguage(error, en)).toBe(error)
+    expect(inLanguage(error, de)?.message).toContain('Es wurde kein Geld')
   })
 })

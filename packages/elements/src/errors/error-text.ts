@@ -78,7 +78,8 @@ export function sentencesOf(error: PayError, strings: Strings): readonly [title:
   return [error.message.endsWith(advice) ? error.message.slice(0, -advice.length).trim() || title : title, advice]
 }
 
-/** An error in the words of the form's language, which may be another one by now. */
+/** An error in the words of the form's language, which may be another one by now. Where it is not, it is the same object. */
 export function inLanguage(error: PayError | null, strings: Strings): PayError | null {
-  return error && { ...error, message: sentencesOf(error, strings).join(' ').trim() }
+  const message = error && sentencesOf(error, strings).join(' ').trim()
+  return error && message && message !== error.message ? { ...error, message } : error
 }

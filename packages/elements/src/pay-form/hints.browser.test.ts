@@ -4,8 +4,8 @@ import { clearPage, openForm } from '../../test/open-form.js'
 
 let warn: MockInstance<typeof console.warn>
 
-beforeEach(() => {
-  clearPage()
+beforeEach(async () => {
+  await clearPage()
   warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
   return () => warn.mockRestore()
 })

@@ -107,6 +107,19 @@ describe('mode="subscription"', () => {
     expect(server.requests('/subscriptions')[0]?.idempotencyKey).toMatch(/^[0-9a-f]{32}$/)
   })
 
+  it('begins anew where the server takes the key no more, as one for something else', async () => {
+    const server = fakeServer()
+    server.script('/subscriptions', problem(409, 'idempotency_key_reused'))
+    const { form } = await openForm({
+      attributes,
+      server,
+      retrieve: () => fakeIntent({ status: 'requires_payment_method' }),
+    })
+    await expect(form.submit()).resolves.toMatchObject({ status: 'succeeded' })
+    const [first, second] = server.requests('/subscriptions')
+    expect(second?.idempotencyKey).not.toBe(first?.idempotencyKey)
+  })
+
   it('confirms no first payment that differs from what the button says', async () => {
     const { form, calls } = await openForm({
       attributes,

@@ -9,7 +9,7 @@ const own = { endpoint: null, clientSecret: 'pi_1_secret_x', loadTimeout: 15_000
 const failed = (status: number, code: string, detail?: string) =>
   new RequestFailed({ status, code, retryable: false, detail }, null)
 
-const told = (cause: unknown, settings: Said) => hintOf({ source: 'server', cause }, settings)
+const told = (cause: unknown, settings: Said, code = 'any') => hintOf({ source: 'server', code, cause }, settings)
 
 beforeEach(() => {
   vi.stubGlobal('document', { baseURI: 'https://shop.example/checkout' })
@@ -51,6 +51,11 @@ describe('what the page’s developer is told of a load that failed', () => {
     expect(told('thrown', server)).toBeNull()
   })
 
+  it('leaves a payer alone whose line went down while they paid: the page had reached its server before', () => {
+    expect(told(failed(0, 'connection_lost'), server, 'outcome_unknown')).toBeNull()
+    expect(told(failed(500, 'internal'), server, 'outcome_unknown')).toContain('the server said internal')
+  })
+
   it('names what did not answer in time', () => {
     const late = new RequestFailed({ status: 0, code: 'no_answer', retryable: true }, 'loading')
     expect(told(late, server)).toBe(
@@ -69,9 +74,9 @@ describe('what the page’s developer is told of a load that failed', () => {
 
   it('is nothing of what only the payer and their bank can mend, or what the form itself has found out', () => {
     const cause = { type: 'card_error', message: 'Declined.' }
-    expect(hintOf({ source: 'bank', cause }, server)).toBeNull()
-    expect(hintOf({ source: 'fields', cause }, server)).toBeNull()
-    expect(hintOf({ source: 'server' }, server)).toBeNull()
+    expect(hintOf({ code: 'any', source: 'bank', cause }, server)).toBeNull()
+    expect(hintOf({ code: 'any', source: 'fields', cause }, server)).toBeNull()
+    expect(hintOf({ code: 'any', source: 'server' }, server)).toBeNull()
     expect(hintOf(null, server)).toBeNull()
   })
 

@@ -17,9 +17,11 @@ export type Said = Pick<Settings, 'clientSecret' | 'endpoint' | 'loadTimeout'>
  * A part of its own, loaded when something has failed, and while one develops. It knows errors by their names, so that it
  * stays one.
  */
-export function hintOf(error: Pick<PayError, 'cause' | 'source'> | null, settings: Said): string | null {
-  const { cause, source } = error ?? {}
+export function hintOf(error: Pick<PayError, 'cause' | 'code' | 'source'> | null, settings: Said): string | null {
+  const { cause, code, source } = error ?? {}
   if (error && (!cause || source === 'bank' || source === 'fields')) return null
+  // What was being paid has reached everybody before: the payer's line went down.
+  if (code === 'outcome_unknown' && failureOf(cause) === 'connection_lost') return null
   const mistakes = mistakesOf(settings)
   const { clientSecret } = settings
   const hint =
@@ -124,6 +126,10 @@ function hintOfStripe(refusal: unknown, clientSecret: string | null): string | n
 /** Thrown before anybody was asked: an attribute has a value that says nothing, or is none that Stripe would take. */
 function hintOfThrown({ message }: Error, clientSecret: string | null): string {
   return `${ended(message)}${clientSecret ? ' Is client-secret right?' : ''}`
+}
+
+function failureOf(cause: unknown): string | undefined {
+  return cause instanceof Error && isNamed(cause, 'RequestFailed') ? cause.failure.code : undefined
 }
 
 function isNamed<Name extends Known['name']>(cause: Error, name: Name): cause is Extract<Known, { name: Name }> {

@@ -19,6 +19,7 @@ import {
   type Order,
   type PaymentEngine,
   serverPrice,
+  unlessSpent,
 } from '../engines/index.js'
 import {
   type FieldsRequest,
@@ -220,7 +221,18 @@ async function chooseEngine(
     const { otherEngine } = await part(import('../engines/other-engine.js'))
     const open: OpenIntent = (...order) => openIntent(required(http), ...order)
     const askPrice = () => serverPrice(required(http), { price, quantity }, description)
-    const tools = { answerOf, clientSecret, createIntent, request, attempts, askStripe: ask, isPast, open, askPrice }
+    const tools = {
+      answerOf,
+      clientSecret,
+      createIntent,
+      request,
+      attempts,
+      askStripe: ask,
+      isPast,
+      open,
+      askPrice,
+      unlessSpent,
+    }
     return { engine: otherEngine(tools), openFields }
   }
   return { engine: new DeferredIntentEngine({ http: required(http), attempts, request, askStripe: ask }), openFields }

@@ -158,6 +158,7 @@ describe('<azora-pay-form> on the simulated Stripe', () => {
       expect(rest).toEqual({ display: 'grid', opacity: '1', position: 'fixed' })
       // The form says more by now: only where it stands across is as it was.
       expect([box.x, box.width]).toEqual([shown.box.x, shown.box.width])
+      await visit.drawn()
       await visit.bank.getByRole('button', { name: answer }).click()
       await visit.becomes(answer === 'Fail' ? 'error' : 'success')
       expect(await isOpen(visit)).toBe(true)

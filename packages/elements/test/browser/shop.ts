@@ -49,6 +49,11 @@ export interface Visit extends OpenElement {
   submit(): Promise<void>
   pay(): Promise<void>
   becomes(status: string): Promise<void>
+  /**
+   * Until the page as it is now is on the screen. A click that comes before, as nobody's hand does, is given by the browser
+   * to the frame of another site that was drawn there last.
+   */
+  drawn(): Promise<void>
 }
 
 export const cards = {
@@ -227,6 +232,7 @@ async function visit(
         status,
       )
     },
+    drawn: () => page.evaluate(untilDrawn),
     close: () => context.close(),
   }
   if (!options.unready) await self.becomes('ready')
@@ -240,6 +246,11 @@ export function tellWallets(page: Page, wallets: string): Promise<unknown> {
     const config = (await response.json()) as { scriptUrl: string }
     await route.fulfill({ response, json: { ...config, scriptUrl: `${config.scriptUrl}?wallets=${wallets}` } })
   })
+}
+
+/** The first frame that is begun now is drawn, and the browser has heard of it, when the third begins. */
+async function untilDrawn(): Promise<void> {
+  for (let begun = 0; begun < 3; begun += 1) await new Promise((begins) => requestAnimationFrame(begins))
 }
 
 function watchShifts(): void {

@@ -79,6 +79,7 @@ export const internalNames: readonly string[] = [
   'what',
   // Of the engines, the fields and what they are given.
   'askPrice',
+  'unlessSpent',
   'answerOf',
   'askStripe',
   'engine',

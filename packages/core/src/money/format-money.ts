@@ -15,7 +15,7 @@ export interface FormatMoneyOptions {
 const shared = /[$¥£]|kr|Rs|\b[LK]\b/
 
 /** A sign behind its letters, at the end: in a line from right to left it would go to their other side (`$US`). */
-const loose = /(?<=[A-Z])[$¥£]$/
+const loose = /\b[$¥£]$/
 
 /**
  * Writes money for people, through `Intl`, to the last minor unit: what is shown is exactly what is charged.

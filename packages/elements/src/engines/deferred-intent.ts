@@ -38,12 +38,11 @@ export class DeferredIntentEngine implements PaymentEngine {
   }
 
   async open(order: Order): Promise<OpenPayment> {
-    let created = await this.#create(order).catch(unlessSpent)
-    if (!created) {
+    const { payment, clientSecret } = await this.#create(order).catch((cause) => {
+      unlessSpent(cause)
       this.forget(order)
-      created = await this.#create(order)
-    }
-    const { payment, clientSecret } = created
+      return this.#create(order)
+    })
     this.#options.attempts.opened(order.key, payment.id)
     return { paymentId: payment.id, clientSecret, outcome: outcomeOfPayment(payment) }
   }

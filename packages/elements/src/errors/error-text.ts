@@ -79,7 +79,7 @@ export function sentencesOf(error: PayError, strings: Strings): readonly [title:
 }
 
 /** An error in the words of the form's language, which may be another one by now. Where it is not, it is the same object. */
-export function inLanguage(error: PayError | null, strings: Strings): PayError | null {
-  const message = error && sentencesOf(error, strings).join(' ').trim()
-  return error && message && message !== error.message ? { ...error, message } : error
+export function inLanguage(error: PayError, strings: Strings): PayError {
+  const message = sentencesOf(error, strings).join(' ').trim()
+  return message === error.message ? error : { ...error, message }
 }

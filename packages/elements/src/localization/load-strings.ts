@@ -53,7 +53,7 @@ export function localeOf(element: Element): string {
     node = root instanceof ShadowRoot ? root.host : null
   }
   // A browser in a bare environment calls its language `C`.
-  return isLocale(navigator.language) ? navigator.language : 'en'
+  return [navigator.language].find(isLocale) ?? 'en'
 }
 
 /** Whether `Intl` takes the tag. A typing mistake in `lang` must not break a payment. */

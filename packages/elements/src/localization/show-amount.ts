@@ -1,7 +1,7 @@
 /** The short signs that more than one currency has; every other one is unmistakable. */
 const shared = /[$¥£]|kr|Rs|\b[LK]\b/
 /** A sign behind its letters, at the end: in a line from right to left it would go to their other side (`$US`). */
-const loose = /(?<=[A-Z])[$¥£]$/
+const loose = /\b[$¥£]$/
 
 /**
  * Writes an amount for people, to the last decimal that the server named: what is shown is exactly what is charged.

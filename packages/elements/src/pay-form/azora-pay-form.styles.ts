@@ -139,13 +139,12 @@ const looks = css`
   }
   /* A frame that learns its height before the form is ready must not push the rest, nor bring the page a scrollbar, which
      makes everything narrower: both change at once. */
-  .loading .payment {
-    overflow: clip;
-  }
   .loading .mount {
-    opacity: 0;
     position: absolute;
-    inset: 0 0 auto;
+    inset: 0;
+    align-self: auto;
+    overflow: clip;
+    opacity: 0;
   }
   .skeleton {
     display: grid;

@@ -217,7 +217,7 @@ export class AzoraPayForm extends AzoraElement implements Settings {
   /** What went wrong last; `null` when nothing did. */
   get error(): PayError | null {
     const { state } = this.#session
-    return 'error' in state ? inLanguage(state.error, this.localized.strings) : null
+    return 'error' in state ? state.error && inLanguage(state.error, this.localized.strings) : null
   }
 
   /** What the fields say of themselves; never what was typed. */

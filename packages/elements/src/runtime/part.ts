@@ -13,7 +13,7 @@ export async function part<Part>(loading: Promise<Part>): Promise<Part> {
     return await loading
   } catch (cause) {
     // The browser names the address that it asked in vain.
-    if (!isTold) console.warn(`<azora-pay-form>: is the folder "parts" served beside azora-pay.js? ${cause}`)
+    if (!isTold) console.warn(`<azora-pay-form>: is the folder "parts" beside azora-pay.js? ${cause}`)
     isTold = true
     throw new LoadFailed('load_failed', cause)
   }

@@ -53,6 +53,9 @@ describe('what the page’s developer is told of a load that failed', () => {
 
   it('leaves a payer alone whose line went down while they paid: the page had reached its server before', () => {
     expect(told(failed(0, 'connection_lost'), server, 'outcome_unknown')).toBeNull()
+    const stripes = { type: 'api_connection_error', message: 'We are experiencing issues connecting.' }
+    expect(told(stripes, server, 'outcome_unknown')).toBeNull()
+    expect(told(new Error('lost', { cause: stripes }), server, 'outcome_unknown')).toBeNull()
     expect(told(failed(500, 'internal'), server, 'outcome_unknown')).toContain('the server said internal')
   })
 

@@ -21,7 +21,7 @@ export function hintOf(error: Pick<PayError, 'cause' | 'code' | 'source'> | null
   const { cause, code, source } = error ?? {}
   if (error && (!cause || source === 'bank' || source === 'fields')) return null
   // What was being paid has reached everybody before: the payer's line went down.
-  if (code === 'outcome_unknown' && failureOf(cause) === 'connection_lost') return null
+  if (code === 'outcome_unknown' && isLineDown(cause)) return null
   const mistakes = mistakesOf(settings)
   const { clientSecret } = settings
   const hint =
@@ -128,8 +128,11 @@ function hintOfThrown({ message }: Error, clientSecret: string | null): string {
   return `${ended(message)}${clientSecret ? ' Is client-secret right?' : ''}`
 }
 
-function failureOf(cause: unknown): string | undefined {
-  return cause instanceof Error && isNamed(cause, 'RequestFailed') ? cause.failure.code : undefined
+/** Whether our server could not be reached, or Stripe could not: that is what Stripe.js says of itself then. */
+function isLineDown(cause: unknown): boolean {
+  if (cause instanceof Error && isNamed(cause, 'RequestFailed')) return cause.failure.code === 'connection_lost'
+  const stripes = cause instanceof Error ? cause.cause : cause
+  return (stripes as { readonly type?: unknown } | null | undefined)?.type === 'api_connection_error'
 }
 
 function isNamed<Name extends Known['name']>(cause: Error, name: Name): cause is Extract<Known, { name: Name }> {

@@ -15,7 +15,7 @@ async function expectOneLine({ complaints }: Visit): Promise<void> {
   await expect
     .poll(() => complaints)
     .toEqual([
-      expect.stringMatching(/^<azora-pay-form>: .*folder "parts" served beside azora-pay\.js.*\/parts\/.*\.js$/),
+      expect.stringMatching(/^<azora-pay-form>: .*folder "parts" beside azora-pay\.js.*\/parts\/.*\.js$/),
     ])
 }
 

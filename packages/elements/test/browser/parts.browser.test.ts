@@ -14,9 +14,7 @@ const open = (body: string) => shop.open({ body, block: '**/parts/**', unready: 
 async function expectOneLine({ complaints }: Visit): Promise<void> {
   await expect
     .poll(() => complaints)
-    .toEqual([
-      expect.stringMatching(/^<azora-pay-form>: .*folder "parts" beside azora-pay\.js.*\/parts\/.*\.js$/),
-    ])
+    .toEqual([expect.stringMatching(/^<azora-pay-form>: .*folder "parts" beside azora-pay\.js.*\/parts\/.*\.js$/)])
 }
 
 describe('where the folder of the parts is not served', () => {

@@ -226,6 +226,9 @@ describe('<azora-pay-form> on the simulated Stripe', () => {
     await visit.fill(cards.challenged)
     await visit.pay()
     await visit.becomes('challenge')
+    // The dialog is modal no more, and the browser has told what there was to be told of that.
+    await expect.poll(() => visit.page.locator('dialog').evaluate((dialog) => dialog.matches(':modal'))).toBe(false)
+    await visit.drawn()
     await visit.page.evaluate(() => document.querySelector('dialog')?.close())
     await visit.bank.getByRole('button', { name: 'Complete' }).click()
     await visit.becomes('success')

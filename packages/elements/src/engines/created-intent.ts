@@ -60,12 +60,12 @@ export class CreatedIntentEngine implements PaymentEngine {
   }
 
   async open(order: Order): Promise<OpenPayment> {
-    const { attempts, askStripe } = this.#options
-    let clientSecret = await this.#create(order).catch(this.#options.unlessSpent)
-    if (!clientSecret) {
+    const { attempts, askStripe, unlessSpent } = this.#options
+    const clientSecret = await this.#create(order).catch((cause) => {
+      unlessSpent(cause)
       this.forget(order)
-      clientSecret = await this.#create(order)
-    }
+      return this.#create(order)
+    })
     // The amount that the server chose is compared with the one on the button before it is confirmed.
     const outcome = await askStripe(clientSecret)
     attempts.opened(order.key, outcome.paymentId)

@@ -1,7 +1,6 @@
-import type Stripe from 'stripe'
 import { describe, expect, it } from 'vitest'
 import { type Arranged, arrange, card, eventTypes, failureOf, postAsBrowser } from './arrange.js'
-import { ada, ask, createSession, type Params, start } from './checkout.js'
+import { ada, ask, createSession, start, subscribe } from './checkout.js'
 
 describe('a Checkout Session that expires', () => {
   it('has intents that end with it alone', async () => {
@@ -66,18 +65,6 @@ describe('a Checkout Session that expires', () => {
 })
 
 describe('a Checkout Session whose first try to subscribe failed', () => {
-  const monthly: Stripe.Checkout.SessionCreateParams.LineItem = {
-    price_data: {
-      currency: 'usd',
-      unit_amount: 1200,
-      product_data: { name: 'Club' },
-      recurring: { interval: 'month' },
-    },
-    quantity: 1,
-  }
-  const subscribe = (arranged: Arranged, params: Params = {}) =>
-    createSession(arranged, { mode: 'subscription', line_items: [monthly], ...params })
-
   it('takes the promotion code that comes after a card failed to be kept for a trial, whose total is 0 in any case', async () => {
     const arranged = arrange({ clock: start })
     const { stripe } = arranged

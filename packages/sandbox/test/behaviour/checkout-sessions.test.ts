@@ -1,7 +1,7 @@
 import type Stripe from 'stripe'
 import { describe, expect, it } from 'vitest'
 import { type Arranged, arrange, eventTypes, failureOf, postAsBrowser } from './arrange.js'
-import { ada, ask, createSession, type Params, shirt, start } from './checkout.js'
+import { ada, ask, createSession, monthly, type Params, shirt, start, subscribe } from './checkout.js'
 
 describe('a Checkout Session', () => {
   it('is open, costs what its lines cost, and has a page', async () => {
@@ -142,18 +142,6 @@ describe('a Checkout Session for a setup', () => {
 })
 
 describe('a Checkout Session for a subscription', () => {
-  const monthly: Stripe.Checkout.SessionCreateParams.LineItem = {
-    price_data: {
-      currency: 'usd',
-      unit_amount: 1200,
-      product_data: { name: 'Club' },
-      recurring: { interval: 'month' },
-    },
-    quantity: 1,
-  }
-  const subscribe = (arranged: Arranged, params: Params = {}) =>
-    createSession(arranged, { mode: 'subscription', line_items: [monthly], ...params })
-
   it('begins it when the first invoice is paid, for a customer of its own, and the card pays what follows', async () => {
     const arranged = arrange({ clock: start })
     const { stripe, sandbox } = arranged

@@ -12,6 +12,17 @@ export const shirt: Stripe.Checkout.SessionCreateParams.LineItem = {
   quantity: 1,
 }
 
+/** Costs twelve dollars a month. */
+export const monthly: Stripe.Checkout.SessionCreateParams.LineItem = {
+  price_data: {
+    currency: 'usd',
+    unit_amount: 1200,
+    product_data: { name: 'Club' },
+    recurring: { interval: 'month' },
+  },
+  quantity: 1,
+}
+
 /** A session for a shirt, whatever its mode and kind of page, unless told otherwise. */
 export function createSession({ stripe }: Arranged, params: Params = {}): Promise<Stripe.Checkout.Session> {
   const isHosted = params.ui_mode === undefined || params.ui_mode === 'hosted_page'
@@ -26,6 +37,11 @@ export function createSession({ stripe }: Arranged, params: Params = {}): Promis
       : { return_url: 'https://shop.test/return' }),
     ...params,
   })
+}
+
+/** A session that sells the club by the month, unless told otherwise. */
+export function subscribe(arranged: Arranged, params: Params = {}): Promise<Stripe.Checkout.Session> {
+  return createSession(arranged, { mode: 'subscription', line_items: [monthly], ...params })
 }
 
 /** What the stories read of a page. */
